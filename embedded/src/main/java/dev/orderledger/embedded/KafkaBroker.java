@@ -1,0 +1,117 @@
+package dev.orderledger.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A one-node Kafka broker (KRaft) inside this JVM, on loopback, with its log on disk. */
+public final class KafkaBroker implements AutoCloseable {
+
+    private static final int NODE_ID = 1;
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private KafkaBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts the broker on the log in {@code directory}, on a free port.
+     *
+     * @throws IllegalStateException when the directory cannot be formatted or the broker does not come up
+     */
+    public static KafkaBroker start(Path directory) {
+        try {
+            return start(directory, freePort(), freePort());
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port for Kafka", e);
+        }
+    }
+
+    /** The same on given ports, so that clients find a broker again after it was stopped. */
+    public static KafkaBroker start(Path directory, int port, int controllerPort) {
+        try {
+            Files.createDirectories(directory);
+            formatIfNew(directory);
+            KafkaRaftServer server = new KafkaRaftServer(config(directory, port, controllerPort), Time.SYSTEM);
+            server.startup();
+            return new KafkaBroker(server, port);
+        } catch (Exception e) {
+            throw new IllegalStateException("Kafka did not start on " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static KafkaConfig config(Path directory, int port, int controllerPort) {
+        Map<String, Object> config = new HashMap<>();
+        config.put("process.roles", "broker,controller");
+        config.put("node.id", NODE_ID);
+        config.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        config.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        config.put("controller.listener.names", "CONTROLLER");
+        config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        config.put("log.dirs", directory.toString());
+        config.put("offsets.topic.replication.factor", "1");
+        config.put("offsets.topic.num.partitions", "4");
+        config.put("transaction.state.log.replication.factor", "1");
+        config.put("transaction.state.log.min.isr", "1");
+        config.put("group.initial.rebalance.delay.ms", "0");
+        config.put("auto.create.topics.enable", "false");
+        config.put("log.retention.ms", "-1");
+        config.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 << 20));
+        config.put("log.segment.bytes", String.valueOf(64 << 20));
+        config.put("num.network.threads", "2");
+        config.put("num.io.threads", "2");
+        return new KafkaConfig(config, false);
+    }
+
+    private static void formatIfNew(Path directory) throws Exception {
+        Formatter formatter = new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+                .setNodeId(NODE_ID)
+                .setClusterId(clusterId(directory))
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(directory.toString())
+                .setIgnoreFormatted(true)
+                .addDirectory(directory.toString());
+        formatter.run();
+    }
+
+    private static String clusterId(Path directory) throws IOException {
+        Path file = directory.resolveSibling(directory.getFileName() + ".cluster-id");
+        if (!Files.exists(file)) {
+            Files.writeString(file, Uuid.randomUuid().toString());
+        }
+        return Files.readString(file);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.orderledger.platform.eventstore;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** The framework's JDBC engine, with time kept as {@code timestamptz} and PostgreSQL's own code for a duplicate key. */
+public final class PostgresEventStorage extends JdbcEventStorageEngine {
+
+    private static final int BATCH_SIZE = 500;
+
+    private PostgresEventStorage(Builder builder) {
+        super(builder);
+    }
+
+    /** Reads and appends the events of one table; {@code upcasters} apply to what is read. */
+    public static PostgresEventStorage of(
+            EventTable table,
+            EventUpcaster upcasters,
+            Serializer serializer,
+            ConnectionProvider connections,
+            TransactionManager transactions) {
+        return new PostgresEventStorage(JdbcEventStorageEngine.builder()
+                .schema(table.schema())
+                .upcasterChain(upcasters)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .persistenceExceptionResolver(PostgresEventStorage::isDuplicateKey)
+                .createTokenAt((connection, schema, time) -> {
+                    PreparedStatement statement = connection.prepareStatement(positionBefore(schema));
+                    statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+                    return statement;
+                })
+                .batchSize(BATCH_SIZE)
+                .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE));
+    }
+
+    @Override
+    protected Object readTimeStamp(ResultSet rows, String column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    @Override
+    protected void writeTimestamp(PreparedStatement statement, int position, Instant time) throws SQLException {
+        statement.setObject(position, time.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String positionBefore(EventSchema schema) {
+        return "SELECT min(" + schema.globalIndexColumn() + ") - 1 FROM " + schema.domainEventTable() + " WHERE "
+                + schema.timestampColumn() + " >= ?";
+    }
+
+    private static boolean isDuplicateKey(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.orderledger.platform.inbox;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The append-only log of received events. */
+class Inbox {
+
+    // What is known is filtered out before it costs a position; the conflict clause is the guard against a race.
+    private static final String APPEND = """
+            INSERT INTO inbox (event_id, context, aggregate_type, aggregate_id, sequence, type, revision,
+                               payload, metadata, occurred_at)
+            SELECT event_id, context, aggregate_type, aggregate_id, sequence, type, revision,
+                   payload, metadata, occurred_at
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
+                        ?::bytea[], ?::bytea[], ?::timestamptz[])
+                 WITH ORDINALITY AS received (event_id, context, aggregate_type, aggregate_id, sequence, type,
+                                              revision, payload, metadata, occurred_at, place)
+            WHERE NOT EXISTS (SELECT FROM inbox WHERE inbox.event_id = received.event_id)
+            ORDER BY place
+            ON CONFLICT (event_id) DO NOTHING
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    Inbox(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Appends in one statement what is not there yet, in the order given; answers how many rows that were. */
+    int append(List<ReceivedEvent> events) {
+        return jdbc.update(connection -> statement(connection, events));
+    }
+
+    private static PreparedStatement statement(Connection connection, List<ReceivedEvent> events) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(APPEND);
+        int column = 0;
+        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::eventId));
+        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::context));
+        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::aggregateType));
+        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::aggregateId));
+        statement.setArray(++column, array(connection, "bigint", events, ReceivedEvent::sequence));
+        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::type));
+        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::revision));
+        statement.setArray(++column, bytes(connection, events, ReceivedEvent::payload));
+        statement.setArray(++column, bytes(connection, events, ReceivedEvent::metadata));
+        statement.setArray(++column, array(connection, "timestamptz", events, ReceivedEvent::occurredAt));
+        return statement;
+    }
+
+    private static Array array(
+            Connection connection, String type, List<ReceivedEvent> events, Function<ReceivedEvent, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, events.stream().map(value).toArray());
+    }
+
+    private static Array bytes(Connection connection, List<ReceivedEvent> events, Function<ReceivedEvent, byte[]> value)
+            throws SQLException {
+        return connection.createArrayOf("bytea", events.stream().map(value).toArray(byte[][]::new));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.orderledger.platform.inbox;
+
+import dev.orderledger.contracts.Context;
+import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.serialization.EventSerializer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerRecordRecoverer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+@AutoConfiguration
+class InboxAutoConfiguration {
+
+    private static final int CONSUMERS = 2;
+    private static final int MOST_RECORDS_A_BATCH = 1_000;
+    private static final long FIRST_RETRY_MILLIS = 200;
+    private static final long LAST_RETRY_MILLIS = 5_000;
+
+    /** Every topic is there before anybody needs it, whichever service comes first. */
+    @Bean
+    NewTopics topics(ServiceProperties service) {
+        return new NewTopics(Arrays.stream(Context.values())
+                .flatMap(context -> Stream.of(
+                        TopicBuilder.name(context.topic())
+                                .partitions(service.partitions())
+                                .build(),
+                        TopicBuilder.name(deadLetterTopic(context.topic(), service))
+                                .partitions(1)
+                                .build()))
+                .toArray(NewTopic[]::new));
+    }
+
+    @Bean
+    @ConditionalOnBean(InboxSubscription.class)
+    ConcurrentMessageListenerContainer<String, byte[]> inboxContainer(
+            ServiceProperties service,
+            InboxSubscription subscription,
+            KafkaProperties kafka,
+            JdbcTemplate jdbc,
+            EventSerializer serializer,
+            MeterRegistry meters) {
+        ContainerProperties properties =
+                new ContainerProperties(subscription.topics().toArray(String[]::new));
+        properties.setGroupId(service.name());
+        properties.setMessageListener(
+                new InboxListener(new Inbox(jdbc), subscription, serializer, deadLetters(service, kafka), meters));
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers(kafka), properties);
+        container.setBeanName("inbox");
+        container.setConcurrency(CONSUMERS);
+        container.setCommonErrorHandler(retryUntilStored());
+        return container;
+    }
+
+    private static DefaultKafkaConsumerFactory<String, byte[]> consumers(KafkaProperties kafka) {
+        Map<String, Object> config = kafka.buildConsumerProperties();
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_A_BATCH);
+        return new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static ConsumerRecordRecoverer deadLetters(ServiceProperties service, KafkaProperties kafka) {
+        KafkaTemplate<String, byte[]> template = new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(
+                kafka.buildProducerProperties(), new StringSerializer(), new ByteArraySerializer()));
+        DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(
+                template, (kafkaRecord, cause) -> new TopicPartition(deadLetterTopic(kafkaRecord.topic(), service), 0));
+        recoverer.setFailIfSendResultIsError(true);
+        return recoverer;
+    }
+
+    private static DefaultErrorHandler retryUntilStored() {
+        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY_MILLIS, 2);
+        backOff.setMaxInterval(LAST_RETRY_MILLIS);
+        DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+        handler.defaultFalse(); // every failure is worth another try: the recoverer would drop the batch
+        handler.setClassifications(Map.of(), true);
+        return handler;
+    }
+
+    private static String deadLetterTopic(String topic, ServiceProperties service) {
+        return topic + "." + service.name() + ".dlt";
+    }
+}

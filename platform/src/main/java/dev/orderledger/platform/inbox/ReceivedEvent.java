@@ -1,0 +1,67 @@
+package dev.orderledger.platform.inbox;
+
+import dev.orderledger.platform.metadata.Provenance;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.message.MessageReader;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.axonframework.extensions.kafka.eventhandling.cloudevent.ExtensionUtils;
+import org.axonframework.serialization.Serializer;
+
+/** A record of Kafka, read as the event it carries; the payload stays the bytes that were published. */
+record ReceivedEvent(
+        String eventId,
+        String context,
+        String aggregateType,
+        String aggregateId,
+        long sequence,
+        String type,
+        String revision,
+        byte[] payload,
+        byte[] metadata,
+        OffsetDateTime occurredAt) {
+
+    /**
+     * Reads a record.
+     *
+     * @throws RuntimeException when the record is not one of our events; reading it again does not help
+     */
+    static ReceivedEvent read(ConsumerRecord<String, byte[]> kafkaRecord, Serializer serializer) {
+        MessageReader reader = KafkaMessageFactory.createReader(kafkaRecord);
+        CloudEvent event = reader.toEvent();
+        return new ReceivedEvent(
+                event.getId(),
+                event.getSource().getPath().substring("/orderledger/".length()),
+                text(event, ExtensionUtils.AGGREGATE_TYPE),
+                required(event, ExtensionUtils.AGGREGATE_ID),
+                Long.parseLong(required(event, ExtensionUtils.AGGREGATE_SEQ)),
+                event.getType(),
+                text(event, ExtensionUtils.MESSAGE_REVISION),
+                Objects.requireNonNull(event.getData(), "no data").toBytes(),
+                serializer.serialize(metadata(event), byte[].class).getData(),
+                Objects.requireNonNull(event.getTime(), "no time"));
+    }
+
+    private static Map<String, String> metadata(CloudEvent event) {
+        Map<String, String> metadata = new TreeMap<>();
+        for (String key : Provenance.KEYS) {
+            String value = text(event, Provenance.extension(key));
+            if (value != null) {
+                metadata.put(key, value);
+            }
+        }
+        return metadata;
+    }
+
+    private static String required(CloudEvent event, String extension) {
+        return Objects.requireNonNull(text(event, extension), () -> "no " + extension);
+    }
+
+    private static String text(CloudEvent event, String extension) {
+        return Objects.toString(event.getExtension(extension), null);
+    }
+}

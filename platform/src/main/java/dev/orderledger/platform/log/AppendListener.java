@@ -1,0 +1,125 @@
+package dev.orderledger.platform.log;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Listens to what PostgreSQL announces of the logs of this service, on one connection of its own, and passes it on.
+ * Behind the notifications stands a poll: one soon after each notification, since a notification can meet rows that are
+ * not visible yet, and a slow one otherwise, which also carries the service while the connection is being restored.
+ */
+public final class AppendListener implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppendListener.class);
+    private static final Duration SLOW_POLL = Duration.ofSeconds(1);
+    private static final Duration ECHO = Duration.ofMillis(50);
+
+    private final JdbcConnectionDetails database;
+    private final Map<String, Appends> logs;
+    private volatile Thread thread;
+
+    /** @param logs what to wake, by the name of the table */
+    public AppendListener(JdbcConnectionDetails database, Map<String, Appends> logs) {
+        this.database = database;
+        this.logs = Map.copyOf(logs);
+    }
+
+    @Override
+    public void start() {
+        thread = new Thread(this::run, "append-listener");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        running.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Before the processors start, after them when stopping. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 1000;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try (Connection connection = connect()) {
+                listen(connection.unwrap(PGConnection.class));
+            } catch (SQLException e) {
+                if (isRunning()) {
+                    LOG.warn("Lost the listening connection, polling until it is back: {}", e.getMessage());
+                    signalAll();
+                    pause();
+                }
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection =
+                DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+        try (Statement statement = connection.createStatement()) {
+            for (String table : logs.keySet()) {
+                statement.execute("LISTEN " + table);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void listen(PGConnection connection) throws SQLException {
+        signalAll(); // what came while nobody listened
+        Duration timeout = SLOW_POLL;
+        while (isRunning()) {
+            PGNotification[] notifications = connection.getNotifications((int) timeout.toMillis());
+            if (notifications == null || notifications.length == 0) {
+                signalAll();
+                timeout = SLOW_POLL;
+            } else {
+                signal(notifications);
+                timeout = ECHO;
+            }
+        }
+    }
+
+    private void signal(PGNotification[] notifications) {
+        Arrays.stream(notifications)
+                .map(PGNotification::getName)
+                .distinct()
+                .map(logs::get)
+                .forEach(Appends::signal);
+    }
+
+    private void signalAll() {
+        logs.values().forEach(Appends::signal);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SLOW_POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

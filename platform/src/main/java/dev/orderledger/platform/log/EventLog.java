@@ -1,0 +1,40 @@
+package dev.orderledger.platform.log;
+
+import java.time.Instant;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/** A table of events as a source that streaming processors can track, and that tells them when there is more. */
+public final class EventLog implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private final EventStorageEngine storage;
+    private final Appends appends;
+
+    public EventLog(EventStorageEngine storage, Appends appends) {
+        this.storage = storage;
+        this.appends = appends;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken trackingToken) {
+        return new EventLogStream(token -> storage.readEvents(token, false), trackingToken, appends);
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return storage.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return storage.createHeadToken();
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
+        return storage.createTokenAt(dateTime);
+    }
+}

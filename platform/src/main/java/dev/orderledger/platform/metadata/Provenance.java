@@ -1,0 +1,42 @@
+package dev.orderledger.platform.metadata;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+
+/** Where a fact comes from, as it stands in its metadata. */
+public final class Provenance implements CorrelationDataProvider {
+
+    /** The request that started it all; text, from the gateway. */
+    public static final String CORRELATION_ID = "correlationId";
+    /** The id of the event that caused this one; absent for what a client asked for. */
+    public static final String CAUSATION_ID = "causationId";
+    /** The subject that asked for it; text, from the token of the request. */
+    public static final String ACTOR = "actor";
+    /** W3C trace context. */
+    public static final String TRACEPARENT = "traceparent";
+
+    /** Every key, in the order of the alphabet. */
+    public static final List<String> KEYS = List.of(ACTOR, CAUSATION_ID, CORRELATION_ID, TRACEPARENT);
+
+    /** The name under which a key travels as an attribute of a CloudEvent, which knows lower case only. */
+    public static String extension(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Map<String, ?> correlationDataFor(Message<?> message) {
+        Map<String, Object> data = new HashMap<>();
+        KEYS.stream()
+                .filter(message.getMetaData()::containsKey)
+                .forEach(key -> data.put(key, message.getMetaData().get(key)));
+        if (message instanceof EventMessage) {
+            data.put(CAUSATION_ID, message.getIdentifier());
+        }
+        return data;
+    }
+}

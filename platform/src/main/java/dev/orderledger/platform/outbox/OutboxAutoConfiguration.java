@@ -1,0 +1,61 @@
+package dev.orderledger.platform.outbox;
+
+import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.serialization.EventSerializer;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.CloudEventSerializer;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.extensions.kafka.eventhandling.producer.DefaultProducerFactory;
+import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+
+@AutoConfiguration
+@ConditionalOnProperty("orderledger.service.context")
+class OutboxAutoConfiguration {
+
+    private static final int SEGMENTS = 2;
+    private static final int BATCH_SIZE = 500;
+
+    @Bean(destroyMethod = "shutDown")
+    ProducerFactory<String, CloudEvent> outboxProducers(KafkaProperties kafka) {
+        Map<String, Object> config = kafka.buildProducerProperties();
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, CloudEventSerializer.class);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return DefaultProducerFactory.<String, CloudEvent>builder()
+                .configuration(config)
+                .build();
+    }
+
+    @Bean
+    ConfigurerModule outboxProcessor(
+            ServiceProperties service,
+            EventSerializer serializer,
+            EventLog publishedLog,
+            ProducerFactory<String, CloudEvent> outboxProducers) {
+        OutboxPublisher publisher =
+                new OutboxPublisher(new CloudEvents(service.context(), serializer), outboxProducers);
+        return configurer -> configurer
+                .eventProcessing()
+                .registerEventHandler(configuration -> publisher)
+                .registerPooledStreamingEventProcessor(
+                        OutboxPublisher.PROCESSOR,
+                        configuration -> publishedLog,
+                        (configuration, processor) ->
+                                processor.initialSegmentCount(SEGMENTS).batchSize(BATCH_SIZE));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.orderledger.platform.processing;
+
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.metadata.Provenance;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
+import org.axonframework.updates.configuration.UsagePropertyProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@AutoConfiguration(before = {AxonAutoConfiguration.class, JdbcAutoConfiguration.class, JpaAutoConfiguration.class})
+class ProcessingAutoConfiguration {
+
+    private static final int SEGMENTS = 4;
+    private static final int BATCH_SIZE = 100;
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc) {
+        return new PostgresTokenStore(connections, serializer, jdbc);
+    }
+
+    @Bean
+    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
+                        .sagaEntryTable("saga_entry")
+                        .associationValueEntryTable("association_value_entry")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_type")
+                        .serializedSagaColumn("serialized_saga")
+                        .associationKeyColumn("association_key")
+                        .associationValueColumn("association_value")
+                        .build()))
+                .build();
+    }
+
+    @Bean
+    CorrelationDataProvider provenance() {
+        return new Provenance();
+    }
+
+    @Bean
+    ConfigurerModule processorsOverTheInbox(EventLog inboxLog) {
+        return configurer -> configurer
+                .eventProcessing()
+                .usingPooledStreamingEventProcessors((configuration, processor) -> processor
+                        .initialSegmentCount(SEGMENTS)
+                        .batchSize(BATCH_SIZE)
+                        .enableCoordinatorClaimExtension())
+                .configureDefaultStreamableMessageSource(configuration -> inboxLog)
+                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
+                .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE);
+    }
+
+    /** The framework would ask its makers' server about updates at every start. */
+    @Bean
+    UsagePropertyProvider noUpdateCheck() {
+        return new NoUpdateCheck();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.orderledger.platform.web;
+
+import dev.orderledger.platform.web.Problem.InputError;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns what every service can run into to problem details; a context maps its own refusals. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String INVALID = "INVALID_REQUEST";
+
+    @ExceptionHandler(ConcurrencyException.class)
+    ProblemDetail on(ConcurrencyException e) {
+        return Problem.of(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Others changed the same thing; try again.");
+    }
+
+    @ExceptionHandler(IllegalArgumentException.class)
+    ProblemDetail on(IllegalArgumentException e) {
+        return Problem.of(HttpStatus.BAD_REQUEST, INVALID, e.getMessage());
+    }
+
+    @ExceptionHandler(Exception.class)
+    ProblemDetail on(Exception e) {
+        LOG.error("A request failed", e);
+        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", "Something went wrong on our side.");
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<InputError> errors = e.getFieldErrors().stream()
+                .map(error -> new InputError(pointer(error), error.getDefaultMessage()))
+                .toList();
+        return answer(e, Problem.of(status, INVALID, "The request is not valid.", errors), headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = e.getCause() instanceof JacksonException json
+                ? Problem.of(
+                        status,
+                        INVALID,
+                        "The request is not valid.",
+                        List.of(new InputError(pointer(json), explain(json))))
+                : Problem.of(status, INVALID, "The body is missing or is not JSON.");
+        return answer(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && problem.getProperties() == null) {
+            String code = HttpStatus.valueOf(status.value()).name();
+            return answer(e, Problem.of(status, code, problem.getDetail()), headers, status, request);
+        }
+        return answer(e, body, headers, status, request);
+    }
+
+    private ResponseEntity<Object> answer(
+            Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return super.handleExceptionInternal(e, body, headers, status, request);
+    }
+
+    private static String pointer(FieldError error) {
+        return "/" + error.getField().replace("[", "/").replace("]", "").replace('.', '/');
+    }
+
+    private static String pointer(JacksonException json) {
+        return json.getPath().stream().map(Problems::name).collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static String name(Reference reference) {
+        return reference.getPropertyName() == null
+                ? Integer.toString(reference.getIndex())
+                : reference.getPropertyName();
+    }
+
+    private static String explain(JacksonException json) {
+        if (json instanceof UnrecognizedPropertyException) {
+            return "unknown field";
+        }
+        Throwable root = json;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof JacksonException problem ? problem.getOriginalMessage() : root.getMessage();
+    }
+}

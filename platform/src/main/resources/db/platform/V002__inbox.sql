@@ -1,0 +1,24 @@
+-- What this context has received from the others, in the order of arrival, one row an event, bytes as published.
+CREATE TABLE inbox (
+    position       bigint GENERATED ALWAYS AS IDENTITY (CACHE 1) PRIMARY KEY,
+    event_id       text        NOT NULL UNIQUE,
+    context        text        NOT NULL,
+    aggregate_type text,
+    aggregate_id   text        NOT NULL,
+    sequence       bigint      NOT NULL,
+    type           text        NOT NULL,
+    revision       text,
+    payload        bytea       NOT NULL,
+    metadata       bytea       NOT NULL,
+    occurred_at    timestamptz NOT NULL,
+    recorded_at    timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE INDEX inbox_occurred_at ON inbox (occurred_at);
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON inbox
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER announce AFTER INSERT ON inbox
+    FOR EACH STATEMENT EXECUTE FUNCTION announce_append();
+
+GRANT SELECT, INSERT ON inbox TO ${service_role};

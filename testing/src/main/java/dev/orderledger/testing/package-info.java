@@ -1,0 +1,2 @@
+/** The PostgreSQL and the Kafka that integration tests run against, one of each a JVM. */
+package dev.orderledger.testing;
