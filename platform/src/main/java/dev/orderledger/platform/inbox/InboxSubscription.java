@@ -3,7 +3,6 @@ package dev.orderledger.platform.inbox;
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +24,8 @@ public final class InboxSubscription {
                 .toList();
     }
 
-    @SafeVarargs
-    public static InboxSubscription to(Class<? extends Fact>... events) {
-        return new InboxSubscription(Arrays.asList(events));
+    public static InboxSubscription to(Collection<Class<? extends Fact>> events) {
+        return new InboxSubscription(events);
     }
 
     public static InboxSubscription toEverything() {

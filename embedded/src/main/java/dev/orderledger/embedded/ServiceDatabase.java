@@ -1,0 +1,53 @@
+package dev.orderledger.embedded;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A database of one service, with two roles: the owner changes the schema, the service uses it.
+ *
+ * @param url     JDBC URL without credentials
+ * @param service the role the service runs as; the owner's name is the same with {@code _owner} behind it
+ */
+public record ServiceDatabase(String url, String service, String password) {
+
+    /** The role that owns the schema and runs the migrations. */
+    public String owner() {
+        return service + "_owner";
+    }
+
+    /**
+     * Makes sure that the database and its roles exist.
+     *
+     * @param adminUrl JDBC URL of the server's maintenance database, as superuser
+     * @param name     of the database and of the service's role; lower case letters, digits and underscores
+     */
+    public static ServiceDatabase create(String adminUrl, String name, String password) {
+        try (Connection connection = DriverManager.getConnection(adminUrl);
+                Statement statement = connection.createStatement()) {
+            createRole(statement, name, password);
+            createRole(statement, name + "_owner", password);
+            if (!exists(statement, "SELECT FROM pg_database WHERE datname = '" + name + "'")) {
+                statement.execute("CREATE DATABASE " + name + " OWNER " + name + "_owner");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create the database " + name, e);
+        }
+        return new ServiceDatabase(adminUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name), name, password);
+    }
+
+    private static void createRole(Statement statement, String role, String password) throws SQLException {
+        if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + role + "'")) {
+            statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+        }
+    }
+
+    private static boolean exists(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.orderledger.testing;
+
+import dev.orderledger.embedded.ServiceDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A service started for a test, on its own database and on a free port. */
+public final class ServiceUnderTest implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final ServiceDatabase database;
+
+    private ServiceUnderTest(ConfigurableApplicationContext context, ServiceDatabase database) {
+        this.context = context;
+        this.database = database;
+    }
+
+    /** Starts the application on a new database. */
+    public static ServiceUnderTest start(Class<?> application, String configName, String... properties) {
+        return start(application, configName, TestServers.newDatabase(configName.replace('-', '_')), properties);
+    }
+
+    /** Starts the application on a database that is there already, as another node of the service would. */
+    public static ServiceUnderTest start(
+            Class<?> application, String configName, ServiceDatabase database, String... properties) {
+        List<String> all = new ArrayList<>(List.of(
+                "spring.config.name=" + configName,
+                "server.port=0",
+                "spring.datasource.url=" + database.url(),
+                "spring.datasource.username=" + database.service(),
+                "spring.datasource.password=" + database.password(),
+                "spring.kafka.bootstrap-servers=" + TestServers.bootstrapServers()));
+        all.addAll(List.of(properties));
+        return new ServiceUnderTest(
+                new SpringApplicationBuilder(application)
+                        .properties("spring.config.name=" + configName)
+                        .run(all.stream().map(it -> "--" + it).toArray(String[]::new)),
+                database);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public ServiceDatabase database() {
+        return database;
+    }
+
+    /** Where the service answers HTTP. */
+    public String url() {
+        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
