@@ -1,0 +1,44 @@
+package dev.orderledger.order;
+
+import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.contracts.OrderLine;
+import dev.orderledger.contracts.RejectionReason;
+import dev.orderledger.contracts.RestaurantId;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Everything one may ask of an order. */
+public sealed interface OrderCommand {
+
+    OrderId orderId();
+
+    /** Asked by a client; with the same id and content again, nothing happens. */
+    record PlaceOrder(
+            @TargetAggregateIdentifier OrderId orderId,
+            CustomerId customerId,
+            RestaurantId restaurantId,
+            List<OrderLine> lines,
+            String cardToken)
+            implements OrderCommand {
+
+        public PlaceOrder {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Asked by a client; done when the fulfilment has undone what was granted. */
+    record RequestCancellation(@TargetAggregateIdentifier OrderId orderId, String reason) implements OrderCommand {}
+
+    /** Asked by the fulfilment: all have agreed. */
+    record ApproveOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+
+    /** Asked by the fulfilment: somebody refused, and everything is undone. */
+    record RejectOrder(@TargetAggregateIdentifier OrderId orderId, RejectionReason reason) implements OrderCommand {}
+
+    /** Asked by the fulfilment: everything is undone. */
+    record CancelOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+
+    /** The kitchen is done. */
+    record CompleteOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+}

@@ -1,0 +1,49 @@
+package dev.orderledger.order;
+
+import static dev.orderledger.order.OrderRefused.Reason.INVALID_ORDER;
+
+import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.OrderLine;
+import java.util.List;
+
+/** The rules for what may stand on an order. */
+final class OrderLines {
+
+    static final int MOST_LINES = 50;
+    static final int MOST_OF_AN_ITEM = 99;
+
+    private OrderLines() {}
+
+    /** The sum of the lines; refuses lines that no order may have. */
+    static Money total(List<OrderLine> lines) {
+        if (lines.isEmpty() || lines.size() > MOST_LINES) {
+            throw refused("an order has 1 to " + MOST_LINES + " lines");
+        }
+        Money total = Money.zero(lines.get(0).unitPrice().currency());
+        for (OrderLine line : lines) {
+            total = add(total, line);
+        }
+        return total;
+    }
+
+    private static Money add(Money total, OrderLine line) {
+        if (line.quantity() < 1 || line.quantity() > MOST_OF_AN_ITEM) {
+            throw refused("a quantity is 1 to " + MOST_OF_AN_ITEM);
+        }
+        if (line.unitPrice().amount() < 0) {
+            throw refused("a unit price is not negative");
+        }
+        if (!line.unitPrice().currency().equals(total.currency())) {
+            throw refused("all prices of an order are in one currency");
+        }
+        try {
+            return total.plus(line.price());
+        } catch (ArithmeticException e) {
+            throw refused("the total is too large");
+        }
+    }
+
+    private static OrderRefused refused(String detail) {
+        return new OrderRefused(INVALID_ORDER, detail);
+    }
+}

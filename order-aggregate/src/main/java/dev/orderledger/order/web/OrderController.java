@@ -1,0 +1,66 @@
+package dev.orderledger.order.web;
+
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.order.OrderCommand.PlaceOrder;
+import dev.orderledger.order.OrderCommand.RequestCancellation;
+import dev.orderledger.order.OrderRefused;
+import dev.orderledger.platform.web.ClientCommands;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders are placed and cancelled here; they are read from the projections. */
+@RestController
+@RequestMapping("/api/orders")
+class OrderController {
+
+    private static final long VERSION_OF_A_NEW_ORDER = 0;
+
+    private final ClientCommands commands;
+    private final Peers peers;
+
+    OrderController(ClientCommands commands, Peers peers) {
+        this.commands = commands;
+        this.peers = peers;
+    }
+
+    @PostMapping
+    ResponseEntity<OrderAccepted> place(
+            @Valid @RequestBody OrderRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey) {
+        PlaceOrder command = request.toCommand(OrderIds.of(request.customerId(), idempotencyKey));
+        peers.requireCustomer(command.customerId());
+        peers.requireRestaurant(command.restaurantId());
+        commands.send(command);
+        OrderId id = command.orderId();
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/orders/" + id))
+                .body(new OrderAccepted(id, "PENDING", VERSION_OF_A_NEW_ORDER));
+    }
+
+    @PostMapping("/{id}/cancellation")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void cancel(@PathVariable String id, @Valid @RequestBody CancellationRequest request) {
+        try {
+            commands.send(new RequestCancellation(new OrderId(id), request.reason()));
+        } catch (AggregateNotFoundException e) {
+            throw new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
+        }
+    }
+
+    /** The order is stored; everything else follows. */
+    record OrderAccepted(OrderId orderId, String status, long version) {}
+
+    record CancellationRequest(@NotBlank @Size(max = 500) String reason) {}
+}

@@ -1,0 +1,28 @@
+package dev.orderledger.order.web;
+
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.web.InvalidInput;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * Names new orders. A customer's idempotency key names one order and always the same, so that a request that is sent
+ * again meets the order it has made, in the event store's own unique key.
+ */
+final class OrderIds {
+
+    private static final int LONGEST_KEY = 64;
+
+    private OrderIds() {}
+
+    static OrderId of(String customerId, String idempotencyKey) {
+        if (idempotencyKey == null) {
+            return new OrderId(UUID.randomUUID().toString());
+        }
+        if (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY) {
+            throw new InvalidInput("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+        byte[] name = (customerId + '\n' + idempotencyKey).getBytes(StandardCharsets.UTF_8);
+        return new OrderId(UUID.nameUUIDFromBytes(name).toString());
+    }
+}

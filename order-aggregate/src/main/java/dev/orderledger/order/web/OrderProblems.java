@@ -1,0 +1,26 @@
+package dev.orderledger.order.web;
+
+import dev.orderledger.order.OrderRefused;
+import dev.orderledger.platform.web.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+@RestControllerAdvice
+class OrderProblems {
+
+    @ExceptionHandler
+    ProblemDetail on(OrderRefused refused) {
+        return Problem.of(statusOf(refused.reason()), refused.reason().name(), refused.getMessage());
+    }
+
+    private static HttpStatus statusOf(OrderRefused.Reason reason) {
+        return switch (reason) {
+            case INVALID_ORDER -> HttpStatus.BAD_REQUEST;
+            case IDEMPOTENCY_KEY_REUSED, CUSTOMER_UNKNOWN, RESTAURANT_UNKNOWN -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case ORDER_NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case ORDER_NOT_CANCELLABLE -> HttpStatus.CONFLICT;
+        };
+    }
+}

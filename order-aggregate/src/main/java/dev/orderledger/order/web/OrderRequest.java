@@ -1,0 +1,54 @@
+package dev.orderledger.order.web;
+
+import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.ItemId;
+import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.contracts.OrderLine;
+import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.order.OrderCommand.PlaceOrder;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+record OrderRequest(
+        @NotBlank @Size(max = 64) String customerId,
+        @NotBlank @Size(max = 64) String restaurantId,
+        @NotEmpty @Size(max = 50) List<@NotNull @Valid LineRequest> lines,
+        @NotNull @Valid PaymentRequest payment) {
+
+    record LineRequest(
+            @NotBlank @Size(max = 64) String itemId,
+            @NotNull @Min(1) @Max(99) Integer quantity,
+            @NotNull @Valid MoneyRequest unitPrice) {
+
+        OrderLine toLine() {
+            return new OrderLine(new ItemId(itemId), quantity, new Money(unitPrice.amount(), unitPrice.currency()));
+        }
+    }
+
+    record MoneyRequest(
+            @NotNull @PositiveOrZero Long amount, @NotBlank String currency) {}
+
+    record PaymentRequest(
+            @NotNull @Pattern(regexp = "CARD", message = "must be CARD")
+            String method,
+
+            @NotBlank @Size(max = 64) String token) {}
+
+    PlaceOrder toCommand(OrderId orderId) {
+        return new PlaceOrder(
+                orderId,
+                new CustomerId(customerId),
+                new RestaurantId(restaurantId),
+                lines.stream().map(LineRequest::toLine).toList(),
+                payment.token());
+    }
+}

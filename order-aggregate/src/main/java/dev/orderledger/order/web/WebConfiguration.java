@@ -1,0 +1,8 @@
+package dev.orderledger.order.web;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+@EnableConfigurationProperties(PeerProperties.class)
+class WebConfiguration {}

@@ -1,0 +1,43 @@
+package dev.orderledger.order;
+
+import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.ItemId;
+import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.contracts.OrderLine;
+import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.order.OrderCommand.PlaceOrder;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+
+/** Ada orders at the Trattoria. */
+final class Given {
+
+    static final OrderId ORDER = new OrderId("order-1");
+    static final CustomerId ADA = new CustomerId("ada");
+    static final RestaurantId TRATTORIA = new RestaurantId("trattoria");
+    static final List<OrderLine> TWO_PIZZAS = List.of(line(2, eur(950)));
+
+    private Given() {}
+
+    static AggregateTestFixture<Order> anOrder() {
+        return new AggregateTestFixture<>(Order.class);
+    }
+
+    static OrderLine line(int quantity, Money unitPrice) {
+        return new OrderLine(new ItemId("pizza"), quantity, unitPrice);
+    }
+
+    static Money eur(long cents) {
+        return new Money(cents, "EUR");
+    }
+
+    static PlaceOrder placing(List<OrderLine> lines) {
+        return new PlaceOrder(ORDER, ADA, TRATTORIA, lines, "tok_visa");
+    }
+
+    static OrderPlaced placed() {
+        return new OrderPlaced(ORDER, ADA, TRATTORIA, TWO_PIZZAS, eur(1900), "tok_visa");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.orderledger.fulfilment;
+
+/** Where the fulfilment stands with one of the others. */
+public enum Grant {
+    NOT_ASKED,
+    ASKED,
+    GRANTED,
+    REFUSED,
+    UNDOING,
+    UNDONE;
+
+    /** Something was or may have been granted, and nobody has asked for it back yet. */
+    boolean needsUndoing() {
+        return this == ASKED || this == GRANTED;
+    }
+}
