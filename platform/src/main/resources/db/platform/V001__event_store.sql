@@ -34,9 +34,13 @@ BEGIN
     RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
 END $$;
 
+-- PostgreSQL commits those who notify one after the other, in all databases of the server. So of those who append at the
+-- same time one notifies for all, and listeners look again a moment later.
 CREATE FUNCTION announce_append() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_notify(TG_TABLE_NAME, '');
+    IF pg_try_advisory_xact_lock(TG_RELID::bigint) THEN
+        PERFORM pg_notify(TG_TABLE_NAME, '');
+    END IF;
     RETURN NULL;
 END $$;
 

@@ -16,6 +16,17 @@ CREATE TABLE inbox (
 
 CREATE INDEX inbox_occurred_at ON inbox (occurred_at);
 
+-- Batches that arrive together wait for each other, so that rows become visible in the order of their positions. A row
+-- that came late would be looked for among recent events only, and what arrives here can be old: after an outage, or
+-- when a topic is read from its beginning.
+CREATE FUNCTION wait_for_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(TG_RELID::bigint);
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER in_turn BEFORE INSERT ON inbox
+    FOR EACH STATEMENT EXECUTE FUNCTION wait_for_turn();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON inbox
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER announce AFTER INSERT ON inbox

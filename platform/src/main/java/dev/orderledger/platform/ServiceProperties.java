@@ -1,6 +1,7 @@
 package dev.orderledger.platform;
 
 import dev.orderledger.contracts.Context;
+import java.lang.management.ManagementFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,8 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param name       its name in consumer groups, metrics and problem reports
  * @param context    the bounded context that it decides for; {@code null} for a service that only reads
+ * @param node       which of the nodes of this service this is, in its claims on segments; no two may have the same at
+ *                   the same time. A node that comes back under its name goes on at once, others wait until its claims
+ *                   expire. When not given, process and host
  * @param partitions partitions of a topic that this service is the first to create
  */
 @ConfigurationProperties("orderledger.service")
 public record ServiceProperties(
-        String name, Context context, @DefaultValue("4") int partitions) {}
+        String name,
+        Context context,
+        String node,
+        @DefaultValue("4") int partitions) {
+
+    public ServiceProperties {
+        node = node == null ? ManagementFactory.getRuntimeMXBean().getName() : node;
+    }
+}

@@ -54,8 +54,11 @@ import org.springframework.beans.factory.annotation.Autowired;
  * An answer that comes late or twice finds its step past it and changes nothing.
  */
 @Saga
-@ProcessingGroup("order-fulfilment")
+@ProcessingGroup(OrderFulfilment.PROCESSOR)
 public class OrderFulfilment {
+
+    /** The name of the processor that drives the fulfilments. */
+    public static final String PROCESSOR = "order-fulfilment";
 
     private transient FulfilmentStream stream;
 

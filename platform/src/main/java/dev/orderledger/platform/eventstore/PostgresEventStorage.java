@@ -18,6 +18,11 @@ public final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     private static final int BATCH_SIZE = 500;
 
+    // How long, and over how many later rows, a row that is committed late is waited for. Longer than a transaction may
+    // last, see transaction_timeout in platform.yml; a row later than this would never be delivered.
+    private static final int GAP_TIMEOUT_MILLIS = 600_000;
+    private static final int GAP_OFFSET = 1_000_000;
+
     private PostgresEventStorage(Builder builder) {
         super(builder);
     }
@@ -42,13 +47,17 @@ public final class PostgresEventStorage extends JdbcEventStorageEngine {
                     statement.setObject(1, time.atOffset(ZoneOffset.UTC));
                     return statement;
                 })
+                .gapTimeout(GAP_TIMEOUT_MILLIS)
+                .maxGapOffset(GAP_OFFSET)
                 .batchSize(BATCH_SIZE)
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE));
     }
 
     @Override
     protected Object readTimeStamp(ResultSet rows, String column) throws SQLException {
-        return rows.getObject(column, OffsetDateTime.class).toInstant();
+        return rows.getObject(column, OffsetDateTime.class)
+                .toInstant()
+                .toString(); // an Instant would lose its microseconds
     }
 
     @Override

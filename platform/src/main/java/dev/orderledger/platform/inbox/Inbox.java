@@ -1,5 +1,6 @@
 package dev.orderledger.platform.inbox;
 
+import dev.orderledger.platform.log.Appends;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,14 +28,18 @@ class Inbox {
             """;
 
     private final JdbcTemplate jdbc;
+    private final Appends appends;
 
-    Inbox(JdbcTemplate jdbc) {
+    Inbox(JdbcTemplate jdbc, Appends appends) {
         this.jdbc = jdbc;
+        this.appends = appends;
     }
 
     /** Appends in one statement what is not there yet, in the order given; answers how many rows that were. */
     int append(List<ReceivedEvent> events) {
-        return jdbc.update(connection -> statement(connection, events));
+        int appended = jdbc.update(connection -> statement(connection, events));
+        appends.signal();
+        return appended;
     }
 
     private static PreparedStatement statement(Connection connection, List<ReceivedEvent> events) throws SQLException {

@@ -2,6 +2,7 @@ package dev.orderledger.platform.inbox;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.log.Appends;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
@@ -60,13 +61,14 @@ class InboxAutoConfiguration {
             InboxSubscription subscription,
             KafkaProperties kafka,
             JdbcTemplate jdbc,
+            Appends inboxAppends,
             EventSerializer serializer,
             MeterRegistry meters) {
         ContainerProperties properties =
                 new ContainerProperties(subscription.topics().toArray(String[]::new));
         properties.setGroupId(service.name());
-        properties.setMessageListener(
-                new InboxListener(new Inbox(jdbc), subscription, serializer, deadLetters(service, kafka), meters));
+        properties.setMessageListener(new InboxListener(
+                new Inbox(jdbc, inboxAppends), subscription, serializer, deadLetters(service, kafka), meters));
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers(kafka), properties);
         container.setBeanName("inbox");
@@ -96,8 +98,7 @@ class InboxAutoConfiguration {
         ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY_MILLIS, 2);
         backOff.setMaxInterval(LAST_RETRY_MILLIS);
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
-        handler.defaultFalse(); // every failure is worth another try: the recoverer would drop the batch
-        handler.setClassifications(Map.of(), true);
+        handler.setClassifications(Map.of(), true); // every failure is worth another try: the recoverer drops the batch
         return handler;
     }
 

@@ -16,14 +16,16 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Listens to what PostgreSQL announces of the logs of this service, on one connection of its own, and passes it on.
- * Behind the notifications stands a poll: one soon after each notification, since a notification can meet rows that are
- * not visible yet, and a slow one otherwise, which also carries the service while the connection is being restored.
+ * Behind the notifications stands a poll: a few times soon after each notification, since of several transactions that
+ * append at the same time only one notifies, and a slow one otherwise, which also carries the service while the
+ * connection is being restored.
  */
 public final class AppendListener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendListener.class);
     private static final Duration SLOW_POLL = Duration.ofSeconds(1);
-    private static final Duration ECHO = Duration.ofMillis(50);
+    private static final Duration ECHO = Duration.ofMillis(20);
+    private static final int ECHOES = 5;
 
     private final JdbcConnectionDetails database;
     private final Map<String, Appends> logs;
@@ -64,7 +66,7 @@ public final class AppendListener implements SmartLifecycle {
         while (isRunning()) {
             try (Connection connection = connect()) {
                 listen(connection.unwrap(PGConnection.class));
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (isRunning()) {
                     LOG.warn("Lost the listening connection, polling until it is back: {}", e.getMessage());
                     signalAll();
@@ -90,15 +92,16 @@ public final class AppendListener implements SmartLifecycle {
 
     private void listen(PGConnection connection) throws SQLException {
         signalAll(); // what came while nobody listened
-        Duration timeout = SLOW_POLL;
+        int echoes = 0;
         while (isRunning()) {
+            Duration timeout = echoes > 0 ? ECHO : SLOW_POLL;
             PGNotification[] notifications = connection.getNotifications((int) timeout.toMillis());
             if (notifications == null || notifications.length == 0) {
                 signalAll();
-                timeout = SLOW_POLL;
+                echoes--;
             } else {
                 signal(notifications);
-                timeout = ECHO;
+                echoes = ECHOES;
             }
         }
     }

@@ -90,9 +90,9 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
             if (count == readUpTo) {
                 return null;
             }
-            batch = reader.apply(position).iterator();
+            batch = reader.apply(position).iterator(); // ends when the database finds nothing more
+            readUpTo = count;
             if (!batch.hasNext()) {
-                readUpTo = count;
                 return null;
             }
         }

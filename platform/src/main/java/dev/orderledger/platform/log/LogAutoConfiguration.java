@@ -7,7 +7,11 @@ import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +27,15 @@ class LogAutoConfiguration {
     @Bean
     Appends inboxAppends() {
         return new Appends();
+    }
+
+    /** Readers in the same process need not wait until PostgreSQL tells them. */
+    @Bean
+    ConfigurerModule wakeAfterCommit(Appends storeAppends) {
+        return configurer -> configurer.onInitialize(axon ->
+                axon.onStart(() -> axon.eventBus().subscribe(events -> {
+                    CurrentUnitOfWork.ifStarted(unit -> unit.root().afterCommit(it -> storeAppends.signal()));
+                })));
     }
 
     @Bean
@@ -47,28 +60,33 @@ class LogAutoConfiguration {
     /** What this context decided, in today's shape, for those of its own processors that react to it. */
     @Bean
     EventLog storeLog(
-            Configuration configuration,
+            ObjectProvider<Configuration> configuration,
             EventSerializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions,
             Appends storeAppends) {
         return new EventLog(
                 PostgresEventStorage.of(
-                        EventTable.EVENT_STORE, configuration.upcasterChain(), serializer, connections, transactions),
+                        EventTable.EVENT_STORE, todaysShape(configuration), serializer, connections, transactions),
                 storeAppends);
     }
 
     /** What this context received, in today's shape. */
     @Bean
     EventLog inboxLog(
-            Configuration configuration,
+            ObjectProvider<Configuration> configuration,
             EventSerializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions,
             Appends inboxAppends) {
         return new EventLog(
                 PostgresEventStorage.of(
-                        EventTable.INBOX, configuration.upcasterChain(), serializer, connections, transactions),
+                        EventTable.INBOX, todaysShape(configuration), serializer, connections, transactions),
                 inboxAppends);
+    }
+
+    /** Asks for the upcasters when events are read: the configuration that knows them is built from the logs' users. */
+    private static EventUpcaster todaysShape(ObjectProvider<Configuration> configuration) {
+        return events -> configuration.getObject().upcasterChain().upcast(events);
     }
 }

@@ -5,6 +5,7 @@ import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventSerializer;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -22,6 +23,7 @@ class OutboxAutoConfiguration {
 
     private static final int SEGMENTS = 2;
     private static final int BATCH_SIZE = 500;
+    private static final int CLOSE_TIMEOUT_MILLIS = 2_000;
 
     @Bean(destroyMethod = "shutDown")
     ProducerFactory<String, CloudEvent> outboxProducers(KafkaProperties kafka) {
@@ -33,11 +35,14 @@ class OutboxAutoConfiguration {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        // A record that expired would be overtaken by the next of its aggregate: none expires, the batch waits for
+        // Kafka.
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return DefaultProducerFactory.<String, CloudEvent>builder()
                 .configuration(config)
+                .closeTimeout(CLOSE_TIMEOUT_MILLIS, ChronoUnit.MILLIS)
                 .build();
     }
 

@@ -1,12 +1,8 @@
 package dev.orderledger.platform.outbox;
 
 import io.cloudevents.CloudEvent;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -22,7 +18,7 @@ final class OutboxPublisher {
 
     static final String PROCESSOR = "outbox";
 
-    private static final String IN_FLIGHT = OutboxPublisher.class.getName();
+    private static final String FAILURE = OutboxPublisher.class.getName();
 
     private final CloudEvents cloudEvents;
     private final ProducerFactory<String, CloudEvent> producers;
@@ -32,31 +28,30 @@ final class OutboxPublisher {
         this.producers = producers;
     }
 
+    /** Once an event has failed, nothing of the batch is sent any more: it would overtake the one that failed. */
     @EventHandler
     void on(EventMessage<?> event, UnitOfWork<?> batch) {
         Producer<String, CloudEvent> producer = producers.createProducer();
-        inFlight(batch.root(), producer).add(producer.send(cloudEvents.toRecord(event)));
+        AtomicReference<Exception> failure = failureOf(batch.root(), producer);
+        throwIfAny(failure);
+        producer.send(cloudEvents.toRecord(event), (sent, problem) -> failure.compareAndSet(null, problem));
+        throwIfAny(failure); // some failures are known at once
     }
 
-    private static List<Future<RecordMetadata>> inFlight(UnitOfWork<?> batch, Producer<String, CloudEvent> producer) {
-        return batch.getOrComputeResource(IN_FLIGHT, key -> {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            batch.onPrepareCommit(it -> awaitAll(sent, producer));
-            return sent;
+    private static AtomicReference<Exception> failureOf(UnitOfWork<?> batch, Producer<String, CloudEvent> producer) {
+        return batch.getOrComputeResource(FAILURE, key -> {
+            AtomicReference<Exception> failure = new AtomicReference<>();
+            batch.onPrepareCommit(it -> {
+                producer.flush();
+                throwIfAny(failure);
+            });
+            return failure;
         });
     }
 
-    private static void awaitAll(List<Future<RecordMetadata>> sent, Producer<String, CloudEvent> producer) {
-        producer.flush();
-        for (Future<RecordMetadata> acknowledgement : sent) {
-            try {
-                acknowledgement.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new PublishingFailed(e);
-            } catch (ExecutionException e) {
-                throw new PublishingFailed(e.getCause());
-            }
+    private static void throwIfAny(AtomicReference<Exception> failure) {
+        if (failure.get() != null) {
+            throw new PublishingFailed(failure.get());
         }
     }
 

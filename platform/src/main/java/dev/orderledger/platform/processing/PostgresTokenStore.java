@@ -26,10 +26,11 @@ final class PostgresTokenStore extends JdbcTokenStore {
     private final JdbcTemplate jdbc;
     private final Serializer tokenSerializer;
 
-    PostgresTokenStore(ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc) {
+    PostgresTokenStore(ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc, String node) {
         super(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .schema(SCHEMA)
+                .nodeId(node)
                 .serializer(serializer));
         this.jdbc = jdbc;
         this.tokenSerializer = serializer;

@@ -1,11 +1,13 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.metadata.Provenance;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
@@ -15,7 +17,6 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
-import org.axonframework.updates.configuration.UsagePropertyProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,8 +28,9 @@ class ProcessingAutoConfiguration {
     private static final int BATCH_SIZE = 100;
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc) {
-        return new PostgresTokenStore(connections, serializer, jdbc);
+    TokenStore tokenStore(
+            ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc, ServiceProperties service) {
+        return new PostgresTokenStore(connections, serializer, jdbc, service.node());
     }
 
     @Bean
@@ -60,15 +62,10 @@ class ProcessingAutoConfiguration {
                 .usingPooledStreamingEventProcessors((configuration, processor) -> processor
                         .initialSegmentCount(SEGMENTS)
                         .batchSize(BATCH_SIZE)
+                        .initialToken(StreamableMessageSource::createTailToken) // else the first run counts as a replay
                         .enableCoordinatorClaimExtension())
                 .configureDefaultStreamableMessageSource(configuration -> inboxLog)
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE)
                 .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.INSTANCE);
-    }
-
-    /** The framework would ask its makers' server about updates at every start. */
-    @Bean
-    UsagePropertyProvider noUpdateCheck() {
-        return new NoUpdateCheck();
     }
 }

@@ -3,17 +3,19 @@ package dev.orderledger.platform.serialization;
 import com.thoughtworks.xstream.XStream;
 import com.thoughtworks.xstream.security.NoTypePermission;
 import com.thoughtworks.xstream.security.PrimitiveTypePermission;
+import dev.orderledger.contracts.EventTypes;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.xml.XStreamSerializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -23,16 +25,21 @@ import org.springframework.context.annotation.Primary;
 class SerializationAutoConfiguration {
 
     @Bean
-    XStream xStream(ObjectProvider<StoredTypes> storedTypes) {
+    XStream xStream(ObjectProvider<StoredTypes> storedTypes, EventSerializer eventSerializer) {
         XStream xStream = new XStream();
         xStream.addPermission(NoTypePermission.NONE);
         xStream.addPermission(PrimitiveTypePermission.PRIMITIVES);
         xStream.allowTypes(new Class<?>[] {String.class, TreeSet.class});
-        xStream.allowTypes(new Class<?>[] {GapAwareTrackingToken.class, ReplayToken.class, MergedTrackingToken.class});
+        xStream.allowTypes(new Class<?>[] {
+            GapAwareTrackingToken.class, ReplayToken.class, MergedTrackingToken.class, ConfigToken.class
+        });
+        xStream.allowTypes(new Class<?>[] {Collections.singletonMap("", "").getClass()});
         storedTypes.stream()
                 .map(StoredTypes::types)
                 .flatMap(List::stream)
                 .forEach(type -> xStream.allowTypes(new Class<?>[] {type}));
+        EventTypes.all().forEach(type -> xStream.allowTypes(new Class<?>[] {type}));
+        xStream.registerConverter(new FactConverter(eventSerializer));
         return xStream;
     }
 
@@ -40,19 +47,16 @@ class SerializationAutoConfiguration {
     @Bean
     @Primary
     Serializer serializer(XStream xStream) {
-        return XStreamSerializer.builder().xStream(xStream).build();
+        return XStreamSerializer.builder()
+                .xStream(xStream)
+                .disableAxonTypeSecurity() // which would allow every type of the framework
+                .build();
     }
 
-    @Bean
-    @Qualifier("eventSerializer")
+    /** For events, and for whatever else is sent; the framework asks for each by its name. */
+    @Bean({"eventSerializer", "messageSerializer"})
     EventSerializer eventSerializer() {
         return new EventSerializer();
-    }
-
-    @Bean
-    @Qualifier("messageSerializer")
-    Serializer messageSerializer(EventSerializer eventSerializer) {
-        return eventSerializer;
     }
 
     /** The same values look the same over HTTP. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -30,14 +31,15 @@ public final class ClientCommands {
      * Sends a command to this context and waits until its events are stored.
      *
      * @return what the handler returned
-     * @throws ConcurrencyException when it collided with others every time; the client may try again
+     * @throws ConcurrencyException             when it collided with others every time; the client may try again
+     * @throws AggregateStreamCreationException when it would create what is there already; another try does not help
      */
     public <R> R send(Object command) {
         GenericCommandMessage<Object> message = new GenericCommandMessage<>(command, provenance());
         for (int attempt = 1; ; attempt++) {
             try {
                 return commands.sendAndWait(message);
-            } catch (ConcurrencyException e) {
+            } catch (ConcurrencyException | AggregateStreamCreationException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }

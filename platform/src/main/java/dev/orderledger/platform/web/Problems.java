@@ -3,6 +3,7 @@ package dev.orderledger.platform.web;
 import dev.orderledger.platform.web.Problem.InputError;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,17 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler(ConcurrencyException.class)
     ProblemDetail on(ConcurrencyException e) {
         return Problem.of(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Others changed the same thing; try again.");
+    }
+
+    @ExceptionHandler(InvalidInput.class)
+    ProblemDetail on(InvalidInput e) {
+        InputError error = new InputError(e.pointer(), e.getMessage());
+        return Problem.of(HttpStatus.BAD_REQUEST, INVALID, "The request is not valid.", List.of(error));
+    }
+
+    @ExceptionHandler(AggregateStreamCreationException.class)
+    ProblemDetail on(AggregateStreamCreationException e) {
+        return Problem.of(HttpStatus.CONFLICT, "ALREADY_EXISTS", "There is one of this id already.");
     }
 
     @ExceptionHandler(IllegalArgumentException.class)

@@ -20,6 +20,8 @@ import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.serialization.StoredTypes;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,5 +42,16 @@ class FulfilmentConfiguration {
     @Bean
     StoredTypes storedTypes() {
         return StoredTypes.of(OrderFulfilment.class, Grant.class, Step.class);
+    }
+
+    /** The framework starts sagas at the head of their source, and would not see what came before their first start. */
+    @Bean
+    ConfigurerModule fromTheTail() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerPooledStreamingEventProcessorConfiguration(
+                        OrderFulfilment.PROCESSOR,
+                        (configuration, processor) ->
+                                processor.initialToken(StreamableMessageSource::createTailToken));
     }
 }

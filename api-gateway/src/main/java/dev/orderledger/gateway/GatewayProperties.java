@@ -1,0 +1,32 @@
+package dev.orderledger.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What can be set.
+ *
+ * @param services       where the services answer
+ * @param connectTimeout how long a service may take to accept a connection
+ * @param readTimeout    how long a service may be silent, before its answer and within it; more than the 30 s that
+ *                       {@code Prefer: wait} may ask for
+ * @param maxBody        the largest body of a request
+ */
+@ConfigurationProperties("orderledger.gateway")
+record GatewayProperties(
+        @DefaultValue Services services,
+        @DefaultValue("500ms") Duration connectTimeout,
+        @DefaultValue("35s") Duration readTimeout,
+        @DefaultValue("256KB") DataSize maxBody) {
+
+    /** Base URLs: scheme, host and port; the path is the client's. */
+    record Services(
+            @DefaultValue("http://localhost:8081") URI orders,
+            @DefaultValue("http://localhost:8082") URI restaurants,
+            @DefaultValue("http://localhost:8083") URI customers,
+            @DefaultValue("http://localhost:8084") URI payments,
+            @DefaultValue("http://localhost:8085") URI projections) {}
+}

@@ -1,0 +1,69 @@
+package dev.orderledger.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives every request its id and its W3C trace context, the client's own where they are well formed; the service and
+ * the client get the same.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestMarks extends OncePerRequestFilter {
+
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final String TRACEPARENT = "traceparent";
+    private static final String TRACESTATE = "tracestate";
+
+    private static final Pattern PRINTABLE = Pattern.compile("\\p{Print}{1,64}");
+    private static final Pattern TRACE_CONTEXT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Map<String, String> marks = new HashMap<>();
+        marks.put(REQUEST_ID, given(request, REQUEST_ID, PRINTABLE) ? request.getHeader(REQUEST_ID) : newId());
+        if (given(request, TRACEPARENT, TRACE_CONTEXT)) {
+            marks.put(TRACEPARENT, request.getHeader(TRACEPARENT));
+        } else {
+            marks.put(TRACEPARENT, newTrace());
+            marks.put(TRACESTATE, null); // belongs to the trace that was not understood
+        }
+        HttpServletRequest marked = new RequestWithHeaders(request, marks);
+        repeat(marked, response);
+        chain.doFilter(marked, response);
+    }
+
+    /** Tells the client the marks of its request. */
+    static void repeat(HttpServletRequest marked, HttpServletResponse response) {
+        response.setHeader(REQUEST_ID, marked.getHeader(REQUEST_ID));
+        response.setHeader(TRACEPARENT, marked.getHeader(TRACEPARENT));
+    }
+
+    private static boolean given(HttpServletRequest request, String header, Pattern form) {
+        String value = request.getHeader(header);
+        return value != null && form.matcher(value).matches();
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String newTrace() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return String.format("00-%016x%016x-%016x-01", random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.orderledger.customer.web;
+
+import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.Money;
+import dev.orderledger.customer.CustomerCommand.BlockCustomer;
+import dev.orderledger.customer.CustomerCommand.ChangeCreditLimit;
+import dev.orderledger.customer.CustomerCommand.ForgetCustomer;
+import dev.orderledger.customer.CustomerCommand.RegisterCustomer;
+import dev.orderledger.customer.CustomerCommand.UnblockCustomer;
+import dev.orderledger.customer.CustomerDetails;
+import dev.orderledger.customer.CustomerRefused;
+import dev.orderledger.customer.Customers;
+import dev.orderledger.customer.personaldata.Person;
+import dev.orderledger.customer.personaldata.PersonalData;
+import dev.orderledger.customer.personaldata.SealedPerson;
+import dev.orderledger.platform.web.ClientCommands;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/customers")
+class CustomerController {
+
+    private static final Person NOBODY = new Person(null, null);
+
+    private final ClientCommands commands;
+    private final Customers customers;
+    private final PersonalData personalData;
+
+    CustomerController(ClientCommands commands, Customers customers, PersonalData personalData) {
+        this.commands = commands;
+        this.customers = customers;
+        this.personalData = personalData;
+    }
+
+    @PostMapping
+    ResponseEntity<Registered> register(@Valid @RequestBody Registration registration) {
+        CustomerId id = new CustomerId(UUID.randomUUID().toString());
+        SealedPerson person = personalData.sealNew(id, new Person(registration.name(), registration.email()));
+        commands.send(new RegisterCustomer(id, person.name(), person.email(), registration.creditLimit()));
+        return ResponseEntity.created(URI.create("/api/customers/" + id)).body(new Registered(id));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<CustomerDocument> read(@PathVariable CustomerId id) {
+        CustomerDetails details =
+                customers.find(id).orElseThrow(() -> new CustomerRefused(CustomerRefused.Reason.CUSTOMER_NOT_FOUND));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(document(details));
+    }
+
+    @PutMapping("/{id}/credit-limit")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeCreditLimit(@PathVariable CustomerId id, @Valid @RequestBody CreditLimitChange change) {
+        commands.send(new ChangeCreditLimit(id, change.creditLimit()));
+    }
+
+    @PostMapping("/{id}/block")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void block(@PathVariable CustomerId id, @Valid @RequestBody Blocking blocking) {
+        commands.send(new BlockCustomer(id, blocking.reason()));
+    }
+
+    @PostMapping("/{id}/unblock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unblock(@PathVariable CustomerId id) {
+        commands.send(new UnblockCustomer(id));
+    }
+
+    @DeleteMapping("/{id}/personal-data")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forget(@PathVariable CustomerId id) {
+        commands.send(new ForgetCustomer(id));
+    }
+
+    private CustomerDocument document(CustomerDetails it) {
+        Person person = it.erased()
+                ? NOBODY
+                : personalData
+                        .open(it.customerId(), new SealedPerson(it.name(), it.email()))
+                        .orElse(NOBODY); // erased while we read
+        return new CustomerDocument(
+                it.customerId(),
+                person.name(),
+                person.email(),
+                person == NOBODY,
+                it.limit(),
+                it.held(),
+                it.available(),
+                it.blocked());
+    }
+
+    record Registration(
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Email @Size(max = 254) String email,
+            @NotNull @NotNegative Money creditLimit) {
+
+        @Override
+        public String toString() {
+            return "Registration[not shown]";
+        }
+    }
+
+    record CreditLimitChange(@NotNull @NotNegative Money creditLimit) {}
+
+    record Blocking(@NotBlank @Size(max = 200) String reason) {}
+
+    record Registered(CustomerId customerId) {}
+
+    record CustomerDocument(
+            CustomerId customerId,
+            String name,
+            String email,
+            boolean erased,
+            Money limit,
+            Money held,
+            Money available,
+            boolean blocked) {}
+}

@@ -1,0 +1,2 @@
+/** The customer context over HTTP. Whoever calls has been let in by the gateway. */
+package dev.orderledger.customer.web;

@@ -1,0 +1,2 @@
+/** How the customer context is put together. */
+package dev.orderledger.customer.wiring;

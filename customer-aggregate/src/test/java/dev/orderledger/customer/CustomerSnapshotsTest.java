@@ -1,0 +1,78 @@
+package dev.orderledger.customer;
+
+import static dev.orderledger.customer.Examples.ADA;
+import static dev.orderledger.customer.Examples.ORDER;
+import static dev.orderledger.customer.Examples.OTHER_ORDER;
+import static dev.orderledger.customer.Examples.REGISTERED;
+import static dev.orderledger.customer.Examples.reserved;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderledger.contracts.Context;
+import dev.orderledger.contracts.CustomerEvent.CustomerBlocked;
+import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
+import dev.orderledger.contracts.EventTypes;
+import dev.orderledger.contracts.Fact;
+import dev.orderledger.platform.serialization.EventSerializer;
+import java.time.Instant;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.SerializedObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CustomerSnapshotsTest {
+
+    private final EventSerializer serializer = new EventSerializer();
+    private final SnapshotFilter filter = new CustomerSnapshots().customerSnapshotFilter();
+
+    @Test
+    void a_customer_comes_back_from_a_snapshot_as_it_was() {
+        Customer ada = new Customer();
+        ada.on(REGISTERED);
+        ada.on(reserved(ORDER, 30_00));
+        ada.on(reserved(OTHER_ORDER, 20_00));
+        assertSurvives(ada);
+
+        ada.on(new CustomerBlocked(ADA, "three reminders"));
+        ada.on(new PersonalDataErased(ADA));
+        assertSurvives(ada);
+    }
+
+    @Test
+    void a_snapshot_of_another_shape_is_passed_over() {
+        assertThat(filter.allow(stored("Customer", "0"))).isFalse();
+        assertThat(filter.allow(stored("Customer", null))).isFalse();
+    }
+
+    @Test
+    void snapshots_of_others_are_left_to_others() {
+        assertThat(filter.allow(stored("Supplier", "0"))).isTrue();
+    }
+
+    static Object[] events() {
+        return EventTypes.of(Context.CUSTOMER).toArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void every_event_of_the_context_is_evolved_from(Class<? extends Fact> event) throws NoSuchMethodException {
+        assertThat(Customer.class.getDeclaredMethod("on", event).isAnnotationPresent(EventSourcingHandler.class))
+                .isTrue();
+    }
+
+    private void assertSurvives(Customer customer) {
+        SerializedObject<byte[]> snapshot = serializer.serialize(customer, byte[].class);
+        Customer restored = serializer.deserialize(snapshot);
+        assertThat(restored).usingRecursiveComparison().isEqualTo(customer);
+        assertThat(filter.allow(stored("Customer", snapshot.getType().getRevision())))
+                .isTrue();
+    }
+
+    private static DomainEventData<byte[]> stored(String type, String revision) {
+        return new GenericDomainEventEntry<>(
+                type, ADA.value(), 1, "1", Instant.EPOCH, Customer.class.getName(), revision, new byte[0], new byte[0]);
+    }
+}

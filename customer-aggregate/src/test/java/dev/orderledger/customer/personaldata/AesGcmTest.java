@@ -1,0 +1,55 @@
+package dev.orderledger.customer.personaldata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.charset.StandardCharsets;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class AesGcmTest {
+
+    private static final SecretKey KEY = key(1);
+    private static final byte[] TEXT = "Ada Lovelace".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void what_was_sealed_opens() {
+        assertThat(AesGcm.open(KEY, "name of ada", AesGcm.seal(KEY, "name of ada", TEXT)))
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void the_same_text_is_never_sealed_the_same_way() {
+        assertThat(AesGcm.seal(KEY, "name of ada", TEXT)).isNotEqualTo(AesGcm.seal(KEY, "name of ada", TEXT));
+    }
+
+    @Test
+    void another_key_does_not_open_it() {
+        byte[] sealed = AesGcm.seal(KEY, "name of ada", TEXT);
+
+        assertThatIllegalStateException().isThrownBy(() -> AesGcm.open(key(2), "name of ada", sealed));
+    }
+
+    @Test
+    void it_does_not_open_in_another_place() {
+        byte[] sealed = AesGcm.seal(KEY, "name of ada", TEXT);
+
+        assertThatIllegalStateException().isThrownBy(() -> AesGcm.open(KEY, "email of ada", sealed));
+        assertThatIllegalStateException().isThrownBy(() -> AesGcm.open(KEY, "name of bob", sealed));
+    }
+
+    @Test
+    void a_changed_bit_is_noticed() {
+        byte[] sealed = AesGcm.seal(KEY, "name of ada", TEXT);
+        sealed[sealed.length - 1] ^= 1;
+
+        assertThatIllegalStateException().isThrownBy(() -> AesGcm.open(KEY, "name of ada", sealed));
+    }
+
+    private static SecretKey key(int first) {
+        byte[] key = new byte[32];
+        key[0] = (byte) first;
+        return new SecretKeySpec(key, "AES");
+    }
+}

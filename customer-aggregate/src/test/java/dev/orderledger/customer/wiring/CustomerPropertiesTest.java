@@ -1,0 +1,38 @@
+package dev.orderledger.customer.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CustomerPropertiesTest {
+
+    @Test
+    void a_key_has_32_bytes() {
+        assertThat(new CustomerProperties(base64(32)).secretKey().getEncoded()).hasSize(32);
+        assertThatIllegalArgumentException().isThrownBy(() -> new CustomerProperties(base64(31)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CustomerProperties(base64(33)));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "not Base64!"})
+    void without_a_key_the_service_does_not_start_and_says_what_to_do(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CustomerProperties(key))
+                .withMessageContaining("ORDERLEDGER_KEY_ENCRYPTION_KEY");
+    }
+
+    @Test
+    void the_key_is_not_shown() {
+        assertThat(new CustomerProperties(base64(32)).toString()).doesNotContain(base64(32));
+    }
+
+    private static String base64(int bytes) {
+        return Base64.getEncoder().encodeToString(new byte[bytes]);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.orderledger.payment.inbound;
+
+/** The streaming processors of this context; the names stand in the token store. */
+public final class Processors {
+
+    /** Over the inbox: asks the payments. */
+    public static final String POLICIES = "payment-policies";
+    /** Over the inbox: captures what is approved. */
+    public static final String CAPTURING = "capturing";
+    /** Over this context's own events: asks the provider for the money. */
+    public static final String CHARGING = "charging";
+    /** Over this context's own events: undoes at the provider what must not stay there. */
+    public static final String REVERSING = "reversing";
+
+    private Processors() {}
+}

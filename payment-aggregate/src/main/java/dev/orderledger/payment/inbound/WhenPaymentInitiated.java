@@ -1,0 +1,64 @@
+package dev.orderledger.payment.inbound;
+
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.contracts.PaymentEvent.PaymentDeclined.Reason;
+import dev.orderledger.contracts.PaymentEvent.PaymentInitiated;
+import dev.orderledger.payment.Authorization;
+import dev.orderledger.payment.Authorization.Approved;
+import dev.orderledger.payment.Authorization.Refused;
+import dev.orderledger.payment.PaymentCommand;
+import dev.orderledger.payment.PaymentCommand.RecordAuthorization;
+import dev.orderledger.payment.PaymentCommand.RecordDecline;
+import dev.orderledger.payment.PaymentProvider;
+import dev.orderledger.payment.ProviderUnavailable;
+import java.util.Optional;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Authorises. A provider that cannot be reached means no: somebody is waiting for the answer. */
+@Component
+@DisallowReplay
+@ProcessingGroup(Processors.CHARGING)
+class WhenPaymentInitiated {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhenPaymentInitiated.class);
+
+    private final PaymentProvider provider;
+    private final ProviderCalls authorizationCalls;
+    private final BatchCommands commands;
+
+    WhenPaymentInitiated(PaymentProvider provider, ProviderCalls authorizationCalls, BatchCommands commands) {
+        this.provider = provider;
+        this.authorizationCalls = authorizationCalls;
+        this.commands = commands;
+    }
+
+    @EventHandler
+    void on(PaymentInitiated event, UnitOfWork<?> batch) {
+        commands.sendAnswer(authorizationCalls.start(() -> authorize(event)), batch);
+    }
+
+    private Optional<PaymentCommand> authorize(PaymentInitiated event) {
+        try {
+            return record(event.orderId(), provider.authorize(event.attemptId(), event.amount(), event.cardToken()));
+        } catch (ProviderUnavailable e) {
+            LOG.warn("No answer to the payment of order {}, taken for a no: {}", event.orderId(), e.getMessage());
+            return Optional.of(new RecordDecline(event.orderId(), Reason.PSP_UNAVAILABLE));
+        }
+    }
+
+    private static Optional<PaymentCommand> record(OrderId order, Authorization answer) {
+        if (answer instanceof Approved approved) {
+            return Optional.of(new RecordAuthorization(order, approved.pspReference()));
+        }
+        if (answer instanceof Refused refused) {
+            return Optional.of(new RecordDecline(order, refused.reason()));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.orderledger.payment.psp;
+
+import dev.orderledger.payment.PaymentProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PspProperties.class)
+class PspConfiguration {
+
+    @Bean
+    PaymentProvider paymentProvider(PspProperties properties) {
+        return new HttpPaymentProvider(properties);
+    }
+}

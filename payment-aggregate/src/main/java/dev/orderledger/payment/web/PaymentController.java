@@ -1,0 +1,30 @@
+package dev.orderledger.payment.web;
+
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.payment.PaymentDocument;
+import dev.orderledger.payment.Payments;
+import dev.orderledger.platform.web.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class PaymentController {
+
+    private final Payments payments;
+
+    PaymentController(Payments payments) {
+        this.payments = payments;
+    }
+
+    @GetMapping("/api/payments/{orderId}")
+    ResponseEntity<PaymentDocument> payment(@PathVariable String orderId) {
+        return payments.find(new OrderId(orderId))
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.of(Problem.of(
+                                HttpStatus.NOT_FOUND, "PAYMENT_NOT_FOUND", "No payment was asked for this order."))
+                        .build());
+    }
+}

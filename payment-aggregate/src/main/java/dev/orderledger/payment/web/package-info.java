@@ -1,0 +1,2 @@
+/** What others may read of a payment over HTTP. */
+package dev.orderledger.payment.web;

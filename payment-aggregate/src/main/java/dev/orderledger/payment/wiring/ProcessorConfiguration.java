@@ -1,0 +1,89 @@
+package dev.orderledger.payment.wiring;
+
+import dev.orderledger.contracts.FulfilmentEvent;
+import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
+import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfilment;
+import dev.orderledger.contracts.OrderEvent;
+import dev.orderledger.contracts.OrderEvent.OrderApproved;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.contracts.PaymentEvent;
+import dev.orderledger.payment.inbound.Processors;
+import dev.orderledger.payment.inbound.ProviderCalls;
+import dev.orderledger.payment.psp.PspProperties;
+import dev.orderledger.platform.inbox.InboxSubscription;
+import dev.orderledger.platform.log.EventLog;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class ProcessorConfiguration {
+
+    /** A card that is never answered holds up the batch it is in; the more segments, the fewer others wait with it. */
+    private static final int CHARGING_SEGMENTS = 8;
+
+    @Bean
+    InboxSubscription inboxSubscription() {
+        return InboxSubscription.to(
+                List.of(PaymentRequested.class, PaymentReversalRequestedByFulfilment.class, OrderApproved.class));
+    }
+
+    @Bean
+    ProviderCalls authorizationCalls(PspProperties psp) {
+        return new ProviderCalls("psp-authorization", psp.concurrency());
+    }
+
+    @Bean
+    ProviderCalls settlementCalls(PspProperties psp) {
+        return new ProviderCalls("psp-settlement", psp.concurrency());
+    }
+
+    @Bean
+    ConfigurerModule paymentProcessors(EventLog inboxLog, EventLog storeLog) {
+        return configurer -> {
+            EventProcessingConfigurer processing = configurer.eventProcessing();
+            register(processing, Processors.POLICIES, inboxLog);
+            register(processing, Processors.CAPTURING, inboxLog);
+            register(processing, Processors.CHARGING, storeLog);
+            register(processing, Processors.REVERSING, storeLog);
+            processing.registerPooledStreamingEventProcessorConfiguration(
+                    Processors.CHARGING, ProcessorConfiguration::inManySegments);
+        };
+    }
+
+    /** From the first event on and not as a replay: nothing that came before the first start may be passed over. */
+    private static void register(EventProcessingConfigurer processing, String processor, EventLog log) {
+        processing.registerPooledStreamingEventProcessor(
+                processor,
+                configuration -> log,
+                (configuration, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
+        processing.registerSequencingPolicy(processor, configuration -> ProcessorConfiguration::orderOf);
+    }
+
+    private static PooledStreamingEventProcessor.Builder inManySegments(
+            Configuration configuration, PooledStreamingEventProcessor.Builder builder) {
+        ScheduledExecutorService workers =
+                Executors.newScheduledThreadPool(CHARGING_SEGMENTS, new CustomizableThreadFactory("charging-"));
+        configuration.onShutdown(workers::shutdown);
+        return builder.initialSegmentCount(CHARGING_SEGMENTS).workerExecutor(workers);
+    }
+
+    private static String orderOf(EventMessage<?> event) {
+        return orderOf(event.getPayload()).value();
+    }
+
+    private static OrderId orderOf(Object fact) {
+        if (fact instanceof PaymentEvent payment) {
+            return payment.orderId();
+        }
+        return fact instanceof OrderEvent order ? order.orderId() : ((FulfilmentEvent) fact).orderId();
+    }
+}

@@ -1,0 +1,2 @@
+/** How the parts of this context are put together. */
+package dev.orderledger.payment.wiring;

@@ -1,0 +1,196 @@
+package dev.orderledger.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.EventTypes;
+import dev.orderledger.contracts.Fact;
+import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
+import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfilment;
+import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.OrderEvent.OrderApproved;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.serialization.EventSerializer;
+import dev.orderledger.testing.ServiceUnderTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class PaymentIT {
+
+    private static final Money AMOUNT = new Money(2350, "EUR");
+
+    private static StubPsp psp;
+    private static ServiceUnderTest service;
+
+    private final OrderId order = new OrderId(UUID.randomUUID().toString());
+
+    @BeforeAll
+    static void start() throws IOException {
+        psp = new StubPsp();
+        service = ServiceUnderTest.start(
+                PaymentApplication.class,
+                "payment-aggregate",
+                "orderledger.psp.url=" + psp.url(),
+                "orderledger.psp.timeout=500ms",
+                "orderledger.psp.attempts=2",
+                "orderledger.psp.first-pause=10ms");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        psp.close();
+    }
+
+    @Test
+    void the_payment_of_an_approved_order_is_authorised_and_captured_at_the_provider() throws Exception {
+        receive(requested("tok_visa"));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized");
+
+        receive(new OrderApproved(order), new OrderApproved(order));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized", "PaymentCaptured");
+
+        assertThat(psp.status(AttemptId.of(order))).isEqualTo("CAPTURED");
+        assertThat(get().body())
+                .contains("\"status\":\"CAPTURED\"", "\"amount\":{\"amount\":2350,\"currency\":\"EUR\"}")
+                .contains("\"pspReference\":\"psp-" + AttemptId.of(order) + "\"");
+    }
+
+    @Test
+    void a_declined_card_is_a_declined_payment() throws Exception {
+        receive(requested("tok_declined"));
+        awaitHistory("PaymentInitiated", "PaymentDeclined");
+        assertThat(get().body()).contains("\"declineReason\":\"INSUFFICIENT_FUNDS\"");
+    }
+
+    @Test
+    void a_provider_that_never_answers_means_no_and_is_left_with_nothing() {
+        receive(requested("tok_silent"));
+        awaitHistory("PaymentInitiated", "PaymentDeclined");
+        await().untilAsserted(() -> assertThat(psp.status(AttemptId.of(order))).isEqualTo("VOIDED"));
+    }
+
+    @Test
+    void no_connection_is_held_while_the_provider_thinks() throws Exception {
+        HikariPoolMXBean pool =
+                service.bean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean();
+        receive(requested("tok_silent"));
+        await().until(() -> psp.status(AttemptId.of(order)) != null);
+
+        boolean none = false;
+        while (!none && history().size() == 1) {
+            none = pool.getActiveConnections() == 0 && history().size() == 1;
+        }
+        assertThat(none).isTrue();
+    }
+
+    @Test
+    void a_silent_card_holds_up_few_others() {
+        assertThat(jdbc().queryForObject(
+                                "SELECT count(*) FROM token_entry WHERE processor_name = 'charging'", Integer.class))
+                .isEqualTo(8);
+    }
+
+    @Test
+    void an_authorised_payment_is_reversed_once_however_often_it_is_asked() {
+        receive(requested("tok_visa"), requested("tok_visa"));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized");
+
+        receive(
+                new PaymentReversalRequestedByFulfilment(order),
+                new PaymentReversalRequestedByFulfilment(order),
+                new OrderApproved(order));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized", "PaymentReversalRequested", "PaymentVoided");
+        assertThat(psp.status(AttemptId.of(order))).isEqualTo("VOIDED");
+    }
+
+    @Test
+    void a_captured_payment_is_given_back() {
+        receive(requested("tok_visa"));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized");
+        receive(new OrderApproved(order));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized", "PaymentCaptured");
+
+        receive(new PaymentReversalRequestedByFulfilment(order));
+        awaitHistory(
+                "PaymentInitiated",
+                "PaymentAuthorized",
+                "PaymentCaptured",
+                "PaymentReversalRequested",
+                "PaymentRefunded");
+        assertThat(psp.status(AttemptId.of(order))).isEqualTo("REFUNDED");
+    }
+
+    @Test
+    void a_reversal_that_comes_first_keeps_the_payment_from_beginning() {
+        receive(new PaymentReversalRequestedByFulfilment(order), requested("tok_visa"));
+        awaitHistory("PaymentVoided");
+    }
+
+    @Test
+    void a_payment_that_nobody_asked_for_is_not_found() throws Exception {
+        HttpResponse<String> response = get();
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("\"code\":\"PAYMENT_NOT_FOUND\"");
+    }
+
+    private PaymentRequested requested(String cardToken) {
+        return new PaymentRequested(order, new CustomerId("ada"), AMOUNT, cardToken);
+    }
+
+    private void receive(Fact... facts) {
+        EventSerializer serializer = service.bean(EventSerializer.class);
+        for (Fact fact : facts) {
+            jdbc().update(
+                            """
+                            INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
+                                               payload, metadata, occurred_at)
+                            VALUES (?, ?, ?, 0, ?, '1', ?, convert_to('{}', 'UTF8'), now())
+                            """,
+                            UUID.randomUUID().toString(),
+                            fact.context().label(),
+                            order.value(),
+                            EventTypes.nameOf(fact.getClass()),
+                            serializer.serialize(fact, byte[].class).getData());
+        }
+    }
+
+    private void awaitHistory(String... events) {
+        List<String> expected = List.of(events).stream()
+                .map(it -> "dev.orderledger.payment." + it)
+                .toList();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(history()).isEqualTo(expected));
+    }
+
+    private List<String> history() {
+        return jdbc().queryForList(
+                        "SELECT type FROM event_store WHERE aggregate_id = ? ORDER BY sequence",
+                        String.class,
+                        "payment-" + order);
+    }
+
+    private HttpResponse<String> get() throws IOException, InterruptedException {
+        URI uri = URI.create(service.url() + "/api/payments/" + order);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    private static JdbcTemplate jdbc() {
+        return service.bean(JdbcTemplate.class);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.orderledger.platform;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.thoughtworks.xstream.XStream;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.axonframework.eventhandling.LoggingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
+
+@AnalyzeClasses(packages = "dev.orderledger.platform", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule knows_no_context = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.orderledger.order..",
+                    "dev.orderledger.payment..",
+                    "dev.orderledger.restaurant..",
+                    "dev.orderledger.customer..",
+                    "dev.orderledger.fulfilment..",
+                    "dev.orderledger.projections..");
+
+    @ArchTest
+    static final ArchRule concerns_do_not_go_in_circles =
+            slices().matching("dev.orderledger.platform.(*)..").should().beFreeOfCycles();
+
+    /** What looks like a harmless default and loses events, claims or safety. */
+    @ArchTest
+    static final ArchRule keeps_off_the_traps = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(JpaTokenStore.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(LoggingErrorHandler.class)
+            .orShould()
+            .callMethod(XStream.class, "allowTypesByWildcard", String[].class);
+}

@@ -1,0 +1,67 @@
+package dev.orderledger.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.Topic;
+import dev.orderledger.platform.sample.ordering.OrderingApplication;
+import dev.orderledger.platform.sample.ordering.OrderingCommand.PlaceOrder;
+import dev.orderledger.testing.ServiceUnderTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The form of what is published is a contract with readers that do not use this platform. */
+class PublishedRecordIT {
+
+    @Test
+    void a_fact_is_published_as_a_cloud_event_in_binary_mode() {
+        try (ServiceUnderTest ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering")) {
+            OrderId order = SamplePair.newOrderId();
+            ordering.bean(CommandGateway.class)
+                    .sendAndWait(new GenericCommandMessage<>(
+                            new PlaceOrder(order, SamplePair.customerOf(order)),
+                            Map.of("correlationId", "request-7", "causationId", "event-6")));
+
+            ConsumerRecord<String, byte[]> published = await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Topic.of("order-events").read(order.value()), it -> !it.isEmpty())
+                    .get(0);
+
+            Map<String, Object> stored = ordering.bean(JdbcTemplate.class)
+                    .queryForMap("SELECT * FROM event_store WHERE aggregate_id = ?", order.value());
+            assertThat(published.value()).isEqualTo(stored.get("payload"));
+            Map<String, String> headers = headers(published);
+            assertThat(OffsetDateTime.parse(headers.remove("ce_time")).toInstant())
+                    .isEqualTo(((java.sql.Timestamp) stored.get("occurred_at")).toInstant());
+            assertThat(headers)
+                    .isEqualTo(new TreeMap<>(Map.ofEntries(
+                            Map.entry("content-type", "application/json"),
+                            Map.entry("ce_specversion", "1.0"),
+                            Map.entry("ce_id", (String) stored.get("event_id")),
+                            Map.entry("ce_source", "/orderledger/order"),
+                            Map.entry("ce_type", "dev.orderledger.order.OrderPlaced"),
+                            Map.entry("ce_subject", order.value()),
+                            Map.entry("ce_dataschema", "urn:orderledger:dev.orderledger.order.OrderPlaced:1"),
+                            Map.entry("ce_axonmessageid", (String) stored.get("event_id")),
+                            Map.entry("ce_axonmessagetype", "Order"),
+                            Map.entry("ce_axonmessageaggregate", order.value()))));
+        }
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> kafkaRecord) {
+        Map<String, String> headers = new TreeMap<>();
+        kafkaRecord
+                .headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return headers;
+    }
+}

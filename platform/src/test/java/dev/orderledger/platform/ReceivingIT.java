@@ -1,0 +1,138 @@
+package dev.orderledger.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.StoredOrder;
+import dev.orderledger.platform.sample.Topic;
+import dev.orderledger.platform.sample.ordering.OrderingCommand.PlaceOrder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+class ReceivingIT {
+
+    private static final Topic TOPIC = Topic.of("order-events");
+    private static final String GROUP = "sample-credit";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static SamplePair pair;
+    private static JdbcTemplate owner;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        pair = SamplePair.start();
+        owner = new JdbcTemplate(new SingleConnectionDataSource(
+                StoredOrder.connectAsOwner(pair.credit().database()), true));
+    }
+
+    @AfterAll
+    static void stop() {
+        pair.close();
+    }
+
+    @Test
+    void what_is_delivered_again_is_kept_once_and_costs_no_position() {
+        OrderId order = pair.placeOrder();
+        pair.awaitReservation(order);
+        deliverEverythingAgain(); // what other tests left in the topic is new to this database
+        String positions = positions();
+
+        deliverEverythingAgain();
+
+        assertThat(positions()).isEqualTo(positions);
+        assertThat(pair.reservations(order)).isOne();
+    }
+
+    @Test
+    void a_record_that_is_no_event_is_put_aside_and_does_not_stop_what_is_behind_it() {
+        byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
+        OrderId order = SamplePair.newOrderId();
+        TOPIC.publish(order.value(), garbage); // same key, so the order comes behind it
+
+        pair.ordering().bean(CommandGateway.class).sendAndWait(new PlaceOrder(order, SamplePair.customerOf(order)));
+
+        pair.awaitReservation(order);
+        assertThat(Topic.of("order-events.sample-credit.dlt").read(order.value()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.value()).isEqualTo(garbage));
+    }
+
+    @Test
+    void what_cannot_be_stored_is_tried_until_it_can_be() {
+        String service = pair.credit().database().service();
+        owner.execute("CREATE SEQUENCE attempts");
+        owner.execute("GRANT USAGE ON SEQUENCE attempts TO " + service);
+        owner.execute("CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
+                + " 'BEGIN PERFORM nextval(''attempts''); RAISE EXCEPTION ''asked to fail''; END'");
+        owner.execute("CREATE TRIGGER failing BEFORE INSERT ON inbox FOR EACH STATEMENT EXECUTE FUNCTION fail()");
+        OrderId order = pair.placeOrder();
+        await().atMost(PATIENCE)
+                .until(() -> owner.queryForObject("SELECT last_value FROM attempts", Integer.class) >= 3);
+
+        owner.execute("DROP TRIGGER failing ON inbox");
+
+        pair.awaitReservation(order);
+        assertThat(pair.reservations(order)).isOne();
+    }
+
+    /** The framework looks for rows that were committed late among recent events only; these are old. */
+    @Test
+    void batches_that_are_stored_at_the_same_time_are_both_handled_however_old_they_are() throws SQLException {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        StoredOrder first = new StoredOrder(SamplePair.newOrderId(), yesterday);
+        StoredOrder second = new StoredOrder(SamplePair.newOrderId(), yesterday);
+        try (Connection slow = StoredOrder.connectAsService(pair.credit().database())) {
+            slow.setAutoCommit(false);
+            first.insertIntoInbox(slow);
+            CompletableFuture<Void> quick = CompletableFuture.runAsync(() -> insertAndCommit(second));
+            await().atMost(PATIENCE)
+                    .until(() -> somebodyWaits() || pair.observer().hasHandled(second.orderId()));
+            slow.commit();
+            quick.join();
+        }
+        pair.awaitReservation(second.orderId());
+        pair.awaitReservation(first.orderId());
+    }
+
+    private static void insertAndCommit(StoredOrder order) {
+        try (Connection connection = StoredOrder.connectAsService(pair.credit().database())) {
+            order.insertIntoInbox(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean somebodyWaits() {
+        return owner.queryForObject(
+                "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                        + " AND objid = 'inbox'::regclass)",
+                Boolean.class);
+    }
+
+    private static void deliverEverythingAgain() {
+        MessageListenerContainer container = pair.credit().bean(MessageListenerContainer.class);
+        container.stop();
+        TOPIC.rewind(GROUP);
+        container.start();
+        await().atMost(PATIENCE).until(() -> TOPIC.isConsumedBy(GROUP));
+    }
+
+    private static String positions() {
+        return owner.queryForObject(
+                "SELECT count(*) || ' rows, last position ' || (SELECT last_value FROM inbox_position_seq) FROM inbox",
+                String.class);
+    }
+}

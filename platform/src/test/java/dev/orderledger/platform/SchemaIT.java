@@ -1,0 +1,91 @@
+package dev.orderledger.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.StoredOrder;
+import dev.orderledger.platform.sample.credit.CreditApplication;
+import dev.orderledger.testing.ServiceUnderTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class SchemaIT {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private static ServiceDatabase database;
+
+    @BeforeAll
+    static void one_event_in_each_log() throws SQLException {
+        try (ServiceUnderTest service = ServiceUnderTest.start(CreditApplication.class, "sample-credit")) {
+            database = service.database();
+        }
+        try (Connection connection = StoredOrder.connectAsService(database)) {
+            new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoStore(connection);
+            new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoInbox(connection);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE event_store SET payload = ''",
+                "UPDATE inbox SET payload = ''",
+                "DELETE FROM event_store",
+                "DELETE FROM inbox",
+                "DELETE FROM inbox WHERE false",
+                "TRUNCATE event_store",
+                "TRUNCATE inbox"
+            })
+    void nobody_changes_what_was_appended(String statement) throws SQLException {
+        try (Connection service = StoredOrder.connectAsService(database);
+                Connection owner = StoredOrder.connectAsOwner(database)) {
+            assertRefused(() -> execute(service, statement), "permission denied");
+            assertRefused(() -> execute(owner, statement), "is append-only");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE mine ()",
+                "DROP TABLE inbox",
+                "ALTER TABLE inbox DISABLE TRIGGER append_only",
+                "SELECT * FROM flyway_schema_history"
+            })
+    void the_service_leaves_the_schema_alone(String statement) throws SQLException {
+        try (Connection service = StoredOrder.connectAsService(database)) {
+            assertRefused(() -> execute(service, statement), "");
+        }
+    }
+
+    @Test
+    void the_service_gives_up_a_transaction_before_readers_stop_waiting_for_it() throws SQLException {
+        try (ServiceUnderTest service = ServiceUnderTest.start(CreditApplication.class, "sample-credit", database)) {
+            assertThat(service.bean(JdbcTemplate.class).queryForObject("SHOW transaction_timeout", String.class))
+                    .isEqualTo("5min");
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable attempt, String why) {
+        assertThatThrownBy(attempt)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE))
+                .hasMessageContaining(why);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.orderledger.platform.sample;
+
+import dev.orderledger.testing.TestServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A topic seen with plain clients. */
+public record Topic(String name, String bootstrapServers) {
+
+    public static Topic of(String name) {
+        return new Topic(name, TestServers.bootstrapServers());
+    }
+
+    /** Everything that is in it now. */
+    public List<ConsumerRecord<String, byte[]>> read() {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(config(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
+                    .map(it -> new TopicPartition(name, it.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+            while (partitions.stream().anyMatch(it -> consumer.position(it) < end.get(it))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+            return all;
+        }
+    }
+
+    public List<ConsumerRecord<String, byte[]>> read(String key) {
+        return read().stream().filter(it -> key.equals(it.key())).toList();
+    }
+
+    public void publish(String key, byte[] value) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(name, key, value));
+        }
+    }
+
+    /** Sends a group, whose consumers are stopped, back to the beginning. */
+    public void rewind(String group) {
+        Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+        try (Admin admin = Admin.create(config())) {
+            offsets(admin, group).keySet().forEach(it -> beginning.put(it, new OffsetAndMetadata(0)));
+            admin.alterConsumerGroupOffsets(group, beginning).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a group has committed all there is. */
+    public boolean isConsumedBy(String group) {
+        try (Admin admin = Admin.create(config())) {
+            Map<TopicPartition, OffsetAndMetadata> committed = offsets(admin, group);
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            committed.keySet().forEach(it -> latest.put(it, OffsetSpec.latest()));
+            return admin.listOffsets(latest).all().get().entrySet().stream()
+                    .allMatch(it ->
+                            committed.get(it.getKey()).offset() == it.getValue().offset());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin, String group)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get());
+        offsets.keySet().removeIf(it -> !it.topic().equals(name));
+        return offsets;
+    }
+
+    private Map<String, Object> config() {
+        return Map.of("bootstrap.servers", bootstrapServers);
+    }
+}

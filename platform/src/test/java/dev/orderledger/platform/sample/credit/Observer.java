@@ -1,0 +1,44 @@
+package dev.orderledger.platform.sample.credit;
+
+import dev.orderledger.contracts.OrderId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Lets a test see when the policy has done its work for an order, and make it fail at that point once. */
+@Component
+public class Observer {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Map<OrderId, CompletableFuture<Instant>> handled = new ConcurrentHashMap<>();
+    private final Set<OrderId> toFail = ConcurrentHashMap.newKeySet();
+
+    public void failOnceAfter(OrderId order) {
+        toFail.add(order);
+    }
+
+    /** Waits until the policy has come to its end for the order; its transaction is not committed yet. */
+    public Instant awaitHandled(OrderId order) {
+        return future(order).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    public boolean hasHandled(OrderId order) {
+        return future(order).isDone();
+    }
+
+    void handled(OrderId order) {
+        future(order).complete(Instant.now());
+        if (toFail.remove(order)) {
+            throw new IllegalStateException("asked to fail once after " + order);
+        }
+    }
+
+    private CompletableFuture<Instant> future(OrderId order) {
+        return handled.computeIfAbsent(order, it -> new CompletableFuture<>());
+    }
+}

@@ -1,0 +1,2 @@
+/** Two tiny services that talk: ordering places orders, credit answers each with a reservation. */
+package dev.orderledger.platform.sample;

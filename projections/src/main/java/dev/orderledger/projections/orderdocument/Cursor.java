@@ -1,0 +1,44 @@
+package dev.orderledger.projections.orderdocument;
+
+import dev.orderledger.projections.web.InvalidParameter;
+import dev.orderledger.projections.web.Parameters;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Where a page ended: the last order on it. Opaque to clients. */
+record Cursor(Instant placedAt, String orderId) {
+
+    private static final String NAME = "cursor";
+    private static final String SEPARATOR = "|";
+
+    static Cursor after(OrderDocument last) {
+        return new Cursor(last.placedAt, last.orderId);
+    }
+
+    /** Reads what {@link #write()} wrote; {@code null} stays {@code null}. */
+    static Cursor read(String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            String[] parts = decode(text).split("\\|", 2);
+            if (parts.length == 2 && Parameters.isId(parts[1])) {
+                return new Cursor(Parameters.instant(NAME, parts[0]), parts[1]);
+            }
+        } catch (IllegalArgumentException | InvalidParameter e) {
+            // answered below
+        }
+        throw new InvalidParameter(NAME, "must be the text next of an earlier page");
+    }
+
+    String write() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((placedAt + SEPARATOR + orderId).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String text) {
+        return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.orderledger.projections.orderdocument;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
+
+/**
+ * Which orders. What is {@code null} does not narrow the answer.
+ *
+ * @param placedFrom included
+ * @param placedTo   not included
+ * @param after      where the page before this one ended
+ */
+record FindOrders(
+        String customerId,
+        String restaurantId,
+        OrderStatus status,
+        Instant placedFrom,
+        Instant placedTo,
+        Cursor after,
+        int limit) {
+
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("placedAt"), Sort.Order.asc("orderId"));
+
+    OrderPage in(OrderDocuments documents) {
+        Specification<OrderDocument> wanted = (row, query, is) -> is.and(conditions(row, is));
+        return OrderPage.of(
+                documents.findBy(
+                        wanted, it -> it.sortBy(NEWEST_FIRST).limit(limit + 1).all()),
+                limit);
+    }
+
+    private List<Predicate> conditions(Root<OrderDocument> row, CriteriaBuilder is) {
+        Path<Instant> placedAt = row.get("placedAt");
+        List<Predicate> conditions = new ArrayList<>(List.of(is.isNotNull(placedAt)));
+        if (customerId != null) {
+            conditions.add(is.equal(row.get("customerId"), customerId));
+        }
+        if (restaurantId != null) {
+            conditions.add(is.equal(row.get("restaurantId"), restaurantId));
+        }
+        if (status != null) {
+            conditions.add(is.equal(row.get("status"), status));
+        }
+        if (placedFrom != null) {
+            conditions.add(is.greaterThanOrEqualTo(placedAt, placedFrom));
+        }
+        if (placedTo != null) {
+            conditions.add(is.lessThan(placedAt, placedTo));
+        }
+        if (after != null) {
+            conditions.add(is.lessThanOrEqualTo(placedAt, after.placedAt())); // for the index; the next one decides
+            conditions.add(is.or(
+                    is.lessThan(placedAt, after.placedAt()),
+                    is.greaterThan(row.<String>get("orderId"), after.orderId())));
+        }
+        return conditions;
+    }
+}

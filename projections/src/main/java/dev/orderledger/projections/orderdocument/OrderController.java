@@ -1,0 +1,104 @@
+package dev.orderledger.projections.orderdocument;
+
+import dev.orderledger.projections.web.NotYetVisible;
+import dev.orderledger.projections.web.OrderNotFound;
+import dev.orderledger.projections.web.Parameters;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.ResponseEntity.BodyBuilder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/orders")
+class OrderController {
+
+    private static final Duration LONGEST_WAIT_FOR_A_VERSION = Duration.ofSeconds(2);
+    private static final String USUAL_LIMIT = "50";
+    private static final int HIGHEST_LIMIT = 200;
+
+    private final OrderDocuments documents;
+    private final OrderWaiters waiters;
+
+    OrderController(OrderDocuments documents, OrderWaiters waiters) {
+        this.documents = documents;
+        this.waiters = waiters;
+    }
+
+    /** Answers at once, unless the client asks to wait, which occupies no thread: hence the open return type. */
+    @GetMapping("/{orderId}")
+    Object order(
+            @PathVariable String orderId,
+            @RequestParam(required = false) String minVersion,
+            @RequestHeader HttpHeaders headers) {
+        if (!Parameters.isId(orderId)) {
+            throw new OrderNotFound(orderId);
+        }
+        Long version = Parameters.number("minVersion", minVersion, 0, Long.MAX_VALUE);
+        Optional<Duration> wait = Preference.waiting(headers.getOrEmpty("Prefer"));
+        if (wait.isPresent()) {
+            long deadline = System.nanoTime() + wait.get().toNanos();
+            return atVersion(orderId, version)
+                    .thenCompose(document -> decided(orderId, Duration.ofNanos(deadline - System.nanoTime())))
+                    .thenApply(document -> answer(orderId, document, ok().header("Preference-Applied", "wait")));
+        }
+        return version == null
+                ? answer(orderId, documents.findVisible(orderId), ok())
+                : atVersion(orderId, version).thenApply(document -> answer(orderId, document, ok()));
+    }
+
+    @GetMapping
+    OrderPage orders(
+            @RequestParam(required = false) String customerId,
+            @RequestParam(required = false) String restaurantId,
+            @RequestParam(required = false) String status,
+            @RequestParam(required = false) String placedFrom,
+            @RequestParam(required = false) String placedTo,
+            @RequestParam(required = false) String cursor,
+            @RequestParam(required = false) String limit) {
+        return new FindOrders(
+                        Parameters.id("customerId", customerId),
+                        Parameters.id("restaurantId", restaurantId),
+                        Parameters.oneOf("status", OrderStatus.class, status),
+                        Parameters.instant("placedFrom", placedFrom),
+                        Parameters.instant("placedTo", placedTo),
+                        Cursor.read(cursor),
+                        Parameters.number("limit", limit == null ? USUAL_LIMIT : limit, 1, HIGHEST_LIMIT)
+                                .intValue())
+                .in(documents);
+    }
+
+    private CompletableFuture<Optional<OrderDocument>> atVersion(String orderId, Long version) {
+        if (version == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return waiters.until(orderId, document -> document.version >= version, LONGEST_WAIT_FOR_A_VERSION)
+                .thenApply(found -> {
+                    if (found.filter(document -> document.version >= version).isEmpty()) {
+                        throw new NotYetVisible(orderId, version);
+                    }
+                    return found;
+                });
+    }
+
+    private CompletableFuture<Optional<OrderDocument>> decided(String orderId, Duration atMost) {
+        return waiters.until(orderId, document -> document.status.isDecided(), atMost);
+    }
+
+    private static ResponseEntity<OrderView> answer(
+            String orderId, Optional<OrderDocument> document, BodyBuilder response) {
+        OrderView view = document.map(OrderView::of).orElseThrow(() -> new OrderNotFound(orderId));
+        return response.eTag("\"" + view.version() + "\"").body(view);
+    }
+
+    private static BodyBuilder ok() {
+        return ResponseEntity.ok();
+    }
+}

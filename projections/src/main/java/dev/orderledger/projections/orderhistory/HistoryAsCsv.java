@@ -1,0 +1,45 @@
+package dev.orderledger.projections.orderhistory;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A history for a spreadsheet: RFC 4180, a header line, payload and metadata as JSON text. */
+final class HistoryAsCsv {
+
+    private static final String END_OF_LINE = "\r\n";
+    private static final String HEADER =
+            "position,eventId,context,type,revision,streamId,sequence,occurredAt,recordedAt,payload,metadata";
+    /** A cell that begins with one of these is a formula to a spreadsheet. */
+    private static final String BEGINNINGS_OF_FORMULAS = "=+-@\t\r";
+
+    private HistoryAsCsv() {}
+
+    static String write(OrderHistory history) {
+        return Stream.concat(Stream.of(HEADER), history.events().stream().map(HistoryAsCsv::line))
+                .collect(Collectors.joining(END_OF_LINE, "", END_OF_LINE));
+    }
+
+    private static String line(RecordedEvent event) {
+        return Stream.of(
+                        event.position(),
+                        event.eventId(),
+                        event.context(),
+                        event.type(),
+                        event.revision(),
+                        event.streamId(),
+                        event.sequence(),
+                        event.occurredAt(),
+                        event.recordedAt(),
+                        event.payload(),
+                        event.metadata())
+                .map(value -> cell(String.valueOf(value)))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String cell(String text) {
+        String harmless = !text.isEmpty() && BEGINNINGS_OF_FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? "\"" + harmless.replace("\"", "\"\"") + "\""
+                : harmless;
+    }
+}

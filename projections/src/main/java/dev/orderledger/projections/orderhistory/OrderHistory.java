@@ -1,0 +1,11 @@
+package dev.orderledger.projections.orderhistory;
+
+import java.util.List;
+
+/** Everything that concerns one order, in the order of the ledger. */
+record OrderHistory(String orderId, List<RecordedEvent> events) {
+
+    OrderHistory {
+        events = List.copyOf(events);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.orderledger.projections.orderhistory;
+
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An event as it stands in the ledger.
+ *
+ * @param position   place in the ledger; grows, with gaps
+ * @param type       the event's short name, such as {@code OrderPlaced}
+ * @param streamId   the aggregate that decided
+ * @param sequence   place in the stream, from 0
+ * @param occurredAt when it was decided
+ * @param recordedAt when the ledger received it
+ */
+record RecordedEvent(
+        long position,
+        String eventId,
+        String context,
+        String type,
+        String revision,
+        String streamId,
+        long sequence,
+        Instant occurredAt,
+        Instant recordedAt,
+        JsonNode payload,
+        JsonNode metadata) {}

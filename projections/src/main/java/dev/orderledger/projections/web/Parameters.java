@@ -1,0 +1,72 @@
+package dev.orderledger.projections.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+
+/** Reads the parameters of a query. What is absent stays {@code null}; what is wrong is an {@link InvalidParameter}. */
+public final class Parameters {
+
+    private static final int LONGEST_ID = 64;
+    private static final int LAST_YEAR = 9999;
+
+    private Parameters() {}
+
+    /** The text of an id. */
+    public static String id(String name, String value) {
+        if (value != null && !isId(value)) {
+            throw new InvalidParameter(name, "must be an id of 1 to " + LONGEST_ID + " characters");
+        }
+        return value;
+    }
+
+    /** Whether a text can be the id of anything that is stored here. */
+    public static boolean isId(String value) {
+        return !value.isBlank() && value.length() <= LONGEST_ID && value.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** A point in time, ISO 8601 with an offset, in the years 1 to 9999. */
+    public static Instant instant(String name, String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // answered below
+        }
+        throw new InvalidParameter(name, "must be a time such as 2026-01-31T12:00:00Z");
+    }
+
+    /** A whole number between two limits, both included. */
+    public static Long number(String name, String value, long least, long most) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // answered below
+        }
+        throw new InvalidParameter(name, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** One of the names of an enumeration. */
+    public static <E extends Enum<E>> E oneOf(String name, Class<E> type, String value) {
+        if (value == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(it -> it.name().equals(value))
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidParameter(name, "must be one of " + Arrays.toString(type.getEnumConstants())));
+    }
+}

@@ -1,0 +1,2 @@
+/** What this service receives. */
+package dev.orderledger.projections.wiring;

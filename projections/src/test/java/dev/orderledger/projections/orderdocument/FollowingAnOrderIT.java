@@ -1,0 +1,232 @@
+package dev.orderledger.projections.orderdocument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderledger.projections.OrderStory;
+import dev.orderledger.projections.OrderStory.Told;
+import dev.orderledger.projections.RunningProjections;
+import dev.orderledger.projections.WithProjections;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@ExtendWith(WithProjections.class)
+class FollowingAnOrderIT {
+
+    private static final int ARRIVALS = 40;
+    private static final long CHANCE = 20260102;
+
+    private final RunningProjections projections;
+
+    FollowingAnOrderIT(RunningProjections projections) {
+        this.projections = projections;
+    }
+
+    @Test
+    void an_order_that_was_just_placed_is_pending() {
+        OrderStory story = new OrderStory().placed();
+        projections.record(story.all());
+
+        JsonNode order = projections.awaitOrder(story.orderId(), hasStatus("PENDING"));
+
+        assertThat(order.toString())
+                .isEqualTo("{\"orderId\":\"" + story.orderId() + "\",\"customerId\":\"ada\","
+                        + "\"restaurantId\":\"luigis\",\"status\":\"PENDING\",\"reason\":null,"
+                        + "\"lines\":[{\"itemId\":\"margherita\",\"quantity\":2,"
+                        + "\"unitPrice\":{\"amount\":1250,\"currency\":\"EUR\"}}],"
+                        + "\"total\":{\"amount\":2500,\"currency\":\"EUR\"},\"version\":0,"
+                        + "\"placedAt\":\"2026-01-02T10:00:00Z\",\"updatedAt\":\"2026-01-02T10:00:00Z\","
+                        + "\"payment\":{\"status\":null,\"pspReference\":null},\"ticket\":{\"status\":null},"
+                        + "\"credit\":{\"status\":null}}");
+    }
+
+    @Test
+    void an_order_that_the_kitchen_is_done_with_is_completed() {
+        OrderStory story = new OrderStory().placed().approved().completed();
+        projections.record(story.all());
+
+        JsonNode order = projections.awaitOrder(story.orderId(), isFinished());
+
+        assertThat(order.get("version").longValue()).isEqualTo(2);
+        assertThat(order.at("/payment/pspReference").stringValue()).isEqualTo("psp-42");
+        assertThat(order.get("updatedAt").stringValue())
+                .isEqualTo(story.last().at().toString());
+        assertThat(order.get("reason").isNull()).isTrue();
+    }
+
+    @Test
+    void an_order_that_was_rejected_says_who_refused_and_why() {
+        OrderStory story = new OrderStory().placed().refusedCredit();
+        projections.record(story.all());
+
+        JsonNode order = projections.awaitOrder(story.orderId(), hasStatus("REJECTED"));
+
+        assertThat(order.get("reason").toString()).isEqualTo("{\"step\":\"CREDIT\",\"reason\":\"LIMIT_EXCEEDED\"}");
+        assertThat(order.at("/credit/status").stringValue()).isEqualTo("REFUSED");
+    }
+
+    @Test
+    void an_order_that_was_cancelled_keeps_the_words_of_the_customer() {
+        OrderStory story = new OrderStory().placed().approved().cancelling("Too late for lunch");
+        projections.record(story.all());
+        projections.awaitOrder(story.orderId(), hasStatus("CANCELLING"));
+        List<Told> rest = story.cancelled().all();
+        projections.record(rest.subList(rest.size() - 5, rest.size()));
+
+        JsonNode order = projections.awaitOrder(story.orderId(), hasStatus("CANCELLED"));
+
+        assertThat(order.get("reason").toString()).isEqualTo("{\"step\":null,\"reason\":\"Too late for lunch\"}");
+        assertThat(order.at("/payment/status").stringValue()).isEqualTo("VOIDED");
+        assertThat(order.at("/ticket/status").stringValue()).isEqualTo("CANCELLED");
+        assertThat(order.at("/credit/status").stringValue()).isEqualTo("RELEASED");
+    }
+
+    @Test
+    void whatever_arrives_first_the_document_is_the_same() {
+        Random chance = new Random(CHANCE);
+        List<OrderStory> stories = Stream.generate(
+                        () -> new OrderStory().placed().approved().completed())
+                .limit(ARRIVALS)
+                .toList();
+        stories.forEach(story -> projections.record(story.asItMayArrive(chance)));
+
+        List<String> documents = stories.stream()
+                .map(story -> projections.awaitOrder(story.orderId(), isFinished()))
+                .map(FollowingAnOrderIT::withoutId)
+                .distinct()
+                .toList();
+
+        assertThat(documents).hasSize(1);
+    }
+
+    @Test
+    void nobody_sees_an_order_before_it_was_placed() {
+        OrderStory story = new OrderStory().placed().approved();
+        List<Told> later = new ArrayList<>(story.all());
+        later.removeIf(it -> it.stream().equals(story.orderId()));
+        projections.record(later);
+        projections.awaitOrder(fence(), hasStatus("PENDING"));
+
+        assertThat(projections.get("/api/orders/" + story.orderId()).statusCode())
+                .isEqualTo(404);
+        assertThat(projections.read("/api/orders?limit=200").toString()).doesNotContain(story.orderId());
+    }
+
+    @Test
+    void what_is_delivered_again_or_late_changes_nothing() {
+        OrderStory story = new OrderStory().placed().approved().completed();
+        projections.record(story.all());
+        JsonNode before = projections.awaitOrder(story.orderId(), isFinished());
+
+        projections.record(story.all());
+        projections.record(story.all().subList(0, 5));
+        projections.record(story.refunded().last()); // of the same order, so it comes after all that
+
+        JsonNode after = projections.awaitOrder(
+                story.orderId(), order -> paymentStatus(order).equals("REFUNDED"));
+        ObjectNode expected = (ObjectNode) before.deepCopy();
+        expected.put("updatedAt", story.last().at().toString());
+        expected.withObject("payment").put("status", "REFUNDED");
+        assertThat(after).isEqualTo(expected);
+    }
+
+    @Test
+    void a_reset_writes_the_documents_again_from_the_ledger() {
+        OrderStory story = new OrderStory().placed().approved().completed();
+        projections.record(story.all());
+        JsonNode before = projections.awaitOrder(story.orderId(), isFinished());
+        projections
+                .jdbc()
+                .update(
+                        "UPDATE order_document SET status = 'REJECTED', version = 99 WHERE order_id = ?",
+                        story.orderId());
+        projections.awaitOrder(story.orderId(), hasStatus("REJECTED"));
+
+        StreamingEventProcessor processor = projections
+                .bean(EventProcessingConfiguration.class)
+                .eventProcessor(OrderDocumentProjection.GROUP, StreamingEventProcessor.class)
+                .orElseThrow();
+        processor.shutDown();
+        processor.resetTokens();
+        processor.start();
+
+        assertThat(projections.awaitOrder(story.orderId(), isFinished())).isEqualTo(before);
+    }
+
+    @Test
+    void a_nul_in_a_text_does_not_stop_the_orders_behind_it() {
+        OrderStory story = new OrderStory().by("a\0da").of("pizza\0").placed().cancelling("why\0not");
+        List<Told> facts = story.all().stream()
+                .map(it -> new Told(story.orderId(), it.sequence(), it.at(), it.fact()))
+                .toList();
+        projections.record(facts);
+
+        JsonNode order = projections.awaitOrder(story.orderId(), hasStatus("CANCELLING"));
+
+        assertThat(order.get("customerId").stringValue()).isEqualTo("a\uFFFDda");
+        assertThat(order.at("/lines/0/itemId").stringValue()).isEqualTo("pizza\uFFFD");
+        assertThat(order.at("/reason/reason").stringValue()).isEqualTo("why\uFFFDnot");
+    }
+
+    @Test
+    void a_client_that_has_the_version_is_told_so() {
+        OrderStory story = new OrderStory().placed().refusedCredit();
+        projections.record(story.all());
+        projections.awaitOrder(story.orderId(), hasStatus("REJECTED"));
+
+        HttpResponse<String> first = projections.get("/api/orders/" + story.orderId());
+        HttpResponse<String> again = projections.get("/api/orders/" + story.orderId(), "If-None-Match", "\"0\", \"1\"");
+        HttpResponse<String> other = projections.get("/api/orders/" + story.orderId(), "If-None-Match", "\"0\"");
+
+        assertThat(first.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(other.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_order_that_does_not_exist_is_not_found() {
+        HttpResponse<String> response = projections.get("/api/orders/nobodys");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(projections.read(response).get("code").stringValue()).isEqualTo("ORDER_NOT_FOUND");
+        assertThat(projections.get("/api/orders/" + "x".repeat(65)).statusCode())
+                .isEqualTo(404);
+    }
+
+    private String fence() {
+        OrderStory fence = new OrderStory().placed();
+        projections.record(fence.all());
+        return fence.orderId();
+    }
+
+    private static Predicate<JsonNode> isFinished() {
+        return order -> hasStatus("COMPLETED").test(order)
+                && paymentStatus(order).equals("CAPTURED")
+                && order.at("/ticket/status").asString("").equals("PREPARED")
+                && order.at("/credit/status").asString("").equals("RELEASED");
+    }
+
+    private static Predicate<JsonNode> hasStatus(String status) {
+        return order -> order.path("status").asString("").equals(status);
+    }
+
+    private static String paymentStatus(JsonNode order) {
+        return order.at("/payment/status").asString("");
+    }
+
+    private static String withoutId(JsonNode order) {
+        ObjectNode copy = (ObjectNode) order.deepCopy();
+        copy.remove("orderId");
+        return copy.toString();
+    }
+}

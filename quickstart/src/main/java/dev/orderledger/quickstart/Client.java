@@ -1,0 +1,67 @@
+package dev.orderledger.quickstart;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to a gateway as any client would. */
+final class Client {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String url;
+
+    Client(String url) {
+        this.url = url;
+    }
+
+    /** An answer with its body as JSON; a missing node when there is none. */
+    record Answer(int status, JsonNode body) {
+
+        /** The body of an answer that must be a success. */
+        JsonNode require() {
+            if (status / 100 != 2) {
+                throw new CannotRun("The gateway answered " + status + ": " + body);
+            }
+            return body;
+        }
+    }
+
+    Answer get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    Answer post(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(LONGEST_ANSWER);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            String body = response.body().isBlank() ? "null" : response.body();
+            return new Answer(response.statusCode(), JSON.readTree(body));
+        } catch (IOException e) {
+            throw new CannotRun("There is no Orderledger at " + url + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("Interrupted.", e);
+        }
+    }
+}

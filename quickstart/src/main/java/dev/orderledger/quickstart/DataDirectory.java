@@ -1,0 +1,81 @@
+package dev.orderledger.quickstart;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Where one instance keeps everything; locked by the operating system for as long as the instance lives. */
+final class DataDirectory implements AutoCloseable {
+
+    private static final int KEY_BYTES = 32;
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataDirectory(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /** Takes the directory, or says why it cannot be had. */
+    static DataDirectory take(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path);
+            FileChannel channel = FileChannel.open(
+                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!lock(channel)) {
+                channel.close();
+                throw new CannotRun("Another Orderledger is running on " + path + ".");
+            }
+            return new DataDirectory(path, channel);
+        } catch (IOException e) {
+            throw new CannotRun("The data folder " + path + " cannot be written.", e);
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // held by this very JVM
+        }
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** The key that seals the customers' own keys; made once, readable by the owner of the file alone. */
+    String keyEncryptionKey() {
+        Path file = path.resolve("key-encryption-key");
+        try {
+            if (!Files.exists(file)) {
+                byte[] key = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(key);
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, Base64.getEncoder().encodeToString(key));
+            }
+            return Files.readString(file).trim();
+        } catch (IOException e) {
+            throw new CannotRun("The key in " + file + " cannot be read or made.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new CannotRun("The lock on " + path + " cannot be released.", e);
+        }
+    }
+}

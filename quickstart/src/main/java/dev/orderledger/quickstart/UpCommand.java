@@ -1,0 +1,48 @@
+package dev.orderledger.quickstart;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description = "Runs everything in one JVM until Ctrl-C, and goes on where it was when started again.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "Where everything is kept (${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "The gateway's port (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--demo", description = "Place orders that end in every way, and show what became of them.")
+    private boolean demo;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        LocalOrderledger orderledger = LocalOrderledger.start(data, port, UpCommand::say);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            say("Stopping");
+            orderledger.close();
+            say("Stopped");
+            stopped.countDown();
+        }));
+        say("Sandbox payment provider: " + orderledger.pspUrl() + "/books");
+        say("Orderledger is ready: " + orderledger.url());
+        if (demo) {
+            new Demo(new Client(orderledger.url()), System.out).run();
+        }
+        stopped.await();
+        return 0;
+    }
+
+    private static void say(String line) {
+        double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
+        System.out.printf("[%5.1fs] %s%n", seconds, line);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.orderledger.quickstart.psp;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What to answer, and when.
+ *
+ * @param body   {@code null} for none
+ * @param stored done when everything that the answer tells of is on disk
+ */
+record Answer(int status, Object body, CompletableFuture<Void> stored) {
+
+    static final int OK = 200;
+    static final int NO_CONTENT = 204;
+    static final int PAYMENT_REQUIRED = 402;
+    static final int CONFLICT = 409;
+
+    static Answer error(int status, String explanation) {
+        return new Answer(status, Map.of("error", explanation), CompletableFuture.completedFuture(null));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.orderledger.quickstart.psp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * A file of lines, forced to disk. One thread writes whatever has come together since it last did, so that many who wait
+ * share one trip to the disk.
+ */
+final class Journal implements AutoCloseable {
+
+    private final FileChannel file;
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final Thread writer = new Thread(this::run, "psp-journal");
+    private IOException failure;
+
+    private Journal(FileChannel file) {
+        this.file = file;
+    }
+
+    /** Opens a journal and reads what is in it; a last line that was not written to its end is cut off. */
+    static Journal open(Path path, Consumer<String> reader) throws IOException {
+        if (path.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+        }
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        file.truncate(read(Files.readAllBytes(path), reader));
+        file.position(file.size());
+        Journal journal = new Journal(file);
+        journal.writer.setDaemon(true);
+        journal.writer.start();
+        return journal;
+    }
+
+    private static long read(byte[] bytes, Consumer<String> reader) {
+        int start = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                reader.accept(new String(bytes, start, at - start, StandardCharsets.UTF_8));
+                start = at + 1;
+            }
+        }
+        return start;
+    }
+
+    void append(String line) {
+        queue.add(new Entry((line + "\n").getBytes(StandardCharsets.UTF_8), new CompletableFuture<>(), false));
+    }
+
+    /** Done when everything that was appended so far is on disk. */
+    CompletableFuture<Void> stored() {
+        Entry mark = new Entry(new byte[0], new CompletableFuture<>(), false);
+        queue.add(mark);
+        return mark.stored();
+    }
+
+    @Override
+    public void close() {
+        queue.add(new Entry(new byte[0], new CompletableFuture<>(), true));
+        try {
+            writer.join();
+            file.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void run() {
+        try {
+            List<Entry> entries = new ArrayList<>();
+            while (entries.stream().noneMatch(Entry::last)) {
+                entries.clear();
+                entries.add(queue.take());
+                queue.drainTo(entries);
+                write(entries);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(List<Entry> entries) {
+        try {
+            force(entries);
+            entries.forEach(it -> it.stored().complete(null));
+        } catch (IOException e) {
+            failure = e; // nothing may be written behind a line that is not whole
+            entries.forEach(it -> it.stored().completeExceptionally(e));
+        }
+    }
+
+    private void force(List<Entry> entries) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        entries.forEach(it -> bytes.writeBytes(it.bytes()));
+        ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+        if (buffer.hasRemaining()) {
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+            file.force(false);
+        }
+    }
+
+    private record Entry(byte[] bytes, CompletableFuture<Void> stored, boolean last) {}
+}

@@ -1,0 +1,146 @@
+package dev.orderledger.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The whole of Orderledger, as a client sees it through the gateway. */
+class EndToEndIT {
+
+    private static final String ORDER =
+            """
+            {"customerId": "%s", "restaurantId": "%s",
+             "lines": [{"itemId": "pizza", "quantity": %s, "unitPrice": {"amount": 950, "currency": "EUR"}}],
+             "payment": {"method": "CARD", "token": "tok_visa"}}
+            """;
+
+    @TempDir
+    private static Path data;
+
+    private static LocalOrderledger orderledger;
+    private static Client client;
+    private static String customer;
+    private static String restaurant;
+
+    @BeforeAll
+    static void start() {
+        orderledger = LocalOrderledger.start(data, 0, line -> {});
+        client = new Client(orderledger.url());
+        customer = client.post(
+                        "/api/customers",
+                        """
+                        {"name": "Ada", "email": "ada@example.org", "creditLimit": {"amount": 100000, "currency": "EUR"}}
+                        """)
+                .require()
+                .path("customerId")
+                .asString();
+        restaurant = client.post(
+                        "/api/restaurants",
+                        """
+                        {"name": "Trattoria", "currency": "EUR", "capacity": 100,
+                         "menu": [{"itemId": "pizza", "name": "Pizza", "price": {"amount": 950, "currency": "EUR"}}]}
+                        """)
+                .require()
+                .path("restaurantId")
+                .asString();
+        client.post("/api/restaurants/" + restaurant + "/open", null).require();
+    }
+
+    @AfterAll
+    static void stop() {
+        orderledger.close();
+    }
+
+    @Test
+    void orders_end_in_every_way() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        boolean asExpected =
+                new Demo(client, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
+        assertThat(asExpected).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
+    }
+
+    @Test
+    void the_history_of_an_approved_order_comes_from_all_contexts() {
+        String order = place("1", "Idempotency-Key", "history").require().path("orderId").asString();
+        JsonNode document =
+                client.get("/api/orders/" + order, "Prefer", "wait=30").require();
+        assertThat(document.path("status").asString()).isEqualTo("APPROVED");
+
+        JsonNode history = client.get("/api/orders/" + order + "/history").require();
+        Set<String> contexts = new HashSet<>();
+        history.path("events").forEach(event -> contexts.add(event.path("context").asString()));
+        assertThat(contexts).containsExactlyInAnyOrder("order", "customer", "payment", "restaurant", "fulfilment");
+    }
+
+    @Test
+    void a_request_sent_again_makes_no_second_order() {
+        Client.Answer first = place("1", "Idempotency-Key", "again");
+        Client.Answer second = place("1", "Idempotency-Key", "again");
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(second).isEqualTo(first);
+        assertProblem(place("2", "Idempotency-Key", "again"), 422, "IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void unknown_customers_and_restaurants_are_refused_at_once() {
+        assertProblem(client.post("/api/orders", ORDER.formatted("nobody", restaurant, "1")), 422, "CUSTOMER_UNKNOWN");
+        assertProblem(client.post("/api/orders", ORDER.formatted(customer, "nowhere", "1")), 422, "RESTAURANT_UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not JSON|{\"customerId\":",
+                "unknown field|{\"customerID\": \"ada\"}",
+                "no lines|{\"customerId\": \"a\", \"restaurantId\": \"r\", \"lines\": [],"
+                        + " \"payment\": {\"method\": \"CARD\", \"token\": \"tok_visa\"}}",
+                "wrong type|{\"customerId\": \"a\", \"lines\": 7}"
+            })
+    void input_that_cannot_be_used_stores_nothing(String what, String body) {
+        int before = ordersOf(customer);
+        assertProblem(client.post("/api/orders", body), 400, "INVALID_REQUEST");
+        assertThat(ordersOf(customer)).as(what).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "100", "-1"})
+    void a_quantity_outside_the_limits_is_refused_with_its_place(String quantity) {
+        Client.Answer answer = place(quantity, "Idempotency-Key", "quantity" + quantity);
+        assertProblem(answer, 400, "INVALID_REQUEST");
+        assertThat(answer.body().path("errors").path(0).path("pointer").asString()).isEqualTo("/lines/0/quantity");
+    }
+
+    @Test
+    void an_order_that_is_not_there_is_not_found() {
+        assertProblem(client.get("/api/orders/missing"), 404, "ORDER_NOT_FOUND");
+        assertProblem(client.get("/api/orders/missing/history"), 404, "ORDER_NOT_FOUND");
+        assertProblem(
+                client.post("/api/orders/missing/cancellation", "{\"reason\": \"no\"}"), 404, "ORDER_NOT_FOUND");
+    }
+
+    private static Client.Answer place(String quantity, String... headers) {
+        return client.post("/api/orders", ORDER.formatted(customer, restaurant, quantity), headers);
+    }
+
+    private static int ordersOf(String someone) {
+        return client.get("/api/orders?customerId=" + someone).require().path("items").size();
+    }
+
+    private static void assertProblem(Client.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.body().path("code").asString()).isEqualTo(code);
+    }
+}

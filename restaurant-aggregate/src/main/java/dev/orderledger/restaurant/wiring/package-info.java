@@ -1,0 +1,2 @@
+/** How the restaurant context is put together. */
+package dev.orderledger.restaurant.wiring;
