@@ -27,7 +27,7 @@ import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.axonframework.updates.configuration.UsagePropertyProvider;
+import org.axonframework.springboot.updates.UpdateCheckConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class BeansIT {
 
     @Test
     void the_framework_does_not_call_its_makers() {
-        assertThat(service.bean(UsagePropertyProvider.class).getDisabled()).isTrue();
+        assertThat(service.bean(UpdateCheckConfiguration.class).getDisabled()).isTrue();
     }
 
     @Test

@@ -35,7 +35,7 @@ class EventPathIT {
                 .sendAndWait(new GenericCommandMessage<>(
                         new PlaceOrder(order, SamplePair.customerOf(order)),
                         Map.of("correlationId", "request-7", "actor", "anna", "secret", "stays here")));
-        await().atMost(Duration.ofSeconds(30)).until(() -> count(pair.orderingDb(), "event_store", order.value()) == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> count(pair.orderingDb(), "event_store", order.value()) == 2);
     }
 
     @AfterAll

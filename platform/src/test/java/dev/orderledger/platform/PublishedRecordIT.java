@@ -32,7 +32,7 @@ class PublishedRecordIT {
                             new PlaceOrder(order, SamplePair.customerOf(order)),
                             Map.of("correlationId", "request-7", "causationId", "event-6")));
 
-            ConsumerRecord<String, byte[]> published = await().atMost(Duration.ofSeconds(30))
+            ConsumerRecord<String, byte[]> published = await().atMost(Duration.ofSeconds(60))
                     .until(() -> Topic.of("order-events").read(order.value()), it -> !it.isEmpty())
                     .get(0);
 
@@ -51,9 +51,12 @@ class PublishedRecordIT {
                             Map.entry("ce_type", "dev.orderledger.order.OrderPlaced"),
                             Map.entry("ce_subject", order.value()),
                             Map.entry("ce_dataschema", "urn:orderledger:dev.orderledger.order.OrderPlaced:1"),
-                            Map.entry("ce_axonmessageid", (String) stored.get("event_id")),
-                            Map.entry("ce_axonmessagetype", "Order"),
-                            Map.entry("ce_axonmessageaggregate", order.value()))));
+                            Map.entry("ce_correlationid", "request-7"),
+                            Map.entry("ce_causationid", "event-6"),
+                            Map.entry("ce_axonmessagerevision", "1"),
+                            Map.entry("ce_axonmessageaggregatetype", "Order"),
+                            Map.entry("ce_axonmessageaggregateid", order.value()),
+                            Map.entry("ce_axonmessageaggregateseq", "0"))));
         }
     }
 

@@ -26,7 +26,7 @@ class ReceivingIT {
 
     private static final Topic TOPIC = Topic.of("order-events");
     private static final String GROUP = "sample-credit";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static SamplePair pair;
     private static JdbcTemplate owner;

@@ -36,7 +36,7 @@ class TwoNodesIT {
             later.forEach(pair::awaitReservation);
             assertThat(Stream.concat(orders.stream(), later.stream()))
                     .allSatisfy(order -> assertThat(pair.reservations(order)).isOne());
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(owners(pair)).containsOnly("b"));
         }
     }

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
@@ -27,16 +29,28 @@ public final class PostgresEventStorage extends JdbcEventStorageEngine {
         super(builder);
     }
 
-    /** Reads and appends the events of one table; {@code upcasters} apply to what is read. */
+    /** Reads the events of one table; {@code upcasters} apply to what is read. */
     public static PostgresEventStorage of(
             EventTable table,
             EventUpcaster upcasters,
             Serializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions) {
+        return of(table, upcasters, SnapshotFilter.allowAll(), serializer, connections, transactions);
+    }
+
+    /** The same, which also loads aggregates, from the snapshots that {@code snapshots} lets pass. */
+    static PostgresEventStorage of(
+            EventTable table,
+            EventUpcaster upcasters,
+            SnapshotFilter snapshots,
+            Serializer serializer,
+            ConnectionProvider connections,
+            TransactionManager transactions) {
         return new PostgresEventStorage(JdbcEventStorageEngine.builder()
                 .schema(table.schema())
                 .upcasterChain(upcasters)
+                .snapshotFilter(snapshots)
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .connectionProvider(connections)
@@ -62,7 +76,8 @@ public final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     @Override
     protected void writeTimestamp(PreparedStatement statement, int position, Instant time) throws SQLException {
-        statement.setObject(position, time.atOffset(ZoneOffset.UTC));
+        // The framework reads time in milliseconds: stored finer, what is published would not be what is stored.
+        statement.setObject(position, time.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC));
     }
 
     private static String positionBefore(EventSchema schema) {

@@ -10,11 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -22,13 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -37,6 +30,7 @@ class InboxAutoConfiguration {
 
     private static final int CONSUMERS = 2;
     private static final int MOST_RECORDS_A_BATCH = 1_000;
+    private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;
 
@@ -48,10 +42,15 @@ class InboxAutoConfiguration {
                         TopicBuilder.name(context.topic())
                                 .partitions(service.partitions())
                                 .build(),
-                        TopicBuilder.name(deadLetterTopic(context.topic(), service))
+                        TopicBuilder.name(DeadLetters.topicBehind(context.topic(), service))
                                 .partitions(1)
                                 .build()))
                 .toArray(NewTopic[]::new));
+    }
+
+    @Bean
+    DeadLetters deadLetters(ServiceProperties service, KafkaProperties kafka) {
+        return new DeadLetters(service, kafka.buildProducerProperties());
     }
 
     @Bean
@@ -63,12 +62,13 @@ class InboxAutoConfiguration {
             JdbcTemplate jdbc,
             Appends inboxAppends,
             EventSerializer serializer,
+            DeadLetters deadLetters,
             MeterRegistry meters) {
         ContainerProperties properties =
                 new ContainerProperties(subscription.topics().toArray(String[]::new));
         properties.setGroupId(service.name());
-        properties.setMessageListener(new InboxListener(
-                new Inbox(jdbc, inboxAppends), subscription, serializer, deadLetters(service, kafka), meters));
+        properties.setMessageListener(
+                new InboxListener(new Inbox(jdbc, inboxAppends), subscription, serializer, deadLetters, meters));
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers(kafka), properties);
         container.setBeanName("inbox");
@@ -81,17 +81,9 @@ class InboxAutoConfiguration {
         Map<String, Object> config = kafka.buildConsumerProperties();
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEN_FOR_DEAD_MILLIS);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_A_BATCH);
         return new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static ConsumerRecordRecoverer deadLetters(ServiceProperties service, KafkaProperties kafka) {
-        KafkaTemplate<String, byte[]> template = new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(
-                kafka.buildProducerProperties(), new StringSerializer(), new ByteArraySerializer()));
-        DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(
-                template, (kafkaRecord, cause) -> new TopicPartition(deadLetterTopic(kafkaRecord.topic(), service), 0));
-        recoverer.setFailIfSendResultIsError(true);
-        return recoverer;
     }
 
     private static DefaultErrorHandler retryUntilStored() {
@@ -100,9 +92,5 @@ class InboxAutoConfiguration {
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
         handler.setClassifications(Map.of(), true); // every failure is worth another try: the recoverer drops the batch
         return handler;
-    }
-
-    private static String deadLetterTopic(String topic, ServiceProperties service) {
-        return topic + "." + service.name() + ".dlt";
     }
 }

@@ -9,7 +9,6 @@ import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
-import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 
 /**
  * Takes batches from Kafka into the inbox. A record that is not one of our events goes to the dead-letter topic, and
@@ -22,7 +21,7 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
     private final Inbox inbox;
     private final InboxSubscription subscription;
     private final Serializer serializer;
-    private final ConsumerRecordRecoverer deadLetters;
+    private final DeadLetters deadLetters;
     private final Counter skipped;
     private final Counter unreadable;
 
@@ -30,7 +29,7 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
             Inbox inbox,
             InboxSubscription subscription,
             Serializer serializer,
-            ConsumerRecordRecoverer deadLetters,
+            DeadLetters deadLetters,
             MeterRegistry meters) {
         this.inbox = inbox;
         this.subscription = subscription;
@@ -66,7 +65,7 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
                     kafkaRecord.partition(),
                     kafkaRecord.offset(),
                     e.toString());
-            deadLetters.accept(kafkaRecord, e);
+            deadLetters.bury(kafkaRecord, e);
             unreadable.increment();
             return null;
         }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The two services running, each on a database of its own. Topics are shared with other tests: mind your own ids. */
 public record SamplePair(ServiceUnderTest ordering, ServiceUnderTest credit) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public static SamplePair start() {
         return new SamplePair(

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Observer {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Map<OrderId, CompletableFuture<Instant>> handled = new ConcurrentHashMap<>();
     private final Set<OrderId> toFail = ConcurrentHashMap.newKeySet();
