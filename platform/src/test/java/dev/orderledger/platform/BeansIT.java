@@ -95,6 +95,14 @@ class BeansIT {
         assertThat(tokens.retrieveStorageIdentifier()).isPresent().isEqualTo(tokens.retrieveStorageIdentifier());
     }
 
+    @Test
+    void a_node_that_comes_second_finds_the_segments_there() {
+        TokenStore tokens = service.bean(TokenStore.class);
+        tokens.initializeTokenSegments("some-processor", 4, null);
+        tokens.initializeTokenSegments("some-processor", 4, null);
+        assertThat(tokens.fetchSegments("some-processor")).containsExactly(0, 1, 2, 3);
+    }
+
     static Stream<TrackingToken> tokens() {
         GapAwareTrackingToken start = GapAwareTrackingToken.newInstance(9, List.of(3L, 7L));
         GapAwareTrackingToken withGaps = start.advanceTo(12, 100).advanceTo(7, 100);

@@ -48,7 +48,8 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(LONGEST_ANSWER);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(LONGEST_ANSWER);
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -29,8 +29,8 @@ final class DataDirectory implements AutoCloseable {
         Path path = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
-            FileChannel channel = FileChannel.open(
-                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
                 throw new CannotRun("Another Orderledger is running on " + path + ".");
@@ -61,7 +61,8 @@ final class DataDirectory implements AutoCloseable {
             if (!Files.exists(file)) {
                 byte[] key = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(key);
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, Base64.getEncoder().encodeToString(key));
             }
             return Files.readString(file).trim();

@@ -8,15 +8,16 @@ import tools.jackson.databind.JsonNode;
 /** Orders that end in every way, placed through the gateway. */
 final class Demo {
 
-    private static final String WAIT = "wait=30";
-    private static final int TRIES = 10;
+    private static final int CAPACITY = 100;
 
     private final Client client;
+    private final OrderDesk desk;
     private final PrintStream out;
     private final List<Outcome> outcomes = new ArrayList<>();
 
     Demo(Client client, PrintStream out) {
         this.client = client;
+        this.desk = new OrderDesk(client);
         this.out = out;
     }
 
@@ -29,22 +30,22 @@ final class Demo {
 
     /** Plays all stories, prints what became of them, and answers whether each ended as it should. */
     boolean run() {
-        String ada = customer("Ada Lovelace", 10_000);
-        String poor = customer("Charles Babbage", 100);
-        String trattoria = restaurant("Trattoria", true);
-        String closed = restaurant("Closed Kitchen", false);
+        String ada = desk.customer("Ada Lovelace", 10_000);
+        String poor = desk.customer("Charles Babbage", 100);
+        String trattoria = desk.restaurant("Trattoria", CAPACITY, true);
+        String closed = desk.restaurant("Closed Kitchen", CAPACITY, false);
 
-        String approved = place(ada, trattoria, "pizza", 950, "tok_visa");
+        String approved = desk.place(ada, trattoria, "pizza", 950, "tok_visa");
         settled("all agree", "APPROVED", approved);
-        settled("the card fails twice, then works", "APPROVED", place(ada, trattoria, "pizza", 950, "tok_flaky"));
-        completed(place(ada, trattoria, "pizza", 950, "tok_visa"), trattoria);
-        cancelled(place(ada, trattoria, "pizza", 950, "tok_visa"));
-        settled("beyond the credit limit", "REJECTED", place(poor, trattoria, "pizza", 950, "tok_visa"));
-        settled("the card is declined", "REJECTED", place(ada, trattoria, "pizza", 950, "tok_declined"));
-        settled("not enough money", "REJECTED", place(ada, trattoria, "pizza", 950, "tok_insufficient"));
-        settled("the kitchen is closed", "REJECTED", place(ada, closed, "pizza", 950, "tok_visa"));
-        settled("the price has changed", "REJECTED", place(ada, trattoria, "pizza", 900, "tok_visa"));
-        settled("no such item", "REJECTED", place(ada, trattoria, "sushi", 950, "tok_visa"));
+        settled("the card fails twice, then works", "APPROVED", desk.place(ada, trattoria, "pizza", 950, "tok_flaky"));
+        completed(desk.place(ada, trattoria, "pizza", 950, "tok_visa"), trattoria);
+        cancelled(desk.place(ada, trattoria, "pizza", 950, "tok_visa"));
+        settled("beyond the credit limit", "REJECTED", desk.place(poor, trattoria, "pizza", 950, "tok_visa"));
+        settled("the card is declined", "REJECTED", desk.place(ada, trattoria, "pizza", 950, "tok_declined"));
+        settled("not enough money", "REJECTED", desk.place(ada, trattoria, "pizza", 950, "tok_insufficient"));
+        settled("the kitchen is closed", "REJECTED", desk.place(ada, closed, "pizza", 950, "tok_visa"));
+        settled("the price has changed", "REJECTED", desk.place(ada, trattoria, "pizza", 900, "tok_visa"));
+        settled("no such item", "REJECTED", desk.place(ada, trattoria, "sushi", 950, "tok_visa"));
 
         printOutcomes();
         out.printf("%nThe history of order %s, from all contexts:%n%n", approved);
@@ -68,78 +69,22 @@ final class Demo {
         }
     }
 
-    private String customer(String name, long creditLimit) {
-        return client.post(
-                        "/api/customers",
-                        """
-                        {"name": "%s", "email": "demo@example.org", "creditLimit": {"amount": %d, "currency": "EUR"}}
-                        """
-                                .formatted(name, creditLimit))
-                .require()
-                .path("customerId")
-                .asString();
-    }
-
-    private String restaurant(String name, boolean open) {
-        String id = client.post(
-                        "/api/restaurants",
-                        """
-                        {"name": "%s", "currency": "EUR", "capacity": 100,
-                         "menu": [{"itemId": "pizza", "name": "Pizza", "price": {"amount": 950, "currency": "EUR"}}]}
-                        """
-                                .formatted(name))
-                .require()
-                .path("restaurantId")
-                .asString();
-        if (open) {
-            client.post("/api/restaurants/" + id + "/open", null).require();
-        }
-        return id;
-    }
-
-    private String place(String customer, String restaurant, String item, long price, String card) {
-        return client.post(
-                        "/api/orders",
-                        """
-                        {"customerId": "%s", "restaurantId": "%s",
-                         "lines": [{"itemId": "%s", "quantity": 1, "unitPrice": {"amount": %d, "currency": "EUR"}}],
-                         "payment": {"method": "CARD", "token": "%s"}}
-                        """
-                                .formatted(customer, restaurant, item, price, card))
-                .require()
-                .path("orderId")
-                .asString();
-    }
-
     private void settled(String story, String expected, String order) {
-        outcomes.add(new Outcome(story, expected, settle(order)));
+        outcomes.add(new Outcome(story, expected, desk.settle(order)));
     }
 
     private void completed(String order, String restaurant) {
-        settle(order);
+        desk.settle(order);
         client.post("/api/restaurants/" + restaurant + "/tickets/" + order + "/prepared", null)
                 .require();
-        outcomes.add(new Outcome("the kitchen is done", "COMPLETED", atVersion(order, 2)));
+        outcomes.add(new Outcome("the kitchen is done", "COMPLETED", desk.atVersion(order, 2)));
     }
 
     private void cancelled(String order) {
-        settle(order);
+        desk.settle(order);
         client.post("/api/orders/" + order + "/cancellation", "{\"reason\": \"changed my mind\"}")
                 .require();
-        outcomes.add(new Outcome("cancelled after approval", "CANCELLED", atVersion(order, 3)));
-    }
-
-    private JsonNode settle(String order) {
-        return client.get("/api/orders/" + order, "Prefer", WAIT).require();
-    }
-
-    private JsonNode atVersion(String order, int version) {
-        for (int attempt = 1; ; attempt++) {
-            Client.Answer answer = client.get("/api/orders/" + order + "?minVersion=" + version);
-            if (answer.status() == 200 || attempt == TRIES) {
-                return answer.require();
-            }
-        }
+        outcomes.add(new Outcome("cancelled after approval", "CANCELLED", desk.atVersion(order, 3)));
     }
 
     private void printOutcomes() {

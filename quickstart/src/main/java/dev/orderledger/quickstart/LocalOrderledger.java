@@ -91,7 +91,8 @@ final class LocalOrderledger implements AutoCloseable {
         for (Service service : Service.values()) {
             properties.put(service, properties(service, directory));
         }
-        ExecutorService starters = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService starters =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<CompletableFuture<ConfigurableApplicationContext>> starting = properties.entrySet().stream()
                     .map(it -> CompletableFuture.supplyAsync(() -> start(it.getKey(), it.getValue()), starters))

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         description = "An event-sourced order platform.",
         mixinStandardHelpOptions = true,
         version = "orderledger 0.1.0-SNAPSHOT",
-        subcommands = {UpCommand.class, DemoCommand.class, HistoryCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            HistoryCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        })
 final class Orderledger {
 
     private Orderledger() {}

@@ -51,8 +51,7 @@ enum Service {
 
     /** Auto-configurations that other services bring to the class path, for {@code spring.autoconfigure.exclude}. */
     String excludedAutoConfigurations() {
-        ImportCandidates candidates =
-                ImportCandidates.load(AutoConfiguration.class, Service.class.getClassLoader());
+        ImportCandidates candidates = ImportCandidates.load(AutoConfiguration.class, Service.class.getClassLoader());
         Stream<String> all = StreamSupport.stream(candidates.spliterator(), false);
         return all.filter(name -> foreign.stream().anyMatch(name::startsWith)).collect(Collectors.joining(","));
     }

@@ -13,10 +13,18 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "Where everything is kept (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Where everything is kept (${DEFAULT-VALUE}).")
     private Path data;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "The gateway's port (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "The gateway's port (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--demo", description = "Place orders that end in every way, and show what became of them.")

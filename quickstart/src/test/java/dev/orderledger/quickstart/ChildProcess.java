@@ -18,6 +18,7 @@ final class ChildProcess implements AutoCloseable {
     private final CompletableFuture<String> url = new CompletableFuture<>();
     private final CompletableFuture<String> pspUrl = new CompletableFuture<>();
     private final List<String> output = new ArrayList<>();
+    private final Thread reader = new Thread(this::read, "output-of-child");
 
     private ChildProcess(Process process) {
         this.process = process;
@@ -39,11 +40,10 @@ final class ChildProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.orderledger.quickstart.Orderledger"));
         command.addAll(List.of(arguments));
-        ChildProcess child =
-                new ChildProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
-        Thread reader = new Thread(child::read, "output-of-child");
-        reader.setDaemon(true);
-        reader.start();
+        ChildProcess child = new ChildProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+        child.reader.setDaemon(true);
+        child.reader.start();
         return child;
     }
 
@@ -62,7 +62,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** TERM; answers the exit status. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // the process's own destroy() would close its output
         return waitFor();
     }
 
@@ -70,6 +70,7 @@ final class ChildProcess implements AutoCloseable {
         if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running; its output so far: " + output());
         }
+        reader.join();
         return process.exitValue();
     }
 

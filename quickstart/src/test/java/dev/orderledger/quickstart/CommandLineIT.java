@@ -47,16 +47,7 @@ class CommandLineIT {
     void stopped_with_term_it_ends_cleanly_and_goes_on_where_it_was() throws Exception {
         String customer;
         try (ChildProcess first = ChildProcess.up(data)) {
-            customer = new Client(first.url())
-                    .post(
-                            "/api/customers",
-                            """
-                            {"name": "Ada", "email": "ada@example.org",
-                             "creditLimit": {"amount": 1, "currency": "EUR"}}
-                            """)
-                    .require()
-                    .path("customerId")
-                    .asString();
+            customer = new OrderDesk(new Client(first.url())).customer("Ada", 1);
             first.terminate();
             assertThat(first.output()).contains("Stopped").doesNotContain("Exception");
         }

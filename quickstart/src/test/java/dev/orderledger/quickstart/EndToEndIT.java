@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** The whole of Orderledger, as a client sees it through the gateway. */
 class EndToEndIT {
 
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"customerId": "%s", "restaurantId": "%s",
              "lines": [{"itemId": "pizza", "quantity": %s, "unitPrice": {"amount": 950, "currency": "EUR"}}],
              "payment": {"method": "CARD", "token": "tok_visa"}}
@@ -38,24 +37,9 @@ class EndToEndIT {
     static void start() {
         orderledger = LocalOrderledger.start(data, 0, line -> {});
         client = new Client(orderledger.url());
-        customer = client.post(
-                        "/api/customers",
-                        """
-                        {"name": "Ada", "email": "ada@example.org", "creditLimit": {"amount": 100000, "currency": "EUR"}}
-                        """)
-                .require()
-                .path("customerId")
-                .asString();
-        restaurant = client.post(
-                        "/api/restaurants",
-                        """
-                        {"name": "Trattoria", "currency": "EUR", "capacity": 100,
-                         "menu": [{"itemId": "pizza", "name": "Pizza", "price": {"amount": 950, "currency": "EUR"}}]}
-                        """)
-                .require()
-                .path("restaurantId")
-                .asString();
-        client.post("/api/restaurants/" + restaurant + "/open", null).require();
+        OrderDesk desk = new OrderDesk(client);
+        customer = desk.customer("Ada", 100_000);
+        restaurant = desk.restaurant("Trattoria", 100, true);
     }
 
     @AfterAll
@@ -66,21 +50,24 @@ class EndToEndIT {
     @Test
     void orders_end_in_every_way() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        boolean asExpected =
-                new Demo(client, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
+        boolean asExpected = new Demo(client, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
         assertThat(asExpected).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
     }
 
     @Test
     void the_history_of_an_approved_order_comes_from_all_contexts() {
-        String order = place("1", "Idempotency-Key", "history").require().path("orderId").asString();
+        String order = place("1", "Idempotency-Key", "history")
+                .require()
+                .path("orderId")
+                .asString();
         JsonNode document =
                 client.get("/api/orders/" + order, "Prefer", "wait=30").require();
         assertThat(document.path("status").asString()).isEqualTo("APPROVED");
 
         JsonNode history = client.get("/api/orders/" + order + "/history").require();
         Set<String> contexts = new HashSet<>();
-        history.path("events").forEach(event -> contexts.add(event.path("context").asString()));
+        history.path("events")
+                .forEach(event -> contexts.add(event.path("context").asString()));
         assertThat(contexts).containsExactlyInAnyOrder("order", "customer", "payment", "restaurant", "fulfilment");
     }
 
@@ -120,15 +107,15 @@ class EndToEndIT {
     void a_quantity_outside_the_limits_is_refused_with_its_place(String quantity) {
         Client.Answer answer = place(quantity, "Idempotency-Key", "quantity" + quantity);
         assertProblem(answer, 400, "INVALID_REQUEST");
-        assertThat(answer.body().path("errors").path(0).path("pointer").asString()).isEqualTo("/lines/0/quantity");
+        assertThat(answer.body().path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/lines/0/quantity");
     }
 
     @Test
     void an_order_that_is_not_there_is_not_found() {
         assertProblem(client.get("/api/orders/missing"), 404, "ORDER_NOT_FOUND");
         assertProblem(client.get("/api/orders/missing/history"), 404, "ORDER_NOT_FOUND");
-        assertProblem(
-                client.post("/api/orders/missing/cancellation", "{\"reason\": \"no\"}"), 404, "ORDER_NOT_FOUND");
+        assertProblem(client.post("/api/orders/missing/cancellation", "{\"reason\": \"no\"}"), 404, "ORDER_NOT_FOUND");
     }
 
     private static Client.Answer place(String quantity, String... headers) {
@@ -136,7 +123,10 @@ class EndToEndIT {
     }
 
     private static int ordersOf(String someone) {
-        return client.get("/api/orders?customerId=" + someone).require().path("items").size();
+        return client.get("/api/orders?customerId=" + someone)
+                .require()
+                .path("items")
+                .size();
     }
 
     private static void assertProblem(Client.Answer answer, int status, String code) {

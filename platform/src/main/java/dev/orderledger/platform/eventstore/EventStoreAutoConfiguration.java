@@ -37,7 +37,12 @@ class EventStoreAutoConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions) {
         return PostgresEventStorage.of(
-                EventTable.EVENT_STORE, configuration.upcasterChain(), configuration.snapshotFilter(), serializer, connections, transactions);
+                EventTable.EVENT_STORE,
+                configuration.upcasterChain(),
+                configuration.snapshotFilter(),
+                serializer,
+                connections,
+                transactions);
     }
 
     @Bean(name = "eventBus")
