@@ -252,14 +252,11 @@ class CustomerServiceIT {
     @Test
     void a_snapshot_of_another_shape_is_not_read() {
         String id = register();
-        database.update(
-                """
-                INSERT INTO snapshot (event_id, aggregate_type, aggregate_id, sequence, type, revision, payload, metadata, occurred_at)
+        database.update("""
+                INSERT INTO snapshot (event_id, aggregate_type, aggregate_id, sequence, type, revision,
+                                      payload, metadata, occurred_at)
                 VALUES ('stale', 'Customer', ?, 0, 'dev.orderledger.customer.Customer', '0', ?, ?, now())
-                """,
-                id,
-                "{}".getBytes(StandardCharsets.UTF_8),
-                "{}".getBytes(StandardCharsets.UTF_8));
+                """, id, "{}".getBytes(StandardCharsets.UTF_8), "{}".getBytes(StandardCharsets.UTF_8));
         assertThat(api.get("/api/customers/" + id).status()).isEqualTo(200);
     }
 

@@ -51,7 +51,6 @@ class FulfilmentConfiguration {
                 .eventProcessing()
                 .registerPooledStreamingEventProcessorConfiguration(
                         OrderFulfilment.PROCESSOR,
-                        (configuration, processor) ->
-                                processor.initialToken(StreamableMessageSource::createTailToken));
+                        (configuration, processor) -> processor.initialToken(StreamableMessageSource::createTailToken));
     }
 }
