@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -52,7 +53,9 @@ public final class TestServers {
                 .withUsername("postgres")
                 .withPassword("postgres")
                 .withDatabaseName("postgres");
+        postgres.waitingFor(Wait.forListeningPort());
         KafkaContainer kafka = new KafkaContainer(DockerImageName.parse("apache/kafka:4.2.1"));
+        kafka.waitingFor(Wait.forListeningPort());
         postgres.start();
         kafka.start();
         atExit(postgres::stop);

@@ -1,6 +1,7 @@
 package dev.orderledger.platform.web;
 
 import dev.orderledger.platform.web.Problem.InputError;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -65,6 +66,7 @@ class Problems extends ResponseEntityExceptionHandler {
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         List<InputError> errors = e.getFieldErrors().stream()
                 .map(error -> new InputError(pointer(error), error.getDefaultMessage()))
+                .sorted(Comparator.comparing(InputError::pointer)) // the validator has no order of its own
                 .toList();
         return answer(e, Problem.of(status, INVALID, "The request is not valid.", errors), headers, status, request);
     }

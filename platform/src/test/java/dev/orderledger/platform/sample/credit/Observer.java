@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
-/** Lets a test see when the policy has done its work for an order, and make it fail at that point once. */
+/** Lets a test see when the policy has done its work for an order, and make it fail
+ * once, when its events are appended and nothing is committed yet. */
 @Component
 public class Observer {
 
@@ -34,7 +36,9 @@ public class Observer {
     void handled(OrderId order) {
         future(order).complete(Instant.now());
         if (toFail.remove(order)) {
-            throw new IllegalStateException("asked to fail once after " + order);
+            CurrentUnitOfWork.get().root().onPrepareCommit(batch -> {
+                throw new IllegalStateException("asked to fail once after " + order);
+            });
         }
     }
 
