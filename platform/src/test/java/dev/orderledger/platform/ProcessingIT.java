@@ -45,12 +45,12 @@ class ProcessingIT {
         OrderId order = SamplePair.newOrderId();
         pair.observer().failOnceAfter(order);
 
-        pair.ordering().bean(CommandGateway.class).sendAndWait(new PlaceOrder(order, SamplePair.customerOf(order)));
-
+        pair.place(order, SamplePair.customerOf(order));
         pair.observer().awaitHandled(order);
-        OrderId later = pair.placeOrder();
-        pair.awaitReservation(order);
-        pair.awaitReservation(later);
+
+        OrderId behindIt = SamplePair.newOrderId();
+        pair.place(behindIt, SamplePair.customerOf(order));
+        pair.observer().awaitHandled(behindIt);
         assertThat(pair.reservations(order)).isOne();
     }
 

@@ -7,14 +7,12 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.Topic;
-import dev.orderledger.platform.sample.ordering.OrderingCommand.PlaceOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +60,7 @@ class ReceivingIT {
         OrderId order = SamplePair.newOrderId();
         TOPIC.publish(order.value(), garbage); // same key, so the order comes behind it
 
-        pair.ordering().bean(CommandGateway.class).sendAndWait(new PlaceOrder(order, SamplePair.customerOf(order)));
+        pair.place(order, SamplePair.customerOf(order));
 
         pair.awaitReservation(order);
         assertThat(Topic.of("order-events.sample-credit.dlt").read(order.value()))

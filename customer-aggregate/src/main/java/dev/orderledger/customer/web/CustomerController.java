@@ -14,6 +14,7 @@ import dev.orderledger.customer.personaldata.Person;
 import dev.orderledger.customer.personaldata.PersonalData;
 import dev.orderledger.customer.personaldata.SealedPerson;
 import dev.orderledger.platform.web.ClientCommands;
+import dev.orderledger.platform.web.NotNegative;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;

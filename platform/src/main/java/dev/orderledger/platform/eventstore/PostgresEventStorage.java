@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
@@ -76,8 +75,7 @@ public final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     @Override
     protected void writeTimestamp(PreparedStatement statement, int position, Instant time) throws SQLException {
-        // The framework reads time in milliseconds: stored finer, what is published would not be what is stored.
-        statement.setObject(position, time.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC));
+        statement.setObject(position, time.atOffset(ZoneOffset.UTC));
     }
 
     private static String positionBefore(EventSchema schema) {

@@ -31,8 +31,12 @@ public record SamplePair(ServiceUnderTest ordering, ServiceUnderTest credit) imp
 
     public OrderId placeOrder() {
         OrderId order = newOrderId();
-        ordering.bean(CommandGateway.class).sendAndWait(new PlaceOrder(order, customerOf(order)));
+        place(order, customerOf(order));
         return order;
+    }
+
+    public void place(OrderId order, CustomerId customer) {
+        ordering.bean(CommandGateway.class).sendAndWait(new PlaceOrder(order, customer));
     }
 
     public static CustomerId customerOf(OrderId order) {
@@ -48,9 +52,9 @@ public record SamplePair(ServiceUnderTest ordering, ServiceUnderTest credit) imp
     public int reservations(OrderId order) {
         return creditDb()
                 .queryForObject(
-                        "SELECT count(*) FROM event_store WHERE aggregate_id = ?",
+                        "SELECT count(*) FROM event_store WHERE convert_from(payload, 'UTF8') LIKE ?",
                         Integer.class,
-                        customerOf(order).value());
+                        "%\"orderId\":\"" + order + "\"%");
     }
 
     public Observer observer() {

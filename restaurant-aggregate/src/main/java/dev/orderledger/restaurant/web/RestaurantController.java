@@ -6,6 +6,7 @@ import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.platform.web.ClientCommands;
+import dev.orderledger.platform.web.NotNegative;
 import dev.orderledger.restaurant.RestaurantCommand.ChangeMenuItem;
 import dev.orderledger.restaurant.RestaurantCommand.CloseRestaurant;
 import dev.orderledger.restaurant.RestaurantCommand.MarkPrepared;

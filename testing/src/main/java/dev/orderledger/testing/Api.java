@@ -1,4 +1,4 @@
-package dev.orderledger.restaurant;
+package dev.orderledger.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,24 +12,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service as its clients see it. */
-record Api(String url) {
+public record Api(String url) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, "");
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return send("PUT", path, body);
     }
 
-    Answer send(String method, String path, String body) {
+    public Answer send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(method, BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json")
@@ -45,17 +45,18 @@ record Api(String url) {
         }
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         return JSON.readTree(text.isEmpty() ? "null" : text);
     }
 
-    record Answer(int status, HttpHeaders headers, JsonNode body) {
+    /** An answer with its body as JSON; a null node when there is none. */
+    public record Answer(int status, HttpHeaders headers, JsonNode body) {
 
-        String code() {
+        public String code() {
             return body.path("code").asString();
         }
 
-        String pointer() {
+        public String pointer() {
             return body.path("errors").path(0).path("pointer").asString();
         }
     }

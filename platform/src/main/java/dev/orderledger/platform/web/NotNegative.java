@@ -1,4 +1,4 @@
-package dev.orderledger.restaurant.web;
+package dev.orderledger.platform.web;
 
 import dev.orderledger.contracts.Money;
 import jakarta.validation.Constraint;
@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = NotNegative.Check.class)
-@interface NotNegative {
+public @interface NotNegative {
 
     String message() default "must not be negative";
 
