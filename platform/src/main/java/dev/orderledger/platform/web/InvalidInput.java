@@ -13,7 +13,7 @@ public final class InvalidInput extends RuntimeException {
         this.pointer = pointer;
     }
 
-    String pointer() {
+    public String pointer() {
         return pointer;
     }
 }

@@ -1,6 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
-import dev.orderledger.projections.web.InvalidParameter;
+import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.projections.web.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,10 +26,10 @@ record Cursor(Instant placedAt, String orderId) {
             if (parts.length == 2 && Parameters.isId(parts[1])) {
                 return new Cursor(Parameters.instant(NAME, parts[0]), parts[1]);
             }
-        } catch (IllegalArgumentException | InvalidParameter e) {
+        } catch (IllegalArgumentException | InvalidInput e) {
             // answered below
         }
-        throw new InvalidParameter(NAME, "must be the text next of an earlier page");
+        throw new InvalidInput(NAME, "must be the text next of an earlier page");
     }
 
     String write() {

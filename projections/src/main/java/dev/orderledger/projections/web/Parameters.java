@@ -1,11 +1,12 @@
 package dev.orderledger.projections.web;
 
+import dev.orderledger.platform.web.InvalidInput;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 
-/** Reads the parameters of a query. What is absent stays {@code null}; what is wrong is an {@link InvalidParameter}. */
+/** Reads the parameters of a query. What is absent stays {@code null}; what is wrong is an {@link InvalidInput}. */
 public final class Parameters {
 
     private static final int LONGEST_ID = 64;
@@ -16,7 +17,7 @@ public final class Parameters {
     /** The text of an id. */
     public static String id(String name, String value) {
         if (value != null && !isId(value)) {
-            throw new InvalidParameter(name, "must be an id of 1 to " + LONGEST_ID + " characters");
+            throw new InvalidInput(name, "must be an id of 1 to " + LONGEST_ID + " characters");
         }
         return value;
     }
@@ -39,7 +40,7 @@ public final class Parameters {
         } catch (DateTimeException e) {
             // answered below
         }
-        throw new InvalidParameter(name, "must be a time such as 2026-01-31T12:00:00Z");
+        throw new InvalidInput(name, "must be a time such as 2026-01-31T12:00:00Z");
     }
 
     /** A whole number between two limits, both included. */
@@ -55,7 +56,7 @@ public final class Parameters {
         } catch (NumberFormatException e) {
             // answered below
         }
-        throw new InvalidParameter(name, "must be a whole number from " + least + " to " + most);
+        throw new InvalidInput(name, "must be a whole number from " + least + " to " + most);
     }
 
     /** One of the names of an enumeration. */
@@ -67,6 +68,6 @@ public final class Parameters {
                 .filter(it -> it.name().equals(value))
                 .findFirst()
                 .orElseThrow(
-                        () -> new InvalidParameter(name, "must be one of " + Arrays.toString(type.getEnumConstants())));
+                        () -> new InvalidInput(name, "must be one of " + Arrays.toString(type.getEnumConstants())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.web;
 
+import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.platform.web.Problem;
 import dev.orderledger.platform.web.Problem.InputError;
 import java.util.List;
@@ -17,12 +18,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class ReadingProblems {
 
     @ExceptionHandler
-    ProblemDetail on(InvalidParameter e) {
+    ProblemDetail on(InvalidInput e) {
         return Problem.of(
                 HttpStatus.BAD_REQUEST,
                 "INVALID_REQUEST",
-                "The parameter " + e.name() + " " + e.getMessage() + ".",
-                List.of(new InputError(e.name(), e.getMessage())));
+                "The parameter " + e.pointer() + " " + e.getMessage() + ".",
+                List.of(new InputError(e.pointer(), e.getMessage())));
     }
 
     @ExceptionHandler

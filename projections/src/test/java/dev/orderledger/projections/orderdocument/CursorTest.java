@@ -3,7 +3,7 @@ package dev.orderledger.projections.orderdocument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orderledger.projections.web.InvalidParameter;
+import dev.orderledger.platform.web.InvalidInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -42,11 +42,11 @@ class CursorTest {
     void of_somebody_elses_making_is_refused(String content) {
         String text = Base64.getUrlEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> Cursor.read(text)).isInstanceOf(InvalidParameter.class);
+        assertThatThrownBy(() -> Cursor.read(text)).isInstanceOf(InvalidInput.class);
     }
 
     @Test
     void that_is_not_base64_is_refused() {
-        assertThatThrownBy(() -> Cursor.read("%%%")).isInstanceOf(InvalidParameter.class);
+        assertThatThrownBy(() -> Cursor.read("%%%")).isInstanceOf(InvalidInput.class);
     }
 }
