@@ -32,6 +32,11 @@ public final class InboxSubscription {
         return new InboxSubscription(EventTypes.all());
     }
 
+    /** The stored names of the events. */
+    public Set<String> types() {
+        return types;
+    }
+
     boolean includes(String type) {
         return types.contains(type);
     }
