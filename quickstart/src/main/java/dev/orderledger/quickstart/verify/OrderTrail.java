@@ -1,0 +1,40 @@
+package dev.orderledger.quickstart.verify;
+
+import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.contracts.OrderId;
+import java.util.Set;
+
+/** What the event stores say has become of one order, in each context. */
+final class OrderTrail {
+
+    private static final Set<String> AGREED = Set.of("APPROVED", "COMPLETED");
+    private static final Set<String> UNDONE = Set.of("REJECTED", "CANCELLED");
+
+    final OrderId id;
+
+    OrderPlaced placed;
+    String status = "UNKNOWN";
+    String attemptId;
+    /** {@code null} as long as the restaurant has not taken it. */
+    String ticket;
+
+    OrderTrail(OrderId id) {
+        this.id = id;
+    }
+
+    boolean isAgreed() {
+        return AGREED.contains(status);
+    }
+
+    boolean isUndone() {
+        return UNDONE.contains(status);
+    }
+
+    boolean isSettled() {
+        return isAgreed() || isUndone();
+    }
+
+    String subject() {
+        return "order " + id;
+    }
+}
