@@ -56,6 +56,7 @@ final class LocalOrderledger implements AutoCloseable {
             int gatewayPort = requireFree(port);
             DataDirectory directory = orderledger.keep(DataDirectory.take(data));
             orderledger.startServers(directory);
+            orderledger.keep(orderledger.servers().announce(directory));
             orderledger.startServices(directory, gatewayPort);
             return orderledger;
         } catch (RuntimeException e) {
@@ -71,6 +72,10 @@ final class LocalOrderledger implements AutoCloseable {
     /** Where the sandbox payment provider shows its books. */
     String pspUrl() {
         return "http://" + HOST + ":" + psp.port();
+    }
+
+    Servers servers() {
+        return new Servers(postgres.adminUrl(), pspUrl());
     }
 
     private void startServers(DataDirectory directory) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DemoCommand.class,
             HistoryCommand.class,
+            VerifyCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,0 +1,83 @@
+package dev.orderledger.quickstart;
+
+import dev.orderledger.quickstart.verify.Records;
+import dev.orderledger.quickstart.verify.Verdict;
+import dev.orderledger.quickstart.verify.Verification;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "verify",
+        description = {
+            "Checks the invariants of the domain over everything that was ever recorded: event stores, inboxes, ledger, read",
+            "models, and the books of the payment provider. The invariants hold when all work is done, so it waits for that.",
+            "Exit status 0 when all hold, 1 when one is broken; the orders that break it are named."
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final int MOST_SHOWN = 20;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The data directory of a running Orderledger (${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--postgres",
+            paramLabel = "URL",
+            description = "Instead: JDBC URL of the server with all databases, with a role that may read them.")
+    private String postgres;
+
+    @Option(names = "--psp", paramLabel = "URL", description = "With --postgres: the sandbox payment provider.")
+    private String psp;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long to wait for work under way (${DEFAULT-VALUE}).")
+    private int wait;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        if ((postgres == null) != (psp == null)) {
+            throw new CannotRun("--postgres and --psp go together.");
+        }
+        if (wait < 0) {
+            throw new CannotRun("--wait is at least 0.");
+        }
+        Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp);
+        PrintWriter progress = command.commandLine().getErr();
+        List<Verdict> verdicts = new Verification(new Records(servers.postgres(), servers.psp()), progress::println)
+                .atRest(Duration.ofSeconds(wait));
+        PrintWriter out = command.commandLine().getOut();
+        verdicts.forEach(verdict -> print(verdict, out));
+        out.flush();
+        return verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
+    }
+
+    private static void print(Verdict verdict, PrintWriter out) {
+        out.printf("%d %s  %s%n", verdict.number(), verdict.holds() ? "holds " : "BROKEN", verdict.invariant());
+        out.printf("           compared: %s%n", verdict.compared());
+        verdict.breaches().stream()
+                .limit(MOST_SHOWN)
+                .forEach(breach -> out.printf("           %s: %s%n", breach.subject(), breach.what()));
+        int more = verdict.breaches().size() - MOST_SHOWN;
+        if (more > 0) {
+            out.printf("           and %d more%n", more);
+        }
+    }
+}
