@@ -34,6 +34,7 @@ class FiveHundredOrdersIT {
     private static final long SEED = 4711;
     private static final List<String> CARDS =
             List.of("tok_visa", "tok_visa", "tok_visa", "tok_declined", "tok_insufficient", "tok_slow", "tok_flaky");
+    private static final int ONE_IN_SO_MANY_IS_NEVER_ANSWERED = 50;
 
     @TempDir
     private static Path data;
@@ -145,7 +146,9 @@ class FiveHundredOrdersIT {
         void live(int number, Random chance) {
             String customer = customers.get(chance.nextInt(customers.size()));
             String restaurant = List.of(reliable, reliable, fickle, soldOut).get(chance.nextInt(4));
-            String card = CARDS.get(chance.nextInt(CARDS.size()));
+            String card = number % ONE_IN_SO_MANY_IS_NEVER_ANSWERED == 0
+                    ? "tok_timeout"
+                    : CARDS.get(chance.nextInt(CARDS.size()));
             String order = desk.place(customer, restaurant, "pizza", 950, card);
             PLACED.add(order);
             switch (chance.nextInt(8)) {

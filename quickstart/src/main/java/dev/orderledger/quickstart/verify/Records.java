@@ -10,14 +10,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,12 +56,20 @@ public final class Records {
         return decisions;
     }
 
-    Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(postgres.replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1"));
+    Map<Context, DataSource> eventStores() {
+        Map<Context, DataSource> stores = new EnumMap<>(Context.class);
+        DATABASES.forEach((context, database) -> stores.put(context, database(database)));
+        return stores;
+    }
+
+    DataSource database(String name) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(postgres.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
+        return database;
     }
 
     private void read(String database, Decisions decisions) {
-        try (Connection connection = connect(database)) {
+        try (Connection connection = database(database).getConnection()) {
             connection.setAutoCommit(false); // or all rows are fetched at once
             try (PreparedStatement query =
                     connection.prepareStatement("SELECT type, revision, payload FROM event_store ORDER BY position")) {

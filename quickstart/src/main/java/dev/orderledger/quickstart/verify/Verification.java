@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart.verify;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,7 +39,9 @@ public final class Verification {
         Decisions decisions = records.decisions();
         progress.accept(
                 "Read %d events, %d orders under way".formatted(decisions.count(), decisions.unsettledOrders()));
-        return Invariants.check(decisions, records.provider());
+        List<Verdict> verdicts = new ArrayList<>(Invariants.check(decisions, records.provider()));
+        verdicts.add(new Inboxes(records).check(progress));
+        return verdicts;
     }
 
     private static boolean pause() {
