@@ -1,5 +1,6 @@
 package dev.orderledger.platform.log;
 
+import dev.orderledger.platform.eventstore.EventTable;
 import java.time.Instant;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -10,12 +11,19 @@ import org.axonframework.messaging.StreamableMessageSource;
 /** A table of events as a source that streaming processors can track, and that tells them when there is more. */
 public final class EventLog implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    private final EventTable table;
     private final EventStorageEngine storage;
     private final Appends appends;
 
-    public EventLog(EventStorageEngine storage, Appends appends) {
+    public EventLog(EventTable table, EventStorageEngine storage, Appends appends) {
+        this.table = table;
         this.storage = storage;
         this.appends = appends;
+    }
+
+    /** Where its events stand. */
+    public EventTable table() {
+        return table;
     }
 
     @Override

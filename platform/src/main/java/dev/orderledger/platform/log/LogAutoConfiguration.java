@@ -52,6 +52,7 @@ class LogAutoConfiguration {
             TransactionManager transactions,
             Appends storeAppends) {
         return new EventLog(
+                EventTable.EVENT_STORE,
                 PostgresEventStorage.of(
                         EventTable.EVENT_STORE, NoOpEventUpcaster.INSTANCE, serializer, connections, transactions),
                 storeAppends);
@@ -66,6 +67,7 @@ class LogAutoConfiguration {
             TransactionManager transactions,
             Appends storeAppends) {
         return new EventLog(
+                EventTable.EVENT_STORE,
                 PostgresEventStorage.of(
                         EventTable.EVENT_STORE, todaysShape(configuration), serializer, connections, transactions),
                 storeAppends);
@@ -80,6 +82,7 @@ class LogAutoConfiguration {
             TransactionManager transactions,
             Appends inboxAppends) {
         return new EventLog(
+                EventTable.INBOX,
                 PostgresEventStorage.of(
                         EventTable.INBOX, todaysShape(configuration), serializer, connections, transactions),
                 inboxAppends);

@@ -1,11 +1,17 @@
 package dev.orderledger.platform.processing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The framework's token store, where several nodes may start together on an empty table. */
@@ -17,10 +23,17 @@ final class PostgresTokenStore extends JdbcTokenStore {
             .setTokenTypeColumn("token_type")
             .build();
 
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+
     private static final String INITIALIZE = """
             INSERT INTO token_entry (processor_name, segment, token, token_type, timestamp)
             VALUES (?, ?, ?, ?, '1970-01-01T00:00:00Z')
             ON CONFLICT DO NOTHING
+            """;
+
+    private static final String UNCLAIMED = """
+            SELECT segment, token, token_type FROM token_entry
+            WHERE processor_name = ? AND (owner IS NULL OR timestamp::timestamptz < now() - make_interval(secs => ?))
             """;
 
     private final JdbcTemplate jdbc;
@@ -31,6 +44,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
                 .connectionProvider(connections)
                 .schema(SCHEMA)
                 .nodeId(node)
+                .claimTimeout(CLAIM_TIMEOUT)
                 .serializer(serializer));
         this.jdbc = jdbc;
         this.tokenSerializer = serializer;
@@ -49,5 +63,26 @@ final class PostgresTokenStore extends JdbcTokenStore {
                     token == null ? null : token.getData(),
                     token == null ? null : token.getType().getName());
         }
+    }
+
+    /** Where the segments stand that nobody works on; {@code null} is the very beginning. */
+    Map<Integer, TrackingToken> unclaimed(String processorName) {
+        Map<Integer, TrackingToken> unclaimed = new HashMap<>();
+        jdbc.query(
+                UNCLAIMED,
+                row -> {
+                    unclaimed.put(row.getInt("segment"), token(row));
+                },
+                processorName,
+                CLAIM_TIMEOUT.toSeconds());
+        return unclaimed;
+    }
+
+    private TrackingToken token(ResultSet row) throws SQLException {
+        String type = row.getString("token_type");
+        return type == null
+                ? null
+                : tokenSerializer.deserialize(
+                        new SimpleSerializedObject<>(row.getBytes("token"), byte[].class, type, null));
     }
 }

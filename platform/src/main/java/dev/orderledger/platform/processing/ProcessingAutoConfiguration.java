@@ -3,10 +3,11 @@ package dev.orderledger.platform.processing;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.metadata.Provenance;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.saga.repository.SagaStore;
@@ -28,9 +29,24 @@ class ProcessingAutoConfiguration {
     private static final int BATCH_SIZE = 100;
 
     @Bean
-    TokenStore tokenStore(
+    PostgresTokenStore tokenStore(
             ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc, ServiceProperties service) {
         return new PostgresTokenStore(connections, serializer, jdbc, service.node());
+    }
+
+    @Bean
+    ProcessorLag processorLag(JdbcTemplate jdbc, PostgresTokenStore tokens) {
+        return new ProcessorLag(jdbc, tokens);
+    }
+
+    @Bean
+    ConfigurerModule lagMeters(ProcessorLag lags, MeterRegistry meters) {
+        LagMeters lagMeters = new LagMeters(lags, meters);
+        return configurer -> configurer.onInitialize(
+                axon -> axon.onStart(() -> axon.eventProcessingConfiguration().eventProcessors().values().stream()
+                        .filter(StreamingEventProcessor.class::isInstance)
+                        .map(StreamingEventProcessor.class::cast)
+                        .forEach(lagMeters::register)));
     }
 
     @Bean
