@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.axonframework.deadline.DeadlineMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -13,7 +14,10 @@ public final class Provenance implements CorrelationDataProvider {
 
     /** The request that started it all; text, from the gateway. */
     public static final String CORRELATION_ID = "correlationId";
-    /** The id of the event that caused this one; absent for what a client asked for. */
+    /**
+     * The id of the event that caused this one; absent for what a client asked for. What follows from a deadline is
+     * caused by the event after which its clock was started: a deadline is recorded nowhere.
+     */
     public static final String CAUSATION_ID = "causationId";
     /** The subject that asked for it; text, from the token of the request. */
     public static final String ACTOR = "actor";
@@ -34,7 +38,7 @@ public final class Provenance implements CorrelationDataProvider {
         KEYS.stream()
                 .filter(message.getMetaData()::containsKey)
                 .forEach(key -> data.put(key, message.getMetaData().get(key)));
-        if (message instanceof EventMessage) {
+        if (message instanceof EventMessage && !(message instanceof DeadlineMessage)) {
             data.put(CAUSATION_ID, message.getIdentifier());
         }
         return data;

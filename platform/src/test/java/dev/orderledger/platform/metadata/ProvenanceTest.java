@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.deadline.GenericDeadlineMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,12 @@ class ProvenanceTest {
     void an_event_is_the_cause_of_what_follows() {
         GenericEventMessage<String> event = new GenericEventMessage<>("placed", ALL);
         assertThat(provenance.correlationDataFor(event).get("causationId")).isEqualTo(event.getIdentifier());
+    }
+
+    @Test
+    void what_follows_from_a_deadline_is_caused_by_what_started_its_clock() {
+        GenericDeadlineMessage<Long> deadline = new GenericDeadlineMessage<>("unanswered", 7L, ALL);
+        assertThat(provenance.correlationDataFor(deadline).get("causationId")).isEqualTo("event-6");
     }
 
     @Test

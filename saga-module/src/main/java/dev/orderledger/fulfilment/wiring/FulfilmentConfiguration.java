@@ -16,17 +16,21 @@ import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
 import dev.orderledger.fulfilment.Grant;
 import dev.orderledger.fulfilment.OrderFulfilment;
+import dev.orderledger.fulfilment.Patience;
+import dev.orderledger.fulfilment.Request;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.serialization.StoredTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What the fulfilment listens to, and what its saga consists of when it is stored. */
 @Configuration
+@EnableConfigurationProperties(Patience.class)
 class FulfilmentConfiguration {
 
     @Bean
@@ -41,7 +45,7 @@ class FulfilmentConfiguration {
 
     @Bean
     StoredTypes storedTypes() {
-        return StoredTypes.of(OrderFulfilment.class, Grant.class, Step.class);
+        return StoredTypes.of(OrderFulfilment.class, Grant.class, Step.class, Request.class);
     }
 
     /** The framework starts sagas at the head of their source, and would not see what came before their first start. */

@@ -1,0 +1,195 @@
+package dev.orderledger.fulfilment;
+
+import static dev.orderledger.fulfilment.Grant.ASKED;
+import static dev.orderledger.fulfilment.Grant.GRANTED;
+import static dev.orderledger.fulfilment.Grant.NOT_ASKED;
+import static dev.orderledger.fulfilment.Grant.REFUSED;
+import static dev.orderledger.fulfilment.Grant.UNDOING;
+import static dev.orderledger.fulfilment.Grant.UNDONE;
+
+import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.contracts.RejectionReason;
+import dev.orderledger.contracts.RejectionReason.Step;
+import org.axonframework.deadline.DeadlineManager;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Where a fulfilment stands, and what has to be asked for next. A superclass of {@link OrderFulfilment}, which tells what
+ * each event means, and not a part of it: fulfilments are stored field by field, and those that are under way when the
+ * program changes are read by the new one. A field that was added later is empty in them.
+ */
+abstract class FulfilmentState {
+
+    /** The reason for a rejection when a step was not answered before its deadline. */
+    static final String TIMED_OUT = "TIMED_OUT";
+
+    /** The name of the deadlines; each carries the sequence of the request that was not answered. */
+    static final String UNANSWERED = "unanswered";
+
+    @Autowired
+    private transient FulfilmentStream stream;
+
+    @Autowired
+    private transient DeadlineManager deadlines;
+
+    @Autowired
+    private transient OpenRequests openRequests;
+
+    @Autowired
+    private transient Patience patience;
+
+    private OrderPlaced order;
+    private long nextSequence;
+
+    private Grant credit = NOT_ASKED;
+    private Grant payment = NOT_ASKED;
+    private Grant ticket = NOT_ASKED;
+
+    private boolean undoing;
+    private boolean cancelled;
+    private Step refusedBy;
+    private String refusal;
+
+    private Request open;
+    private int attempts;
+    private String deadline;
+
+    void begin(OrderPlaced event) {
+        order = event;
+        ask(Request.CREDIT);
+    }
+
+    /** Whether the yes was still waited for. */
+    boolean grants(Step step) {
+        boolean awaited = grant(step) == ASKED;
+        if (awaited) {
+            set(step, GRANTED);
+        }
+        return awaited;
+    }
+
+    /** A no that comes after the deadline of its step changes nothing but the reason that the customer is given. */
+    void refuses(Step step, Enum<?> reason) {
+        if (grant(step) == ASKED) {
+            set(step, REFUSED);
+            undoBecause(step, reason.name());
+        } else if (step == refusedBy && refusal.equals(TIMED_OUT)) {
+            refusal = reason.name();
+        }
+    }
+
+    void cancels() {
+        cancelled = true;
+        undoing = true;
+        undoNext();
+    }
+
+    /** What was asked back is undone, or never was. */
+    void confirms(Step step) {
+        if (grant(step) == UNDOING) {
+            set(step, UNDONE);
+            undoNext();
+        }
+    }
+
+    /** Asked back by us, or released because the payment was captured. */
+    void creditIsFree() {
+        if (credit == GRANTED) {
+            credit = UNDONE;
+        }
+        confirms(Step.CREDIT);
+    }
+
+    boolean isOpen(Request request) {
+        return open == request;
+    }
+
+    boolean isOpen(long sequence) {
+        return open != null && sequence == nextSequence - 1;
+    }
+
+    /** A step is given up: whoever has not answered may have said yes. Anything else is asked for again. */
+    void giveUpOrAskAgain() {
+        switch (open) {
+            case CREDIT -> undoBecause(Step.CREDIT, TIMED_OUT);
+            case PAYMENT -> undoBecause(Step.PAYMENT, TIMED_OUT);
+            case TICKET -> undoBecause(Step.TICKET, TIMED_OUT);
+            default -> ask(open);
+        }
+    }
+
+    void ask(Request request) {
+        switch (request) {
+            case CREDIT -> credit = ASKED;
+            case PAYMENT -> payment = ASKED;
+            case TICKET -> ticket = ASKED;
+            case TICKET_CANCELLATION -> ticket = UNDOING;
+            case PAYMENT_REVERSAL -> payment = UNDOING;
+            case CREDIT_RELEASE -> credit = UNDOING;
+            default -> {}
+        }
+        stopClock();
+        attempts = request == open ? attempts + 1 : 1;
+        open = request;
+        RejectionReason reason = refusal == null ? null : new RejectionReason(refusedBy, refusal);
+        stream.append(request.about(order, reason), nextSequence);
+        deadline = deadlines.schedule(patience.after(request, attempts), UNANSWERED, nextSequence);
+        openRequests.opened(order.orderId(), request, attempts, deadline);
+        nextSequence++;
+    }
+
+    /** Waits for nobody. */
+    void rest() {
+        stopClock();
+        open = null;
+        openRequests.closed(order.orderId());
+    }
+
+    private void undoBecause(Step step, String reason) {
+        refusedBy = step;
+        refusal = reason;
+        undoing = true;
+        undoNext();
+    }
+
+    // A cancellation that overtook a rejection has made the order ignore the rejection: it is confirmed as well.
+    private void undoNext() {
+        if (!undoing || ticket == UNDOING || payment == UNDOING || credit == UNDOING) {
+            return;
+        }
+        if (ticket.needsUndoing()) {
+            ask(Request.TICKET_CANCELLATION);
+        } else if (payment.needsUndoing()) {
+            ask(Request.PAYMENT_REVERSAL);
+        } else if (credit.needsUndoing()) {
+            ask(Request.CREDIT_RELEASE);
+        } else {
+            ask(cancelled ? Request.CANCELLATION : Request.REJECTION);
+        }
+    }
+
+    private void stopClock() {
+        if (deadline != null) {
+            deadlines.cancelSchedule(UNANSWERED, deadline);
+            deadline = null;
+        }
+    }
+
+    private Grant grant(Step step) {
+        return switch (step) {
+            case CREDIT -> credit;
+            case PAYMENT -> payment;
+            case TICKET -> ticket;
+            case APPROVAL -> throw new IllegalArgumentException("nobody grants an approval");
+        };
+    }
+
+    private void set(Step step, Grant grant) {
+        switch (step) {
+            case CREDIT -> credit = grant;
+            case PAYMENT -> payment = grant;
+            case TICKET -> ticket = grant;
+            case APPROVAL -> throw new IllegalArgumentException("nobody grants an approval");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.orderledger.fulfilment;
+
+import dev.orderledger.contracts.OrderId;
+
+/** What fulfilments wait for, for those who run the system: one request an order, the last one. */
+interface OpenRequests {
+
+    /**
+     * A request was made.
+     *
+     * @param attempt  how often, this time included
+     * @param deadline the id of its deadline
+     */
+    void opened(OrderId order, Request request, int attempt, String deadline);
+
+    /** The fulfilment waits for nobody. */
+    void closed(OrderId order);
+}

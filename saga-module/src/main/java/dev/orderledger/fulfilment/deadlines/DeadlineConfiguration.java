@@ -1,0 +1,76 @@
+package dev.orderledger.fulfilment.deadlines;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.orderledger.platform.ServiceProperties;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurationScopeAwareProvider;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.deadline.dbscheduler.DbSchedulerHumanReadableDeadlineDetails;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** The scheduler itself is no bean: the framework would put a scheduler of events beside it, which nobody uses. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeadlineProperties.class)
+class DeadlineConfiguration {
+
+    private static final int THREADS = 4;
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(5);
+
+    @Bean
+    Clocks clocks(
+            DataSource database,
+            JdbcTemplate jdbc,
+            ServiceProperties service,
+            DeadlineProperties properties,
+            ObjectProvider<StoredDeadlines> deadlines) {
+        Task<DbSchedulerHumanReadableDeadlineDetails> task = new RetriedTask<>(
+                DbSchedulerDeadlineManager.humanReadableTask(deadlines::getObject), properties.retryAfter());
+        Scheduler scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
+                .schedulerName(new SchedulerName.Fixed(service.node()))
+                .serializer(new DeadlineJson())
+                .threads(THREADS)
+                .pollUsingLockAndFetch(0.5, 1)
+                .pollingInterval(properties.pollingInterval())
+                .heartbeatInterval(properties.heartbeat())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(LONGEST_SHUTDOWN)
+                .build();
+        return new Clocks(scheduler, task, jdbc, properties.grace());
+    }
+
+    @Bean
+    StoredDeadlines deadlineManager(
+            Clocks clocks,
+            org.axonframework.config.Configuration configuration,
+            TransactionManager transactions,
+            List<CorrelationDataProvider> provenance,
+            JdbcTemplate jdbc) {
+        DeadlineSerializer serializer = new DeadlineSerializer();
+        StoredDeadlines deadlines = new StoredDeadlines(
+                DbSchedulerDeadlineManager.builder()
+                        .scheduler(clocks.scheduler())
+                        .startScheduler(false)
+                        .stopScheduler(false)
+                        .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
+                        .serializer(serializer)
+                        .transactionManager(transactions),
+                clocks,
+                serializer,
+                jdbc);
+        deadlines.registerHandlerInterceptor(new CorrelationDataInterceptor<>(provenance));
+        return deadlines;
+    }
+}

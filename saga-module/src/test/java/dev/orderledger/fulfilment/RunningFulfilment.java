@@ -1,0 +1,144 @@
+package dev.orderledger.fulfilment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.contracts.CustomerEvent.CreditReleased;
+import dev.orderledger.contracts.CustomerEvent.CreditReserved;
+import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.EventTypes;
+import dev.orderledger.contracts.Fact;
+import dev.orderledger.contracts.ItemId;
+import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.contracts.OrderLine;
+import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.serialization.EventSerializer;
+import dev.orderledger.testing.ServiceUnderTest;
+import dev.orderledger.testing.TestServers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The service with a database of its own, where a test puts into the inbox what others would have sent. */
+final class RunningFulfilment implements AutoCloseable {
+
+    static final CustomerId ADA = new CustomerId("ada");
+    static final Money TOTAL = new Money(1900, "EUR");
+
+    private static final RestaurantId TRATTORIA = new RestaurantId("trattoria");
+    private static final List<OrderLine> LINES = List.of(new OrderLine(new ItemId("pizza"), 2, new Money(950, "EUR")));
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+    private static final Map<String, String> QUICK = Map.of(
+            "credit", "1s",
+            "ask-again-after", "1s",
+            "deadlines.polling-interval", "100ms",
+            "deadlines.retry-after", "200ms",
+            "deadlines.grace", "0s");
+
+    private final ServiceUnderTest service;
+
+    private RunningFulfilment(ServiceUnderTest service) {
+        this.service = service;
+    }
+
+    /** Starts the service with short deadlines, on a new database. */
+    static RunningFulfilment start() {
+        return start(TestServers.newDatabase("fulfilment"), Map.of());
+    }
+
+    /** @param settings below {@code orderledger.fulfilment} */
+    static RunningFulfilment start(ServiceDatabase database, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(QUICK);
+        all.putAll(settings);
+        String[] properties = all.entrySet().stream()
+                .map(it -> "orderledger.fulfilment." + it.getKey() + "=" + it.getValue())
+                .toArray(String[]::new);
+        return new RunningFulfilment(
+                ServiceUnderTest.start(FulfilmentApplication.class, "saga-module", database, properties));
+    }
+
+    static OrderId newOrder() {
+        return new OrderId(UUID.randomUUID().toString());
+    }
+
+    static Fact placed(OrderId order) {
+        return new OrderPlaced(order, ADA, TRATTORIA, LINES, TOTAL, "tok_visa");
+    }
+
+    static Fact creditReserved(OrderId order) {
+        return new CreditReserved(ADA, order, TOTAL);
+    }
+
+    static Fact creditReleased(OrderId order) {
+        return new CreditReleased(ADA, order, TOTAL);
+    }
+
+    /** Puts a fact into the inbox, and answers the event's id. */
+    String receive(Fact fact) {
+        return receive(jdbc(), fact);
+    }
+
+    static String receive(JdbcTemplate jdbc, Fact fact) {
+        String id = UUID.randomUUID().toString();
+        jdbc.update(
+                """
+                INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
+                                   payload, metadata, occurred_at)
+                VALUES (?, ?, 'any', 0, ?, '1', ?, convert_to('{"correlationId":"request-7"}', 'UTF8'), now())
+                """,
+                id,
+                fact.context().label(),
+                EventTypes.nameOf(fact.getClass()),
+                new EventSerializer().serialize(fact, byte[].class).getData());
+        return id;
+    }
+
+    /** The database of a service that is not running, as that service. */
+    static JdbcTemplate connect(ServiceDatabase database) {
+        return new JdbcTemplate(new DriverManagerDataSource(database.url(), database.service(), database.password()));
+    }
+
+    /** The names of what was asked for, in order. */
+    List<String> requests(OrderId order) {
+        return jdbc().queryForList("""
+                        SELECT substring(type FROM '[^.]+$') FROM event_store
+                        WHERE aggregate_id = 'fulfilment-' || ? ORDER BY sequence
+                        """, String.class, order.value());
+    }
+
+    /** Waits until these, and perhaps more, have been asked for. */
+    void awaitRequests(OrderId order, String... names) {
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(() -> assertThat(requests(order)).startsWith(names));
+    }
+
+    JdbcTemplate jdbc() {
+        return service.bean(JdbcTemplate.class);
+    }
+
+    /** As the role that may change the schema. */
+    JdbcTemplate owner() {
+        ServiceDatabase database = database();
+        return new JdbcTemplate(new DriverManagerDataSource(database.url(), database.owner(), database.password()));
+    }
+
+    ServiceDatabase database() {
+        return service.database();
+    }
+
+    String url() {
+        return service.url();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
