@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.bench.CannotMeasure;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,14 +31,16 @@ final class Orderledger {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Orderledger()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            commandLine.getErr().println(explain(failure));
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        return new CommandLine(new Orderledger())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    commandLine.getErr().println(explain(failure));
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
     }
 
     private static String explain(Exception failure) {
-        if (failure instanceof CannotRun) {
+        if (failure instanceof CannotRun || failure instanceof CannotMeasure) {
             return failure.getMessage();
         }
         Throwable root = failure;

@@ -1,0 +1,83 @@
+package dev.orderledger.bench;
+
+import dev.orderledger.contracts.Context;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.order.OrderApplication;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.extensions.kafka.eventhandling.producer.DefaultProducerFactory;
+
+/** The order service: takes commands, and publishes what it decides. */
+final class OrderService implements AutoCloseable {
+
+    private final RunningService service;
+    private final ServiceDatabase database;
+    private final CommandGateway commands;
+    private final Processor outbox;
+
+    private OrderService(RunningService service, ServiceDatabase database) {
+        this.service = service;
+        this.database = database;
+        this.commands = service.bean(CommandGateway.class);
+        this.outbox = service.processor("outbox");
+    }
+
+    static OrderService start(Servers servers) {
+        ServiceDatabase database = servers.newDatabase("orders");
+        return new OrderService(
+                RunningService.start(
+                        OrderApplication.class,
+                        RunningService.arguments("order-aggregate", database, servers.topics())),
+                database);
+    }
+
+    /** Returns when the order is in the event store. */
+    void place(OrderId order) {
+        commands.sendAndWait(SampleOrders.command(order));
+    }
+
+    /** Puts events into the event store that nobody has published. */
+    void store(int events) {
+        try (Connection connection =
+                DriverManager.getConnection(database.url(), database.service(), database.password())) {
+            new StoredEvent().insertMany(connection, events);
+        } catch (SQLException e) {
+            throw new CannotMeasure("The backlog cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    Processor outbox() {
+        return outbox;
+    }
+
+    void awaitPublished() {
+        outbox.awaitPosition(head());
+    }
+
+    long head() {
+        return service.jdbc().queryForObject("SELECT coalesce(max(position), 0) FROM event_store", Long.class);
+    }
+
+    long stored() {
+        return service.jdbc().queryForObject("SELECT count(*) FROM event_store", Long.class);
+    }
+
+    String topic() {
+        return Context.ORDER.topic();
+    }
+
+    /** What the outbox tells its producer. */
+    Map<String, Object> producerSettings() {
+        DefaultProducerFactory<?, ?> producers = service.bean(DefaultProducerFactory.class);
+        return producers.configurationProperties();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.orderledger.bench;
+
+import dev.orderledger.bench.receiver.Arrivals;
+import dev.orderledger.bench.receiver.ReceiverApplication;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The receiving service in a JVM of its own, which tells on its standard output what has arrived. */
+final class ReceiverInChild implements Receiver, AutoCloseable {
+
+    private static final long SECONDS_TO_START = 90;
+    private static final long SECONDS_TO_STOP = 20;
+
+    private final Arrivals arrivals = new Arrivals();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final Process process;
+
+    private ReceiverInChild(Process process) {
+        this.process = process;
+    }
+
+    static ReceiverInChild start(Home home) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Ddisable-axoniq-console-message=true",
+                "-Dorg.springframework.boot.logging.LoggingSystem=none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReceiverApplication.class.getName()));
+        command.addAll(home.arguments());
+        try {
+            ReceiverInChild child = new ReceiverInChild(new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start());
+            child.awaitReady();
+            return child;
+        } catch (IOException e) {
+            throw new CannotMeasure("A second process cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void awaitReady() {
+        Thread reader = new Thread(this::read, "arrivals-of-child");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            ready.orTimeout(SECONDS_TO_START, TimeUnit.SECONDS).join();
+        } catch (RuntimeException e) {
+            close();
+            throw new CannotMeasure("The second process did not start.", e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals(ReceiverApplication.READY)) {
+                    ready.complete(null);
+                } else {
+                    arrivals.noteLine(line);
+                }
+            }
+            ready.completeExceptionally(new IOException("it ended"));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** The end of its input tells the process to stop. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.orderledger.bench;
+
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was measured, where and how much of it; as a table for people and as JSON for comparisons. */
+final class Report {
+
+    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Map<String, String> machine = machine();
+    private final Settings settings;
+    private final Map<String, String> postgres;
+    private final List<Figure> figures = new ArrayList<>();
+
+    Report(Settings settings, Map<String, String> postgres) {
+        this.settings = settings;
+        this.postgres = postgres;
+    }
+
+    void add(Figure figure) {
+        figures.add(figure);
+    }
+
+    Optional<Figure> find(String name) {
+        return figures.stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    void print(PrintWriter out) {
+        out.printf("%nMeasured %s on %s%n", begun, machine);
+        out.printf("PostgreSQL %s%n", postgres);
+        Section section = null;
+        for (Figure figure : figures) {
+            if (figure.section() != section) {
+                section = figure.section();
+                out.printf("%n%s%n", section.name().toLowerCase(Locale.ROOT));
+            }
+            String goal = figure.goal() == null ? "" : figure.goal().toString();
+            String how = figure.how() == null ? "" : figure.how();
+            out.println("  %-36s %18s   %-24s %s"
+                    .formatted(figure.name(), figure.text(), goal, how)
+                    .stripTrailing());
+        }
+    }
+
+    /** @throws CannotMeasure when the file cannot be written */
+    void write(Path file) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("begun", begun.toString());
+        document.put("machine", machine);
+        document.put("postgres", postgres);
+        document.put("settings", settings);
+        document.put("figures", figures);
+        try {
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValue(file.toFile(), document);
+        } catch (JacksonException e) {
+            throw new CannotMeasure("The figures cannot be written to " + file + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** With the load that others put on it: figures of a busy machine say little. */
+    private static Map<String, String> machine() {
+        Map<String, String> machine = new LinkedHashMap<>();
+        machine.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        machine.put(
+                "load",
+                "%.1f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        machine.put("heap", (Runtime.getRuntime().maxMemory() >> 20) + " MB");
+        machine.put("java", System.getProperty("java.vm.version"));
+        machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return machine;
+    }
+}

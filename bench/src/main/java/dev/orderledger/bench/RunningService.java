@@ -1,0 +1,81 @@
+package dev.orderledger.bench;
+
+import dev.orderledger.embedded.ServiceDatabase;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A service in this JVM, as it is in production. */
+final class RunningService implements AutoCloseable {
+
+    // What other services bring to the class path of the orderledger command.
+    private static final List<String> FOREIGN = List.of(
+            "org.springframework.cloud.",
+            "org.springframework.boot.data.",
+            "org.springframework.boot.hibernate.",
+            "org.axonframework.springboot.autoconfig.Jpa",
+            "org.axonframework.springboot.autoconfig.legacyjpa.");
+
+    private final ConfigurableApplicationContext context;
+
+    private RunningService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningService start(Class<?> application, List<String> arguments) {
+        return new RunningService(new SpringApplicationBuilder(application)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run(arguments.toArray(String[]::new)));
+    }
+
+    /** The command line with which a service runs on a database and a Kafka, listening to nobody from outside. */
+    static List<String> arguments(String configName, ServiceDatabase database, Topics topics) {
+        return List.of(
+                "--spring.config.name=" + configName,
+                "--spring.autoconfigure.exclude=" + foreignAutoConfigurations(),
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.service(),
+                "--spring.datasource.password=" + database.password(),
+                "--spring.kafka.bootstrap-servers=" + topics.bootstrapServers());
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    JdbcTemplate jdbc() {
+        return bean(JdbcTemplate.class);
+    }
+
+    Processor processor(String name) {
+        return bean(EventProcessingConfiguration.class)
+                .eventProcessor(name, StreamingEventProcessor.class)
+                .map(Processor::new)
+                .orElseThrow();
+    }
+
+    private static String foreignAutoConfigurations() {
+        ImportCandidates candidates =
+                ImportCandidates.load(AutoConfiguration.class, RunningService.class.getClassLoader());
+        return StreamSupport.stream(candidates.spliterator(), false)
+                .filter(name -> FOREIGN.stream().anyMatch(name::startsWith))
+                .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

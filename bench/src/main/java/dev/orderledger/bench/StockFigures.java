@@ -1,0 +1,114 @@
+package dev.orderledger.bench;
+
+import dev.orderledger.bench.stock.StockDatabase;
+import dev.orderledger.bench.stock.StockPublisher;
+import dev.orderledger.bench.stock.StockReceiver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The same path with the framework's own parts, in one process and with one partition. */
+final class StockFigures {
+
+    private static final double OUTBOX_GOAL = 20;
+    private static final Duration MOST = Duration.ofSeconds(12);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int WARM_UP = 300;
+    private static final int AT_ONCE = 500;
+
+    private final Settings settings;
+    private final Servers servers;
+    private final Progress progress;
+
+    StockFigures(Settings settings, Servers servers, Progress progress) {
+        this.settings = settings;
+        this.servers = servers;
+        this.progress = progress;
+    }
+
+    void measure(Report report) {
+        publish("stock outbox, defaults", "stock_a", Map.of(), report);
+        String kafka = servers.topics().bootstrapServers();
+        String topic = servers.topics().create("stock", 1);
+        try (StockDatabase database = new StockDatabase(servers.newDatabase("stock"));
+                StockPublisher publisher = StockPublisher.start(database, kafka, topic, Map.of("linger.ms", 0))) {
+            publish(publisher, "stock outbox, linger.ms=0", report);
+            try (StockReceiver receiver = StockReceiver.start(database, kafka, topic)) {
+                receive(publisher, receiver, report);
+                progress.say("One hop of stock wiring");
+                hop(publisher, receiver, report);
+            }
+        }
+        compare(report);
+    }
+
+    private void publish(String name, String databaseName, Map<String, Object> producer, Report report) {
+        String topic = servers.topics().create(databaseName.replace('_', '-'), 1);
+        try (StockDatabase database = new StockDatabase(servers.newDatabase(databaseName));
+                StockPublisher publisher =
+                        StockPublisher.start(database, servers.topics().bootstrapServers(), topic, producer)) {
+            publish(publisher, name, report);
+        }
+    }
+
+    private void publish(StockPublisher publisher, String name, Report report) {
+        progress.say("Publishing: " + name);
+        Processor processor = new Processor(publisher.processor());
+        append(publisher, WARM_UP);
+        processor.awaitPosition(WARM_UP);
+        processor.stop();
+        append(publisher, settings.stockBacklog());
+        Stopwatch stopwatch = new Stopwatch();
+        processor.start();
+        processor.reaches(WARM_UP + settings.stockBacklog(), MOST);
+        long published = processor.position() - WARM_UP;
+        report.add(Figure.of(Section.STOCK, name, stopwatch.perSecond(published), " events/s")
+                .with("%,d events, WAIT_FOR_ACK".formatted(published)));
+        processor.awaitPosition(WARM_UP + settings.stockBacklog());
+    }
+
+    private void receive(StockPublisher publisher, StockReceiver receiver, Report report) {
+        progress.say("Handling: stock wiring");
+        Processor processor = new Processor(receiver.processor());
+        int before = WARM_UP + settings.stockBacklog();
+        Stopwatch stopwatch = new Stopwatch();
+        Waiting.reached(MOST, () -> receiver.arrivals().count() >= before);
+        long handled = receiver.arrivals().count();
+        report.add(Figure.of(Section.STOCK, "stock handler", stopwatch.perSecond(handled), " events/s")
+                .with("%,d events, tracked from Kafka".formatted(handled)));
+        Waiting.until(
+                "stock wiring has handled all",
+                PATIENCE,
+                () -> receiver.arrivals().count() >= before);
+    }
+
+    private void hop(StockPublisher publisher, StockReceiver receiver, Report report) {
+        Settings fewer = settings.withSamples(Math.min(settings.samples(), 500));
+        Latencies latencies = HopLatency.measure(
+                order -> publisher.append(List.of(SampleOrders.event(order))), receiver.arrivals(), fewer);
+        String how = "%,d events at %d/s, most %.1f ms"
+                .formatted(fewer.samples(), Settings.EVENTS_PER_SECOND, latencies.millis(1));
+        report.add(Figure.of(Section.STOCK, "stock hop in one process, p50", latencies.millis(0.5), " ms")
+                .with(how));
+        report.add(Figure.of(Section.STOCK, "stock hop in one process, p99", latencies.millis(0.99), " ms")
+                .with(how));
+    }
+
+    private void compare(Report report) {
+        report.find("outbox").ifPresent(ours -> {
+            double stock =
+                    report.find("stock outbox, linger.ms=0").orElseThrow().value();
+            report.add(Figure.of(Section.STOCK, "outbox / stock outbox, linger.ms=0", ours.value() / stock, "")
+                    .atLeast(OUTBOX_GOAL));
+        });
+    }
+
+    private static void append(StockPublisher publisher, int count) {
+        for (int left = count; left > 0; left -= AT_ONCE) {
+            publisher.append(IntStream.range(0, Math.min(left, AT_ONCE))
+                    .mapToObj(it -> SampleOrders.event(SampleOrders.newId()))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.orderledger.bench;
+
+import dev.orderledger.contracts.Context;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The topics of a Kafka that is measured on; all that come while this is open are deleted at the end. */
+final class Topics implements AutoCloseable {
+
+    private static final String BENCH = "bench-";
+
+    private final String bootstrapServers;
+    private final Admin admin;
+
+    private Topics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** @throws CannotMeasure when Kafka does not answer, or an Orderledger publishes there */
+    static Topics on(String bootstrapServers) {
+        try {
+            Topics topics = new Topics(bootstrapServers);
+            Set<String> taken = topics.ours();
+            if (!taken.isEmpty()) {
+                topics.admin.close();
+                throw new CannotMeasure("This Kafka is in use, measure on another one; it has the topics " + taken);
+            }
+            return topics;
+        } catch (KafkaException e) {
+            throw new CannotMeasure("Kafka does not answer at " + bootstrapServers + ": " + e.getMessage(), e);
+        }
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Makes a topic for this measurement; answers its name. */
+    String create(String name, int partitions) {
+        get(admin.createTopics(List.of(new NewTopic(BENCH + name, partitions, (short) -1)))
+                .all());
+        return BENCH + name;
+    }
+
+    /** How many records are in the topic. */
+    long count(String topic) {
+        return get(admin.listOffsets(partitions(topic).stream()
+                                .collect(Collectors.toMap(Function.identity(), it -> OffsetSpec.latest())))
+                        .all())
+                .values()
+                .stream()
+                .mapToLong(it -> it.offset())
+                .sum();
+    }
+
+    /** Up to {@code most} records of the topic, as they are. */
+    List<ConsumerRecord<byte[], byte[]>> sample(String topic, int most) {
+        long wanted = Math.min(most, count(topic));
+        List<ConsumerRecord<byte[], byte[]>> sample = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = partitions(topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (sample.size() < wanted) {
+                consumer.poll(Duration.ofMillis(100)).forEach(sample::add);
+            }
+        }
+        return sample;
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+                .map(it -> new TopicPartition(topic, it.partition()))
+                .toList();
+    }
+
+    private Set<String> ours() {
+        return get(admin.listTopics().names()).stream()
+                .filter(name -> name.startsWith(BENCH)
+                        || Arrays.stream(Context.values()).anyMatch(it -> name.startsWith(it.topic())))
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotMeasure("Interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        get(admin.deleteTopics(ours()).all());
+        admin.close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.orderledger.bench;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for something that can only be asked about. */
+final class Waiting {
+
+    private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
+
+    private Waiting() {}
+
+    /** @throws CannotMeasure when it does not come within the time */
+    static void until(String what, Duration most, BooleanSupplier condition) {
+        if (!reached(most, condition)) {
+            throw new CannotMeasure("Waited " + most.toSeconds() + " s in vain until " + what + ".");
+        }
+    }
+
+    /** Answers whether it came within the time. */
+    static boolean reached(Duration most, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + most.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.orderledger.bench.receiver;
+
+import dev.orderledger.platform.inbox.InboxSubscription;
+import java.io.IOException;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+@SpringBootApplication
+public class ReceiverApplication {
+
+    /** The processor of the one handler. */
+    public static final String PROCESSOR = "arrivals";
+
+    /** The line on which the process says that it has started. */
+    public static final String READY = "ready";
+
+    @Bean
+    InboxSubscription subscription() {
+        return InboxSubscription.toEverything();
+    }
+
+    @Bean
+    Arrivals arrivals() {
+        return new Arrivals();
+    }
+
+    /** Runs until its input ends, which is also when whoever started it is no more. */
+    public static void main(String[] arguments) throws IOException {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install(); // Tomcat speaks java.util.logging
+        try (ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(ReceiverApplication.class).run(arguments)) {
+            context.getBean(Arrivals.class).tell(System.out::println);
+            System.out.println(READY);
+            while (System.in.read() >= 0) {
+                // nothing is said on it
+            }
+        }
+    }
+}
