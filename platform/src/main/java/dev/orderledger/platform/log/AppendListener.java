@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -29,12 +31,20 @@ public final class AppendListener implements SmartLifecycle {
 
     private final JdbcConnectionDetails database;
     private final Map<String, Appends> logs;
+    private final Map<String, Runnable> channels = new HashMap<>();
     private volatile Thread thread;
 
-    /** @param logs what to wake, by the name of the table */
-    public AppendListener(JdbcConnectionDetails database, Map<String, Appends> logs) {
+    /**
+     * Prepares to listen.
+     *
+     * @param logs   what to wake, by the name of the table
+     * @param others are told of their own announcements only, and never of a poll
+     */
+    public AppendListener(JdbcConnectionDetails database, Map<String, Appends> logs, List<Announcements> others) {
         this.database = database;
         this.logs = Map.copyOf(logs);
+        this.logs.forEach((table, appends) -> channels.put(table, appends::signal));
+        others.forEach(other -> channels.put(other.channel(), other.told()));
     }
 
     @Override
@@ -80,8 +90,8 @@ public final class AppendListener implements SmartLifecycle {
         Connection connection =
                 DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
         try (Statement statement = connection.createStatement()) {
-            for (String table : logs.keySet()) {
-                statement.execute("LISTEN " + table);
+            for (String channel : channels.keySet()) {
+                statement.execute("LISTEN " + channel);
             }
             return connection;
         } catch (SQLException e) {
@@ -110,8 +120,8 @@ public final class AppendListener implements SmartLifecycle {
         Arrays.stream(notifications)
                 .map(PGNotification::getName)
                 .distinct()
-                .map(logs::get)
-                .forEach(Appends::signal);
+                .map(channels::get)
+                .forEach(Runnable::run);
     }
 
     private void signalAll() {

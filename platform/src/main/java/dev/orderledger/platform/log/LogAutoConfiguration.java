@@ -39,9 +39,15 @@ class LogAutoConfiguration {
     }
 
     @Bean
-    AppendListener appendListener(JdbcConnectionDetails database, Appends storeAppends, Appends inboxAppends) {
+    AppendListener appendListener(
+            JdbcConnectionDetails database,
+            Appends storeAppends,
+            Appends inboxAppends,
+            ObjectProvider<Announcements> others) {
         return new AppendListener(
-                database, Map.of(EventTable.EVENT_STORE.table(), storeAppends, EventTable.INBOX.table(), inboxAppends));
+                database,
+                Map.of(EventTable.EVENT_STORE.table(), storeAppends, EventTable.INBOX.table(), inboxAppends),
+                others.stream().toList());
     }
 
     /** What this context decided, as it is stored: no upcaster comes between, so what is published is what is stored. */

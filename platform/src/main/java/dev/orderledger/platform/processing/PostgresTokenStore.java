@@ -1,12 +1,16 @@
 package dev.orderledger.platform.processing;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.SerializedObject;
@@ -14,16 +18,20 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The framework's token store, where several nodes may start together on an empty table. */
+/**
+ * The framework's token store, where several nodes may start together on an empty table, nobody claims a segment of a
+ * processor that is paused, and a node that has lost its claim cannot store a token any more.
+ */
 final class PostgresTokenStore extends JdbcTokenStore {
+
+    /** A claim that was not renewed for this long is that of a dead node. */
+    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     private static final TokenSchema SCHEMA = TokenSchema.builder()
             .setTokenTable("token_entry")
             .setProcessorNameColumn("processor_name")
             .setTokenTypeColumn("token_type")
             .build();
-
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     private static final String INITIALIZE = """
             INSERT INTO token_entry (processor_name, segment, token, token_type, timestamp)
@@ -38,8 +46,14 @@ final class PostgresTokenStore extends JdbcTokenStore {
 
     private final JdbcTemplate jdbc;
     private final Serializer tokenSerializer;
+    private final ProcessorControl control;
 
-    PostgresTokenStore(ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc, String node) {
+    PostgresTokenStore(
+            ConnectionProvider connections,
+            Serializer serializer,
+            JdbcTemplate jdbc,
+            String node,
+            ProcessorControl control) {
         super(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .schema(SCHEMA)
@@ -48,6 +62,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
                 .serializer(serializer));
         this.jdbc = jdbc;
         this.tokenSerializer = serializer;
+        this.control = control;
     }
 
     /** Whoever comes second finds the segments there and claims what is free. */
@@ -84,5 +99,27 @@ final class PostgresTokenStore extends JdbcTokenStore {
                 ? null
                 : tokenSerializer.deserialize(
                         new SimpleSerializedObject<>(row.getBytes("token"), byte[].class, type, null));
+    }
+
+    @Override
+    public List<Segment> fetchAvailableSegments(String processorName) {
+        return control.isPaused(processorName) ? List.of() : super.fetchAvailableSegments(processorName);
+    }
+
+    /** Comes when the token is locked and not yet claimed; a pause that is committed by then is seen. */
+    @Override
+    protected void validateSegment(String processorName, Segment segment) {
+        if (control.isPaused(processorName)) {
+            throw new UnableToClaimTokenException(processorName + " is paused");
+        }
+        super.validateSegment(processorName, segment);
+    }
+
+    /** Comes when the node that stores does not hold the claim. The framework would claim again what is free. */
+    @Override
+    protected void updateToken(
+            Connection connection, ResultSet found, TrackingToken token, String processorName, int segment) {
+        throw new UnableToClaimTokenException(
+                "Segment " + segment + " of " + processorName + " was taken from this node");
     }
 }

@@ -28,8 +28,12 @@ class ProcessingAutoConfiguration {
 
     @Bean
     PostgresTokenStore tokenStore(
-            ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc, ServiceProperties service) {
-        return new PostgresTokenStore(connections, serializer, jdbc, service.node());
+            ConnectionProvider connections,
+            Serializer serializer,
+            JdbcTemplate jdbc,
+            ServiceProperties service,
+            ProcessorControl control) {
+        return new PostgresTokenStore(connections, serializer, jdbc, service.node(), control);
     }
 
     @Bean

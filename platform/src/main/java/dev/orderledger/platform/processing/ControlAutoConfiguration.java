@@ -1,0 +1,27 @@
+package dev.orderledger.platform.processing;
+
+import dev.orderledger.platform.log.Announcements;
+import org.axonframework.config.Configuration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@AutoConfiguration
+class ControlAutoConfiguration {
+
+    @Bean
+    ProcessorControl processorControl(JdbcTemplate jdbc) {
+        return new ProcessorControl(jdbc);
+    }
+
+    @Bean
+    ProcessorSwitch processorSwitch(ProcessorControl control, ObjectProvider<Configuration> axon) {
+        return new ProcessorSwitch(control, axon);
+    }
+
+    @Bean
+    Announcements controlAnnouncements(ProcessorSwitch processorSwitch) {
+        return new Announcements("processor_control", processorSwitch::look);
+    }
+}

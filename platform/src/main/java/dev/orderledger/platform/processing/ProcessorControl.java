@@ -1,0 +1,113 @@
+package dev.orderledger.platform.processing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Whether the streaming processors of this service are to run. What is wanted stands in the database and holds for all
+ * nodes, now and after a restart: each obeys as soon as PostgreSQL tells it, or within a second. A migration may insert
+ * a row for a processor that is to begin paused.
+ *
+ * <p>Takes part in the transaction of its caller, if there is one; the nodes learn of it at the commit.
+ */
+public final class ProcessorControl {
+
+    private static final String SET = """
+            INSERT INTO processor_control (processor, paused, changed_by) VALUES (?, ?, ?)
+            ON CONFLICT (processor) DO UPDATE
+                SET paused = excluded.paused, changed_by = excluded.changed_by, changed_at = now()
+                WHERE processor_control.paused <> excluded.paused
+            """;
+    private static final String TAKE_FROM_THE_DEAD = """
+            UPDATE token_entry SET owner = NULL
+            WHERE (processor_name, segment) IN (
+                SELECT processor_name, segment FROM token_entry
+                WHERE processor_name = ? AND owner IS NOT NULL AND timestamp::timestamptz < ?
+                FOR UPDATE SKIP LOCKED)
+            """;
+    private static final String FREE = """
+            SELECT segment FROM token_entry WHERE processor_name = ? AND owner IS NULL FOR UPDATE SKIP LOCKED
+            """;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final JdbcTemplate jdbc;
+
+    ProcessorControl(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** That a processor is paused, on whose word and since when. */
+    public record Pause(String by, Instant since) {}
+
+    /**
+     * Stops a processor on all nodes. Batches in hand are finished, no segment is claimed from now on; with
+     * {@link #awaitUnclaimed} one knows when all are done. Pausing what is paused changes nothing.
+     *
+     * @param by who wants it
+     */
+    public void pause(String processor, String by) {
+        jdbc.update(SET, processor, true, by);
+    }
+
+    /** Lets a processor run again on all nodes, from where its tokens are. */
+    public void resume(String processor, String by) {
+        jdbc.update(SET, processor, false, by);
+    }
+
+    public boolean isPaused(String processor) {
+        return pauseOf(processor).isPresent();
+    }
+
+    /** The pause of a processor; empty for one that is to run. */
+    public Optional<Pause> pauseOf(String processor) {
+        return jdbc
+                .query(
+                        "SELECT changed_by, changed_at FROM processor_control WHERE processor = ? AND paused",
+                        (row, i) -> new Pause(
+                                row.getString(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant()),
+                        processor)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Waits until no node holds a segment of a paused processor. When this answers {@code true}, its tokens stay as they
+     * are until somebody changes them or resumes it: what a node still has in hand that was taken for dead, it cannot
+     * commit. To be called when the pause is committed.
+     *
+     * @param timeout longer than the 10 s after which a node that does not answer is taken for dead
+     * @return {@code false} when a batch was still being handled at the end of the timeout
+     */
+    public boolean awaitUnclaimed(String processor, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!isUnclaimed(processor)) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return true;
+    }
+
+    private boolean isUnclaimed(String processor) {
+        Instant alive = Instant.now().minus(PostgresTokenStore.CLAIM_TIMEOUT);
+        jdbc.update(TAKE_FROM_THE_DEAD, processor, alive.atOffset(ZoneOffset.UTC));
+        int free = jdbc.queryForList(FREE, Integer.class, processor).size();
+        return free
+                == jdbc.queryForObject(
+                        "SELECT count(*) FROM token_entry WHERE processor_name = ?", Integer.class, processor);
+    }
+
+    /** The names of all processors that are to stand still. */
+    List<String> paused() {
+        return jdbc.queryForList("SELECT processor FROM processor_control WHERE paused", String.class);
+    }
+}

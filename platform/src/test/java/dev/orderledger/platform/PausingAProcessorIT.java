@@ -1,0 +1,158 @@
+package dev.orderledger.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.processing.ProcessorControl;
+import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.credit.CreditApplication;
+import dev.orderledger.platform.sample.ordering.OrderingApplication;
+import dev.orderledger.testing.ServiceUnderTest;
+import dev.orderledger.testing.TestServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PausingAProcessorIT {
+
+    private static final String PROCESSOR = "credit-policies";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final TrackingToken TOKEN = GapAwareTrackingToken.newInstance(1, List.of());
+
+    private static ServiceDatabase database;
+    private static ServiceUnderTest one;
+    private static ServiceUnderTest other;
+    private static SamplePair pair;
+
+    @BeforeAll
+    static void start() {
+        database = TestServers.newDatabase("pausing");
+        one = node("one");
+        other = node("other");
+        pair = new SamplePair(ServiceUnderTest.start(OrderingApplication.class, "sample-ordering"), one);
+    }
+
+    @AfterAll
+    static void stop() {
+        pair.close();
+        other.close();
+    }
+
+    @Test
+    void paused_on_one_node_it_stands_still_on_all_and_goes_on_when_another_resumes_it() {
+        control(one).pause(PROCESSOR, "ada");
+
+        assertThat(control(other).awaitUnclaimed(PROCESSOR, PATIENCE)).isTrue();
+        assertThat(control(other).pauseOf(PROCESSOR))
+                .hasValueSatisfying(pause -> assertThat(pause.by()).isEqualTo("ada"));
+        OrderId order = pair.placeOrder();
+        awaitReceived(order);
+        await().atMost(PATIENCE).until(() -> nodes().noneMatch(PausingAProcessorIT::isRunning));
+        assertThat(pair.reservations(order)).isZero();
+
+        control(other).resume(PROCESSOR, "grace");
+        pair.awaitReservation(order);
+        assertThat(pair.reservations(order)).isOne();
+    }
+
+    @Test
+    void all_nodes_obey_when_they_are_told_and_not_when_they_look_again() {
+        int times = 20;
+        Instant start = Instant.now();
+        for (int i = 0; i < times; i++) {
+            control(one).pause(PROCESSOR, "ada");
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> nodes().noneMatch(PausingAProcessorIT::isRunning));
+            control(one).resume(PROCESSOR, "ada");
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> nodes().allMatch(PausingAProcessorIT::isRunning));
+        }
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(2 * times * 250L));
+    }
+
+    @Test
+    void a_node_that_starts_later_leaves_it_alone() {
+        control(one).pause(PROCESSOR, "ada");
+        assertThat(control(one).awaitUnclaimed(PROCESSOR, PATIENCE)).isTrue();
+        try (ServiceUnderTest late = node("late")) {
+            await().atMost(PATIENCE).until(() -> !isRunning(late));
+            assertThat(control(one).awaitUnclaimed(PROCESSOR, Duration.ZERO)).isTrue();
+        } finally {
+            control(one).resume(PROCESSOR, "ada");
+        }
+    }
+
+    @Test
+    void a_segment_of_a_paused_processor_cannot_be_claimed() {
+        TokenStore tokens = one.bean(TokenStore.class);
+        tokens.initializeTokenSegments("paused", 1, TOKEN);
+        control(other).pause("paused", "ada");
+
+        assertThat(tokens.fetchAvailableSegments("paused")).isEmpty();
+        assertThatThrownBy(() -> tokens.fetchToken("paused", Segment.ROOT_SEGMENT))
+                .isInstanceOf(UnableToClaimTokenException.class);
+    }
+
+    @Test
+    void a_node_that_was_taken_for_dead_cannot_store_its_token() {
+        TokenStore tokens = one.bean(TokenStore.class);
+        tokens.initializeTokenSegments("stalled", 1, TOKEN);
+        tokens.fetchToken("stalled", Segment.ROOT_SEGMENT);
+        control(other).pause("stalled", "ada");
+        assertThat(control(other).awaitUnclaimed("stalled", Duration.ZERO)).isFalse();
+
+        pair.creditDb()
+                .update("UPDATE token_entry SET timestamp = '2026-01-01T00:00:00Z' WHERE owner = 'one'"
+                        + " AND processor_name = 'stalled'");
+        assertThat(control(other).awaitUnclaimed("stalled", Duration.ZERO)).isTrue();
+        assertThatThrownBy(() -> tokens.storeToken(TOKEN, "stalled", 0))
+                .isInstanceOf(UnableToClaimTokenException.class);
+    }
+
+    private static ServiceUnderTest node(String name) {
+        return ServiceUnderTest.start(
+                CreditApplication.class, "sample-credit", database, "orderledger.service.node=" + name);
+    }
+
+    private static Stream<ServiceUnderTest> nodes() {
+        return Stream.of(one, other);
+    }
+
+    private static ProcessorControl control(ServiceUnderTest node) {
+        return node.bean(ProcessorControl.class);
+    }
+
+    private static boolean isRunning(ServiceUnderTest node) {
+        return node.bean(Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor(PROCESSOR, StreamingEventProcessor.class)
+                .orElseThrow()
+                .isRunning();
+    }
+
+    private static void awaitReceived(OrderId order) {
+        await().atMost(PATIENCE)
+                .until(() -> pair.creditDb()
+                                .queryForObject(
+                                        "SELECT count(*) FROM inbox WHERE aggregate_id = ?",
+                                        Integer.class,
+                                        order.value())
+                        > 0);
+    }
+}
