@@ -1,8 +1,11 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.contracts.OrderEvent.OrderCancellationRequested;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.OrderLine;
-import dev.orderledger.contracts.RejectionReason;
+import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
+import dev.orderledger.projections.generation.Mark;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,7 +17,8 @@ import org.hibernate.annotations.Immutable;
 
 /**
  * The row of an order, and how events change it. An event that is not newer than what its stream has brought already
- * changes nothing. Read through JPA; changes are written by {@link OrderDocumentTable} and by nobody else.
+ * changes nothing: each method answers whether it changed the row. Readers get it through JPA, from the serving generation;
+ * it is written as a {@link OrderDocumentTable read model}.
  */
 @Entity
 @Immutable
@@ -59,29 +63,35 @@ class OrderDocument {
         return placedAt != null;
     }
 
-    void placed(OrderPlaced event, Mark mark) {
-        if (advance(OrderStatus.PENDING, mark)) {
-            customerId = event.customerId().value();
-            restaurantId = event.restaurantId().value();
-            lines = event.lines();
-            totalAmount = event.total().amount();
-            totalCurrency = event.total().currency();
-            placedAt = mark.at();
+    boolean placed(OrderPlaced event, Mark mark) {
+        if (!advance(OrderStatus.PENDING, mark)) {
+            return false;
         }
+        customerId = event.customerId().value();
+        restaurantId = event.restaurantId().value();
+        lines = event.lines();
+        totalAmount = event.total().amount();
+        totalCurrency = event.total().currency();
+        placedAt = mark.at();
+        return true;
     }
 
-    void cancelling(String why, Mark mark) {
-        if (advance(OrderStatus.CANCELLING, mark)) {
-            reasonStep = null;
-            reason = why;
+    boolean cancelling(OrderCancellationRequested event, Mark mark) {
+        if (!advance(OrderStatus.CANCELLING, mark)) {
+            return false;
         }
+        reasonStep = null;
+        reason = event.reason();
+        return true;
     }
 
-    void rejected(RejectionReason why, Mark mark) {
-        if (advance(OrderStatus.REJECTED, mark)) {
-            reasonStep = why.step().name();
-            reason = why.reason();
+    boolean rejected(OrderRejected event, Mark mark) {
+        if (!advance(OrderStatus.REJECTED, mark)) {
+            return false;
         }
+        reasonStep = event.reason().step().name();
+        reason = event.reason().reason();
+        return true;
     }
 
     boolean advance(OrderStatus next, Mark mark) {
@@ -94,10 +104,12 @@ class OrderDocument {
         return true;
     }
 
-    void authorized(String reference, Mark mark) {
-        if (payment("AUTHORIZED", mark)) {
-            pspReference = reference;
+    boolean authorized(PaymentAuthorized event, Mark mark) {
+        if (!payment("AUTHORIZED", mark)) {
+            return false;
         }
+        pspReference = event.pspReference();
+        return true;
     }
 
     boolean payment(String next, Mark mark) {
@@ -110,20 +122,24 @@ class OrderDocument {
         return true;
     }
 
-    void ticket(String next, Mark mark) {
-        if (mark.isAfter(ticketSequence)) {
-            ticketSequence = mark.sequence();
-            ticketStatus = next;
-            updated(mark);
+    boolean ticket(String next, Mark mark) {
+        if (!mark.isAfter(ticketSequence)) {
+            return false;
         }
+        ticketSequence = mark.sequence();
+        ticketStatus = next;
+        updated(mark);
+        return true;
     }
 
-    void credit(String next, Mark mark) {
-        if (mark.isAfter(creditSequence)) {
-            creditSequence = mark.sequence();
-            creditStatus = next;
-            updated(mark);
+    boolean credit(String next, Mark mark) {
+        if (!mark.isAfter(creditSequence)) {
+            return false;
         }
+        creditSequence = mark.sequence();
+        creditStatus = next;
+        updated(mark);
+        return true;
     }
 
     private void updated(Mark mark) {

@@ -1,77 +1,84 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.platform.rebuild.ReadModel;
+import dev.orderledger.projections.generation.Columns;
+import dev.orderledger.projections.generation.FoldedModel;
+import dev.orderledger.projections.generation.GenerationTable;
+import dev.orderledger.projections.generation.Storable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes the rows. */
-@Component
+/** Where the documents are kept. */
+@Configuration(proxyBeanMethods = false)
 class OrderDocumentTable {
 
-    private static final String WRITE = """
-            INSERT INTO order_document (
-                order_id, customer_id, restaurant_id, status, reason_step, reason, lines, total_amount, total_currency,
-                version, placed_at, updated_at, payment_status, psp_reference, payment_sequence, ticket_status,
-                ticket_sequence, credit_status, credit_sequence)
-            VALUES (
-                :orderId, :customerId, :restaurantId, :status, :reasonStep, :reason, CAST(:lines AS jsonb),
-                :totalAmount, :totalCurrency, :version, :placedAt, :updatedAt, :paymentStatus, :pspReference,
-                :paymentSequence, :ticketStatus, :ticketSequence, :creditStatus, :creditSequence)
-            ON CONFLICT (order_id) DO UPDATE SET
-                customer_id = excluded.customer_id, restaurant_id = excluded.restaurant_id, status = excluded.status,
-                reason_step = excluded.reason_step, reason = excluded.reason, lines = excluded.lines,
-                total_amount = excluded.total_amount, total_currency = excluded.total_currency,
-                version = excluded.version, placed_at = excluded.placed_at, updated_at = excluded.updated_at,
-                payment_status = excluded.payment_status, psp_reference = excluded.psp_reference,
-                payment_sequence = excluded.payment_sequence, ticket_status = excluded.ticket_status,
-                ticket_sequence = excluded.ticket_sequence, credit_status = excluded.credit_status,
-                credit_sequence = excluded.credit_sequence
-            """;
+    static final String MODEL = "order-document";
 
-    private final NamedParameterJdbcTemplate jdbc;
-    private final LinesAsJson lines = new LinesAsJson();
+    private static final LinesAsJson LINES = new LinesAsJson();
 
-    OrderDocumentTable(NamedParameterJdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    @Bean
+    ReadModel orderDocument(JdbcTemplate jdbc, OrderWaiters waiters) {
+        return new FoldedModel<>(
+                MODEL,
+                OrderDocumentFold.fold(),
+                new GenerationTable<>("order_document", columns(), (row, number) -> read(row), jdbc),
+                new FoldedModel.Row<>(OrderDocument::new, document -> document.orderId),
+                waiters::changed);
     }
 
-    /** @param documents each order once: the driver makes one statement of them, which may not meet a row twice */
-    void write(Collection<OrderDocument> documents) {
-        jdbc.batchUpdate(WRITE, documents.stream().map(this::columns).toArray(SqlParameterSource[]::new));
+    private static Columns<OrderDocument> columns() {
+        return new Columns<OrderDocument>()
+                .text("order_id", it -> it.orderId)
+                .text("customer_id", it -> Storable.text(it.customerId))
+                .text("restaurant_id", it -> Storable.text(it.restaurantId))
+                .text("status", it -> it.status == null ? null : it.status.name())
+                .text("reason_step", it -> it.reasonStep)
+                .text("reason", it -> Storable.text(it.reason))
+                .jsonOnce("lines", it -> Storable.json(LINES.convertToDatabaseColumn(it.lines)))
+                .number("total_amount", it -> it.totalAmount)
+                .text("total_currency", it -> it.totalCurrency)
+                .number("version", it -> it.version)
+                .time("placed_at", it -> it.placedAt)
+                .time("updated_at", it -> it.updatedAt)
+                .text("payment_status", it -> it.paymentStatus)
+                .text("psp_reference", it -> Storable.text(it.pspReference))
+                .number("payment_sequence", it -> it.paymentSequence)
+                .text("ticket_status", it -> it.ticketStatus)
+                .number("ticket_sequence", it -> it.ticketSequence)
+                .text("credit_status", it -> it.creditStatus)
+                .number("credit_sequence", it -> it.creditSequence);
     }
 
-    void empty() {
-        jdbc.getJdbcOperations().execute("TRUNCATE order_document");
+    private static OrderDocument read(ResultSet row) throws SQLException {
+        OrderDocument document = new OrderDocument(row.getString("order_id"));
+        document.customerId = row.getString("customer_id");
+        document.restaurantId = row.getString("restaurant_id");
+        String status = row.getString("status");
+        document.status = status == null ? null : OrderStatus.valueOf(status);
+        document.reasonStep = row.getString("reason_step");
+        document.reason = row.getString("reason");
+        document.totalAmount = row.getObject("total_amount", Long.class);
+        document.totalCurrency = row.getString("total_currency");
+        document.version = row.getObject("version", Long.class);
+        document.placedAt = time(row, "placed_at");
+        document.updatedAt = time(row, "updated_at");
+        document.paymentStatus = row.getString("payment_status");
+        document.pspReference = row.getString("psp_reference");
+        document.paymentSequence = row.getObject("payment_sequence", Long.class);
+        document.ticketStatus = row.getString("ticket_status");
+        document.ticketSequence = row.getObject("ticket_sequence", Long.class);
+        document.creditStatus = row.getString("credit_status");
+        document.creditSequence = row.getObject("credit_sequence", Long.class);
+        return document;
     }
 
-    private SqlParameterSource columns(OrderDocument document) {
-        return new MapSqlParameterSource("orderId", document.orderId)
-                .addValue("customerId", Storable.text(document.customerId))
-                .addValue("restaurantId", Storable.text(document.restaurantId))
-                .addValue("status", document.status == null ? null : document.status.name())
-                .addValue("reasonStep", document.reasonStep)
-                .addValue("reason", Storable.text(document.reason))
-                .addValue("lines", Storable.json(lines.convertToDatabaseColumn(document.lines)))
-                .addValue("totalAmount", document.totalAmount)
-                .addValue("totalCurrency", document.totalCurrency)
-                .addValue("version", document.version)
-                .addValue("placedAt", time(document.placedAt))
-                .addValue("updatedAt", time(document.updatedAt))
-                .addValue("paymentStatus", document.paymentStatus)
-                .addValue("pspReference", Storable.text(document.pspReference))
-                .addValue("paymentSequence", document.paymentSequence)
-                .addValue("ticketStatus", document.ticketStatus)
-                .addValue("ticketSequence", document.ticketSequence)
-                .addValue("creditStatus", document.creditStatus)
-                .addValue("creditSequence", document.creditSequence);
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -137,29 +135,6 @@ class FollowingAnOrderIT {
         expected.put("updatedAt", story.last().at().toString());
         expected.withObject("payment").put("status", "REFUNDED");
         assertThat(after).isEqualTo(expected);
-    }
-
-    @Test
-    void a_reset_writes_the_documents_again_from_the_ledger() {
-        OrderStory story = new OrderStory().placed().approved().completed();
-        projections.record(story.all());
-        JsonNode before = projections.awaitOrder(story.orderId(), isFinished());
-        projections
-                .jdbc()
-                .update(
-                        "UPDATE order_document SET status = 'REJECTED', version = 99 WHERE order_id = ?",
-                        story.orderId());
-        projections.awaitOrder(story.orderId(), hasStatus("REJECTED"));
-
-        StreamingEventProcessor processor = projections
-                .bean(EventProcessingConfiguration.class)
-                .eventProcessor(OrderDocumentProjection.GROUP, StreamingEventProcessor.class)
-                .orElseThrow();
-        processor.shutDown();
-        processor.resetTokens();
-        processor.start();
-
-        assertThat(projections.awaitOrder(story.orderId(), isFinished())).isEqualTo(before);
     }
 
     @Test

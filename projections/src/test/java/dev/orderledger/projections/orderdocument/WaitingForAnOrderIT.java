@@ -67,7 +67,7 @@ class WaitingForAnOrderIT {
         projections.awaitOrder(story.orderId(), order -> status(order).equals("PENDING"));
         CompletableFuture<HttpResponse<String>> answer = waiting(story, 30);
 
-        projections.jdbc().update("UPDATE order_document SET status = 'APPROVED' WHERE order_id = ?", story.orderId());
+        projections.jdbc().update("UPDATE order_document_blue SET status = 'APPROVED' WHERE order_id = ?", story.orderId());
 
         assertThat(status(projections.read(answer.get(PROMPTLY.toMillis(), TimeUnit.MILLISECONDS))))
                 .isEqualTo("APPROVED");

@@ -62,11 +62,15 @@ class JpaIsForReadingOnlyIT {
         assertThat(transactions).isInstanceOf(JpaTransactionManager.class);
 
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            projections.jdbc().update("INSERT INTO order_document (order_id, updated_at) VALUES ('undone', now())");
+            projections
+                    .jdbc()
+                    .update("INSERT INTO order_document_green (order_id, updated_at) VALUES ('undone', now())");
             status.setRollbackOnly();
         });
 
-        assertThat(projections.jdbc().queryForList("SELECT order_id FROM order_document WHERE order_id = 'undone'"))
+        assertThat(projections
+                        .jdbc()
+                        .queryForList("SELECT order_id FROM order_document_green WHERE order_id = 'undone'"))
                 .isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.orderledger.projections.orderdocument;
+package dev.orderledger.projections.generation;
 
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -9,14 +9,14 @@ import org.axonframework.eventhandling.DomainEventMessage;
  * @param sequence place in its stream
  * @param at       when it occurred
  */
-record Mark(long sequence, Instant at) {
+public record Mark(long sequence, Instant at) {
 
     static Mark of(DomainEventMessage<?> message) {
         return new Mark(message.getSequenceNumber(), message.getTimestamp());
     }
 
     /** Whether it comes after the last event that was applied of the same stream, if there was any. */
-    boolean isAfter(Long last) {
+    public boolean isAfter(Long last) {
         return last == null || sequence > last;
     }
 }

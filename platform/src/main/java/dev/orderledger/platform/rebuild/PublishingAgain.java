@@ -1,0 +1,120 @@
+package dev.orderledger.platform.rebuild;
+
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.rebuild.Rebuild.State;
+import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
+import dev.orderledger.platform.rebuild.ResetTo.Head;
+import dev.orderledger.platform.rebuild.ResetTo.Position;
+import dev.orderledger.platform.rebuild.ResetTo.Time;
+import dev.orderledger.platform.rebuild.SegmentTokens.At;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+
+/**
+ * Sets the tokens of a processor back where they stand, on all nodes: for the outbox, whose receivers know what they
+ * have. It only ever goes back: to go forward would leave events out.
+ */
+final class PublishingAgain implements Steps {
+
+    private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
+
+    private final String processor;
+    private final EventLog log;
+    private final Workshop shop;
+
+    PublishingAgain(String processor, EventLog log, Workshop shop) {
+        this.processor = processor;
+        this.log = log;
+        this.shop = shop;
+    }
+
+    @Override
+    public String processor() {
+        return processor;
+    }
+
+    @Override
+    public void check(ResetTo to) {
+        if (to instanceof Head) {
+            throw new RebuildRefused(
+                    Reason.NOT_REPLAYABLE,
+                    "The " + processor + " cannot skip what is not published: others would never hear of it.");
+        }
+    }
+
+    @Override
+    public void run(Rebuild rebuild, BooleanSupplier goOn) {
+        if (rebuild.state() == State.STOPPING) {
+            setBack(rebuild);
+        }
+        long target = shop.table().target(rebuild.id());
+        long position = lowest();
+        shop.table().progress(rebuild.id(), State.RUNNING, Math.min(position, target), target);
+        if (position >= target) {
+            shop.inTransaction(rebuild.id(), () -> shop.table().end(rebuild.id(), State.DONE, null));
+        }
+    }
+
+    @Override
+    public void giveUp(Rebuild rebuild) {
+        if (rebuild.state() != State.STOPPING) {
+            throw new RebuildRefused(
+                    Reason.REBUILD_NOT_CANCELLABLE,
+                    "The " + processor + " publishes again already; it can be paused, and goes on where it was.");
+        }
+        goOn(rebuild);
+    }
+
+    private void setBack(Rebuild rebuild) {
+        if (!shop.control().isPaused(processor)) {
+            shop.control().pause(processor, by(rebuild));
+        }
+        if (!shop.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
+            throw new IllegalStateException(processor + " does not stop");
+        }
+        shop.inTransaction(rebuild.id(), () -> {
+            long target = lowest();
+            long start = Math.min(start(rebuild.to()), target);
+            for (At at : shop.tokens().of(processor)) {
+                shop.tokens().store(processor, at.segment(), back(at.token(), start), null);
+            }
+            shop.table().running(rebuild.id(), start);
+            shop.table().progress(rebuild.id(), State.RUNNING, start, target);
+            goOn(rebuild);
+        });
+    }
+
+    private long start(ResetTo to) {
+        if (to instanceof Time time) {
+            return SegmentTokens.position(log.createTokenAt(time.time()));
+        }
+        return to instanceof Position position ? position.position() : SegmentTokens.position(log.createTailToken());
+    }
+
+    /** What is still waited for further back, is waited for from there as well. */
+    private static GapAwareTrackingToken back(GapAwareTrackingToken token, long position) {
+        List<Long> gaps = token.getGaps().stream().filter(gap -> gap < position).toList();
+        return position < token.getIndex() ? GapAwareTrackingToken.newInstance(position, gaps) : token;
+    }
+
+    /** Unless somebody else had paused it before. */
+    private void goOn(Rebuild rebuild) {
+        shop.control()
+                .pauseOf(processor)
+                .filter(pause -> pause.by().equals(by(rebuild)))
+                .ifPresent(pause -> shop.control().resume(processor, by(rebuild)));
+    }
+
+    private long lowest() {
+        return shop.tokens().of(processor).stream()
+                .mapToLong(at -> at.token().getIndex())
+                .min()
+                .orElse(-1);
+    }
+
+    private static String by(Rebuild rebuild) {
+        return "rebuild " + rebuild.id();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.orderledger.platform.rebuild;
+
+import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.ProcessorControl;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.axonframework.config.Configuration;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@AutoConfiguration
+class RebuildAutoConfiguration {
+
+    private static final String OUTBOX = "outbox";
+
+    @Bean
+    Workshop rebuildWorkshop(
+            JdbcTemplate jdbc,
+            Serializer serializer,
+            ProcessorControl control,
+            EventLog inboxLog,
+            PlatformTransactionManager transactions,
+            ServiceProperties service) {
+        return new Workshop(
+                new RebuildTable(jdbc),
+                new Generations(jdbc),
+                new SegmentTokens(jdbc, serializer),
+                control,
+                inboxLog,
+                new TransactionTemplate(transactions),
+                jdbc,
+                service.node());
+    }
+
+    /** They mostly wait for the database. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService replayWorkers() {
+        return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+            Thread thread = new Thread(task, "replay");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Bean
+    @ConditionalOnProperty("orderledger.service.context")
+    Steps publishingAgain(EventLog publishedLog, Workshop rebuildWorkshop) {
+        return new PublishingAgain(OUTBOX, publishedLog, rebuildWorkshop);
+    }
+
+    @Bean
+    Rebuilding rebuilds(
+            Workshop rebuildWorkshop,
+            ObjectProvider<Steps> inPlace,
+            ObjectProvider<ReadModel> readModels,
+            ExecutorService replayWorkers,
+            ObjectProvider<Configuration> axon) {
+        List<Steps> steps = Stream.concat(
+                        inPlace.stream(),
+                        readModels.stream().map(model -> new RebuildOfReadModel(model, rebuildWorkshop, replayWorkers)))
+                .toList();
+        return new Rebuilding(rebuildWorkshop.table(), steps, axon::getObject, rebuildWorkshop.transactions());
+    }
+
+    @Bean
+    RebuildDriver rebuildDriver(Workshop rebuildWorkshop, Rebuilding rebuilds, MeterRegistry meters) {
+        RebuildDriver driver =
+                new RebuildDriver(rebuildWorkshop.table(), rebuilds, new RebuildMeters(meters), rebuildWorkshop.node());
+        rebuilds.onStart(driver::wake);
+        return driver;
+    }
+
+    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @Import(RebuildController.class)
+    static class Web {}
+}

@@ -1,0 +1,83 @@
+package dev.orderledger.platform.rebuild;
+
+import dev.orderledger.platform.web.Problem;
+import dev.orderledger.platform.web.RequestHeaders;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/admin")
+class RebuildController {
+
+    private static final String NOBODY = "anonymous";
+
+    private final Rebuilds rebuilds;
+
+    RebuildController(Rebuilds rebuilds) {
+        this.rebuilds = rebuilds;
+    }
+
+    record Reset(String to) {}
+
+    @PostMapping("/processors/{name}/reset")
+    ResponseEntity<Rebuild> reset(
+            @PathVariable String name,
+            @RequestBody Reset reset,
+            @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String actor) {
+        Rebuild rebuild = rebuilds.start(name, ResetTo.parse(reset.to()), actor);
+        return ResponseEntity.accepted()
+                .location(URI.create("/admin/rebuilds/" + rebuild.id()))
+                .body(rebuild);
+    }
+
+    @GetMapping("/rebuilds")
+    List<Rebuild> rebuilds() {
+        return rebuilds.all();
+    }
+
+    @GetMapping("/rebuilds/{id}")
+    Rebuild rebuild(@PathVariable String id) {
+        return rebuilds.find(uuid(id)).orElseThrow(() -> unknown(id));
+    }
+
+    @DeleteMapping("/rebuilds/{id}")
+    Rebuild cancel(
+            @PathVariable String id, @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String actor) {
+        return rebuilds.cancel(uuid(id), actor);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(RebuildRefused e) {
+        HttpStatus status =
+                switch (e.reason()) {
+                    case PROCESSOR_UNKNOWN, REBUILD_UNKNOWN -> HttpStatus.NOT_FOUND;
+                    default -> HttpStatus.CONFLICT;
+                };
+        return Problem.of(status, e.reason().name(), e.getMessage());
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw unknown(id);
+        }
+    }
+
+    private static RebuildRefused unknown(String id) {
+        return new RebuildRefused(RebuildRefused.Reason.REBUILD_UNKNOWN, "There is no rebuild " + id + ".");
+    }
+}

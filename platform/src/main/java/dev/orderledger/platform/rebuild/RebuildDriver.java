@@ -1,0 +1,131 @@
+package dev.orderledger.platform.rebuild;
+
+import dev.orderledger.platform.rebuild.Rebuild.State;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Does the work of rebuilds on this node. Whichever node comes first drives one, and says so in the database again and
+ * again; when it does not any more, the next one goes on.
+ */
+final class RebuildDriver implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildDriver.class);
+    private static final long LOOK_MILLIS = 500;
+    private static final int MOST_ATTEMPTS = 5;
+    private static final long FAREWELL_SECONDS = 5;
+
+    private final RebuildTable table;
+    private final Rebuilding rebuilding;
+    private final RebuildMeters meters;
+    private final String node;
+    private final Map<UUID, AtomicBoolean> driven = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> attempts = new ConcurrentHashMap<>();
+    private volatile ScheduledExecutorService clock;
+    private ExecutorService drivers;
+
+    RebuildDriver(RebuildTable table, Rebuilding rebuilding, RebuildMeters meters, String node) {
+        this.table = table;
+        this.rebuilding = rebuilding;
+        this.meters = meters;
+        this.node = node;
+    }
+
+    @Override
+    public void start() {
+        drivers = Executors.newCachedThreadPool(task -> daemon(task, "rebuild"));
+        clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "rebuild-driver"));
+        clock.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        clock.shutdownNow();
+        driven.values().forEach(goOn -> goOn.set(false));
+        drivers.shutdown();
+        clock = null;
+        try {
+            if (drivers.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                table.leave(node);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clock != null;
+    }
+
+    /** There may be something to do. */
+    void wake() {
+        ScheduledExecutorService running = clock;
+        try {
+            if (running != null) {
+                running.execute(this::look);
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopped in between", e);
+        }
+    }
+
+    private void look() {
+        try {
+            for (Rebuild rebuild : meters.show(table.underWay())) {
+                boolean mine = table.drive(rebuild.id(), node);
+                AtomicBoolean goOn = driven.get(rebuild.id());
+                if (goOn != null) {
+                    goOn.compareAndSet(true, mine);
+                } else if (mine) {
+                    driven.put(rebuild.id(), new AtomicBoolean(true));
+                    drivers.execute(() -> drive(rebuild.id()));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot see or drive rebuilds, trying again: {}", e.toString());
+        }
+    }
+
+    private void drive(UUID id) {
+        AtomicBoolean goOn = driven.get(id);
+        try {
+            Rebuild rebuild = table.find(id).orElseThrow();
+            rebuilding.stepsOf(rebuild.processor()).run(rebuild, goOn::get);
+            attempts.remove(id);
+        } catch (Exception e) {
+            failed(id, e);
+        } finally {
+            driven.remove(id);
+        }
+    }
+
+    private void failed(UUID id, Exception cause) {
+        if (cause instanceof LostToAnother) {
+            LOG.info("Rebuild {} is not this node's any more: {}", id, cause.getMessage());
+            return;
+        }
+        int times = attempts.merge(id, 1, Integer::sum);
+        LOG.warn("Rebuild {} failed {} times", id, times, cause);
+        if (times >= MOST_ATTEMPTS) {
+            rebuilding.end(id, State.FAILED, cause.toString());
+            attempts.remove(id);
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.orderledger.platform.rebuild;
+
+import dev.orderledger.platform.rebuild.Rebuild.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What is known of all rebuilds. Times are those of the database, which the nodes have in common. */
+final class RebuildTable {
+
+    private static final String SELECT = """
+            SELECT id, processor, reset_to, state, processed, total, started_by, started_at, ended_at, failure,
+                   extract(epoch FROM progress_at - running_since) AS seconds
+            FROM rebuild
+            """;
+    private static final String DRIVE = """
+            UPDATE rebuild SET driver = ?, driven_until = clock_timestamp() + interval '5 s'
+            WHERE id = ? AND ended_at IS NULL AND (driver = ? OR driven_until < clock_timestamp())
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    RebuildTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when there is one under way for this processor */
+    UUID insert(String processor, ResetTo to, String startedBy) {
+        return jdbc.queryForObject(
+                "INSERT INTO rebuild (processor, reset_to, started_by) VALUES (?, ?, ?) RETURNING id",
+                UUID.class,
+                processor,
+                to.text(),
+                startedBy);
+    }
+
+    Optional<Rebuild> find(UUID id) {
+        return jdbc.query(SELECT + "WHERE id = ?", RebuildTable::read, id).stream()
+                .findFirst();
+    }
+
+    List<Rebuild> all() {
+        return jdbc.query(SELECT + "ORDER BY started_at DESC LIMIT 200", RebuildTable::read);
+    }
+
+    List<Rebuild> underWay() {
+        return jdbc.query(SELECT + "WHERE ended_at IS NULL", RebuildTable::read);
+    }
+
+    /** Whether this node is the one that does the work from now on, for the next five seconds. */
+    boolean drive(UUID id, String node) {
+        return jdbc.update(DRIVE, node, id, node) == 1;
+    }
+
+    /** Other nodes need not wait for this one. */
+    void leave(String node) {
+        jdbc.update("UPDATE rebuild SET driven_until = '-infinity' WHERE driver = ? AND ended_at IS NULL", node);
+    }
+
+    /**
+     * Until the end of the transaction nobody takes this rebuild over or ends it.
+     *
+     * @throws LostToAnother when that has happened already
+     */
+    void hold(UUID id, String node) {
+        if (jdbc.queryForList(
+                        "SELECT FROM rebuild WHERE id = ? AND driver = ? AND ended_at IS NULL FOR UPDATE", id, node)
+                .isEmpty()) {
+            throw new LostToAnother("it was taken over or has ended");
+        }
+    }
+
+    void running(UUID id, long startPosition) {
+        jdbc.update("""
+                UPDATE rebuild SET state = 'RUNNING', start_position = ?, running_since = clock_timestamp(),
+                                   progress_at = clock_timestamp()
+                WHERE id = ?
+                """, startPosition, id);
+    }
+
+    void progress(UUID id, State state, long position, long head) {
+        jdbc.update("""
+                UPDATE rebuild SET state = ?, processed = greatest(0, ? - start_position),
+                                   total = greatest(0, ? - start_position), progress_at = clock_timestamp()
+                WHERE id = ? AND ended_at IS NULL
+                """, state.name(), position, Math.max(position, head), id);
+    }
+
+    /** The position at which an in-place reset is done, as it was first recorded. */
+    long target(UUID id) {
+        return jdbc.queryForObject("SELECT start_position + total FROM rebuild WHERE id = ?", Long.class, id);
+    }
+
+    /** Whether it had not ended yet. */
+    boolean end(UUID id, State state, String failure) {
+        return jdbc.update("""
+                        UPDATE rebuild SET state = ?, failure = ?, ended_at = clock_timestamp()
+                        WHERE id = ? AND ended_at IS NULL
+                        """, state.name(), failure, id) == 1;
+    }
+
+    private static Rebuild read(ResultSet row, int number) throws SQLException {
+        long processed = row.getLong("processed");
+        long total = row.getLong("total");
+        double seconds = row.getDouble("seconds");
+        double rate = seconds > 0 ? processed / seconds : 0;
+        Instant endedAt = time(row, "ended_at");
+        return new Rebuild(
+                row.getObject("id", UUID.class),
+                row.getString("processor"),
+                ResetTo.parse(row.getString("reset_to")),
+                State.valueOf(row.getString("state")),
+                processed,
+                total,
+                rate,
+                endedAt == null && rate > 0 ? (long) Math.ceil((total - processed) / rate) : null,
+                row.getString("started_by"),
+                time(row, "started_at"),
+                endedAt,
+                row.getString("failure"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.orderledger.platform.rebuild;
+
+import dev.orderledger.platform.rebuild.Rebuild.State;
+import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
+import dev.orderledger.platform.rebuild.ResetTo.Time;
+import dev.orderledger.platform.web.InvalidInput;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.axonframework.config.Configuration;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes resets in and records them; {@link RebuildDriver} does the work. */
+final class Rebuilding implements Rebuilds {
+
+    private final RebuildTable table;
+    private final Map<String, Steps> steps;
+    private final Supplier<Configuration> axon;
+    private final TransactionTemplate transactions;
+    private volatile Runnable wake = () -> {};
+
+    Rebuilding(RebuildTable table, List<Steps> steps, Supplier<Configuration> axon, TransactionTemplate transactions) {
+        this.table = table;
+        this.steps = steps.stream().collect(Collectors.toMap(Steps::processor, Function.identity()));
+        this.axon = axon;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Rebuild start(String processor, ResetTo to, String startedBy) {
+        Steps wanted = stepsOf(processor);
+        if (to instanceof Time time && time.time().isAfter(Instant.now())) {
+            throw new InvalidInput("/to", "lies in the future");
+        }
+        wanted.check(to);
+        try {
+            UUID id = table.insert(processor, to, startedBy);
+            wake.run();
+            return table.find(id).orElseThrow();
+        } catch (DuplicateKeyException e) {
+            throw new RebuildRefused(Reason.REBUILD_UNDER_WAY, processor + " is being rebuilt already.");
+        }
+    }
+
+    @Override
+    public Optional<Rebuild> find(UUID id) {
+        return table.find(id);
+    }
+
+    @Override
+    public List<Rebuild> all() {
+        return table.all();
+    }
+
+    @Override
+    public Rebuild cancel(UUID id, String cancelledBy) {
+        if (!end(id, State.CANCELLED, "cancelled by " + cancelledBy)) {
+            Rebuild ended = find(id).orElseThrow(
+                            () -> new RebuildRefused(Reason.REBUILD_UNKNOWN, "There is no rebuild " + id + "."));
+            throw new RebuildRefused(Reason.REBUILD_NOT_CANCELLABLE, "It has ended already, as " + ended.state() + ".");
+        }
+        return find(id).orElseThrow();
+    }
+
+    /** Whether it was under way until now. */
+    boolean end(UUID id, State state, String why) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            boolean ended = table.end(id, state, why); // first: waits for a swap, and keeps the next one away
+            if (ended) {
+                Rebuild rebuild = table.find(id).orElseThrow();
+                stepsOf(rebuild.processor()).giveUp(rebuild);
+            }
+            return ended;
+        }));
+    }
+
+    Steps stepsOf(String processor) {
+        Steps found = steps.get(processor);
+        if (found == null
+                && axon.get()
+                        .eventProcessingConfiguration()
+                        .eventProcessor(processor)
+                        .isPresent()) {
+            throw new RebuildRefused(Reason.NOT_REPLAYABLE, whyNot(processor));
+        } else if (found == null) {
+            throw new RebuildRefused(Reason.PROCESSOR_UNKNOWN, "There is no processor " + processor + " here.");
+        }
+        return found;
+    }
+
+    void onStart(Runnable callback) {
+        wake = callback;
+    }
+
+    private String whyNot(String processor) {
+        return steps.keySet().stream()
+                .filter(it -> processor.startsWith(it + "."))
+                .findFirst()
+                .map(model -> processor + " is one generation of " + model + "; rebuild that.")
+                .orElse(processor + " decides: it would do a second time what it has done once.");
+    }
+}

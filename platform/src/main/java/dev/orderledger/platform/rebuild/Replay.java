@@ -1,0 +1,162 @@
+package dev.orderledger.platform.rebuild;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+
+/**
+ * Writes a generation from the log: one read for all segments, in large batches, the next batch being read while the
+ * segments write this one side by side. Each segment commits its rows and its token in one transaction, as a processor
+ * does; from there a processor, or another node's replay, goes on.
+ */
+final class Replay {
+
+    private static final int BATCH = 8_192;
+
+    private final ReadModel model;
+    private final Generation generation;
+    private final String owner;
+    private final Workshop shop;
+    private final List<SegmentReplay> segments;
+
+    Replay(ReadModel model, Generation generation, String owner, Workshop shop) {
+        this.model = model;
+        this.generation = generation;
+        this.owner = owner;
+        this.shop = shop;
+        this.segments = shop.tokens().of(generation.processorOf(model.name())).stream()
+                .map(SegmentReplay::new)
+                .toList();
+    }
+
+    /** Up to the end of the log, or until it shall not go on; {@code progress} is called after each batch. */
+    void catchUp(ExecutorService workers, BooleanSupplier goOn, Runnable progress) throws InterruptedException {
+        try (BlockingStream<TrackedEventMessage<?>> stream = shop.log().openStream(lowest())) {
+            boolean more = read(stream);
+            while (more && goOn.getAsBoolean()) {
+                List<Future<?>> writes = new ArrayList<>();
+                for (SegmentReplay segment : segments) {
+                    Callable<Set<String>> write = segment.take();
+                    writes.add(workers.submit(() -> shop.transactions().execute(status -> writeRelaxed(write))));
+                }
+                more = read(stream);
+                await(writes);
+                progress.run();
+            }
+        }
+    }
+
+    /** The rest, within the transaction of the caller; answers the keys of the rows that it changed. */
+    Set<String> finish() throws Exception {
+        Set<String> changed = new HashSet<>();
+        try (BlockingStream<TrackedEventMessage<?>> stream = shop.log().openStream(lowest())) {
+            while (read(stream)) {
+                for (SegmentReplay segment : segments) {
+                    changed.addAll(segment.take().call());
+                }
+            }
+        }
+        return changed;
+    }
+
+    /** What all segments have committed. */
+    long position() {
+        return segments.stream()
+                .mapToLong(segment -> segment.stored.getIndex())
+                .min()
+                .orElse(-1);
+    }
+
+    private GapAwareTrackingToken lowest() {
+        return segments.stream()
+                .map(segment -> segment.read)
+                .reduce(GapAwareTrackingToken::lowerBound)
+                .orElseThrow(() -> new IllegalStateException(model.name() + " has no segments"));
+    }
+
+    /** Whether there was anything. */
+    private boolean read(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
+        int count = 0;
+        while (count < BATCH && stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
+            hand(stream.nextAvailable());
+            count++;
+        }
+        return count > 0;
+    }
+
+    private void hand(TrackedEventMessage<?> event) {
+        String key = model.concerns(event.getPayloadType()) ? model.keyOf(event.getPayload()) : null;
+        segments.forEach(segment -> segment.hand(event, key));
+    }
+
+    /** Losing the last moments with the database server is no loss: rows and token go back together. */
+    private Set<String> writeRelaxed(Callable<Set<String>> write) {
+        shop.jdbc().execute("SET LOCAL synchronous_commit = off");
+        try {
+            return write.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(List<Future<?>> writes) throws InterruptedException {
+        try {
+            for (Future<?> write : writes) {
+                write.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private final class SegmentReplay {
+
+        private final SegmentTokens.At start;
+        private List<DomainEventMessage<?>> events = new ArrayList<>();
+        private GapAwareTrackingToken read;
+        private volatile GapAwareTrackingToken stored;
+
+        SegmentReplay(SegmentTokens.At start) {
+            this.start = start;
+            this.read = start.token();
+            this.stored = start.token();
+        }
+
+        void hand(TrackedEventMessage<?> event, String key) {
+            TrackingToken token = event.trackingToken();
+            if (!read.covers(token)) {
+                read = (GapAwareTrackingToken) token;
+                if (key != null && start.segment().matches(key)) {
+                    events.add((DomainEventMessage<?>) event);
+                }
+            }
+        }
+
+        /** What was handed over so far, to be written in a transaction. */
+        Callable<Set<String>> take() {
+            List<DomainEventMessage<?>> batch = events;
+            GapAwareTrackingToken upTo = read;
+            events = new ArrayList<>();
+            return () -> {
+                Set<String> changed = batch.isEmpty() ? Set.of() : model.apply(generation, batch);
+                shop.tokens().store(generation.processorOf(model.name()), start.segment(), upTo, owner);
+                stored = upTo;
+                return changed;
+            };
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.orderledger.platform.rebuild;
+
+import java.util.function.BooleanSupplier;
+
+/** What resetting a processor takes. Every step may be the one after which a node dies. */
+interface Steps {
+
+    /** The processor, as the REST interface names it. */
+    String processor();
+
+    /**
+     * Refuses what cannot be done.
+     *
+     * @throws RebuildRefused with the reason
+     */
+    void check(ResetTo to);
+
+    /**
+     * Goes on from where the database says it is, as far as it can go at once or until {@code goOn} is false. Called
+     * again and again until the rebuild has ended.
+     */
+    void run(Rebuild rebuild, BooleanSupplier goOn) throws Exception;
+
+    /**
+     * Leaves everything as it was before, in the transaction that ends the rebuild.
+     *
+     * @throws RebuildRefused when there is no way back any more
+     */
+    void giveUp(Rebuild rebuild);
+}

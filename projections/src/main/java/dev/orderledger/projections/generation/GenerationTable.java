@@ -1,0 +1,89 @@
+package dev.orderledger.projections.generation;
+
+import dev.orderledger.platform.rebuild.Generation;
+import java.sql.PreparedStatement;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/** The rows of both generations of a read model, in {@code <name>_blue} and {@code <name>_green}. */
+public final class GenerationTable<R> {
+
+    private static final String FIND = "SELECT %s FROM %s WHERE %s = ANY (?)";
+    private static final String WRITE = """
+            INSERT INTO %s AS present (%s) SELECT * FROM unnest(%s)
+            ON CONFLICT (%s) DO UPDATE SET %s
+            """;
+    // The indexed expression of the ledger: which order an event concerns.
+    private static final String COPY = """
+            INSERT INTO %1$s (%3$s) SELECT %3$s FROM %2$s AS present
+            WHERE NOT EXISTS (
+                SELECT FROM inbox WHERE order_id_of(payload) = present.order_id AND position > ?)
+            """;
+    private static final String FIRST_OF_THE_REST = """
+            SELECT coalesce(min(position), ? + 1) - 1 FROM inbox
+            WHERE order_id_of(payload) IN (
+                SELECT order_id_of(payload) FROM inbox WHERE position > ? AND order_id_of(payload) IS NOT NULL)
+            """;
+    private static final String KEYED_BY_ORDER = "order_id";
+
+    private final String name;
+    private final Columns<R> columns;
+    private final RowMapper<R> mapper;
+    private final JdbcTemplate jdbc;
+
+    /** @param mapper reads what is needed to fold on */
+    public GenerationTable(String name, Columns<R> columns, RowMapper<R> mapper, JdbcTemplate jdbc) {
+        this.name = name;
+        this.columns = columns;
+        this.mapper = mapper;
+        this.jdbc = jdbc;
+    }
+
+    List<R> find(Generation generation, Collection<String> keys) {
+        String sql = FIND.formatted(columns.read(), in(generation), columns.key());
+        return jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(sql);
+                    statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+                    return statement;
+                },
+                mapper);
+    }
+
+    /** @param rows each key once */
+    void write(Generation generation, Collection<R> rows) {
+        String sql =
+                WRITE.formatted(in(generation), columns.all(), columns.parameters(), columns.key(), columns.updates());
+        jdbc.update(connection -> {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            columns.set(connection, statement, rows);
+            return statement;
+        });
+    }
+
+    /** Gives up soon when readers are in its way, since other readers would have to wait behind it. */
+    void empty(Generation generation) {
+        jdbc.execute("SET LOCAL lock_timeout = '200ms'");
+        jdbc.execute("TRUNCATE " + in(generation));
+    }
+
+    boolean isKeyedByOrder() {
+        return columns.key().equals(KEYED_BY_ORDER);
+    }
+
+    /** Answers the position behind which everything stands that concerns the rows that are not copied. */
+    long copyToOther(Generation from, long position) {
+        jdbc.update(COPY.formatted(in(from.other()), in(from), columns.all()), position);
+        return jdbc.queryForObject(FIRST_OF_THE_REST, Long.class, position, position);
+    }
+
+    void analyze(Generation generation) {
+        jdbc.execute("ANALYZE " + in(generation));
+    }
+
+    private String in(Generation generation) {
+        return name + "_" + generation.label();
+    }
+}

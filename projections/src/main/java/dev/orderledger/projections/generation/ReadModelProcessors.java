@@ -1,0 +1,45 @@
+package dev.orderledger.projections.generation;
+
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.rebuild.Generation;
+import dev.orderledger.platform.rebuild.ReadModel;
+import java.util.List;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Two processors for each read model. Which of them runs, the processor control says. */
+@Configuration(proxyBeanMethods = false)
+class ReadModelProcessors {
+
+    private static final int SEGMENTS = 4;
+    private static final int MOST_EVENTS_A_BATCH = 1_000;
+
+    @Bean
+    ConfigurerModule processorsOfReadModels(List<ReadModel> models, EventLog inboxLog) {
+        return configurer -> {
+            for (ReadModel model : models) {
+                for (Generation generation : Generation.values()) {
+                    register(configurer.eventProcessing(), model, new Tail(model, generation), inboxLog);
+                }
+            }
+        };
+    }
+
+    private static void register(EventProcessingConfigurer processing, ReadModel model, Tail tail, EventLog log) {
+        SequencingPolicy<EventMessage<?>> byKey = event ->
+                model.concerns(event.getPayloadType()) ? model.keyOf(event.getPayload()) : event.getIdentifier();
+        processing
+                .registerEventHandler(configuration -> tail)
+                .assignHandlerInstancesMatching(tail.processor(), handler -> handler == tail)
+                .registerSequencingPolicy(tail.processor(), configuration -> byKey)
+                .registerPooledStreamingEventProcessor(
+                        tail.processor(),
+                        configuration -> log,
+                        (configuration, processor) ->
+                                processor.initialSegmentCount(SEGMENTS).batchSize(MOST_EVENTS_A_BATCH));
+    }
+}
