@@ -23,14 +23,14 @@ class Routes {
 
     private static final RequestPredicate ORDERS_CHANGED =
             POST("/api/orders").or(POST("/api/orders/{orderId}/cancellation"));
-    private static final RequestPredicate ORDERS_READ =
-            methods(HttpMethod.GET, HttpMethod.HEAD).and(path("/api/orders/**"));
+    private static final RequestPredicate READ_FROM_THE_LEDGER =
+            methods(HttpMethod.GET, HttpMethod.HEAD).and(path("/api/orders/**").or(path("/api/audit/**")));
 
     @Bean
     RouterFunction<ServerResponse> services(GatewayProperties properties) {
         GatewayProperties.Services services = properties.services();
         return to("orders", services.orders(), ORDERS_CHANGED)
-                .and(to("projections", services.projections(), ORDERS_READ))
+                .and(to("projections", services.projections(), READ_FROM_THE_LEDGER))
                 .and(to("customers", services.customers(), path("/api/customers/**")))
                 .and(to("restaurants", services.restaurants(), path("/api/restaurants/**")))
                 .and(to("payments", services.payments(), path("/api/payments/**")))

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderhistory;
 
+import dev.orderledger.projections.ledger.RecordedEvent;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderhistory;
 
+import dev.orderledger.projections.ledger.RecordedEvent;
 import java.util.List;
 
 /** Everything that concerns one order, in the order of the ledger. */

@@ -2,6 +2,7 @@ package dev.orderledger.projections.orderhistory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderledger.projections.ledger.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

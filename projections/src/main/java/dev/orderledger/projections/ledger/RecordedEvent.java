@@ -1,4 +1,4 @@
-package dev.orderledger.projections.orderhistory;
+package dev.orderledger.projections.ledger;
 
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param occurredAt when it was decided
  * @param recordedAt when the ledger received it
  */
-record RecordedEvent(
+public record RecordedEvent(
         long position,
         String eventId,
         String context,

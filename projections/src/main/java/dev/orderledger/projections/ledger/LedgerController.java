@@ -1,0 +1,67 @@
+package dev.orderledger.projections.ledger;
+
+import dev.orderledger.contracts.Context;
+import dev.orderledger.contracts.EventTypes;
+import dev.orderledger.platform.web.InvalidInput;
+import dev.orderledger.projections.web.Parameters;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class LedgerController {
+
+    private static final String USUAL_LIMIT = "50";
+    private static final int HIGHEST_LIMIT = 200;
+
+    private final JdbcClient jdbc;
+    private final LedgerRows rows;
+
+    LedgerController(JdbcClient jdbc, LedgerRows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    @GetMapping("/api/audit/events")
+    EventPage events(
+            @RequestParam(required = false) String context,
+            @RequestParam(required = false) String type,
+            @RequestParam(required = false) String from,
+            @RequestParam(required = false) String to,
+            @RequestParam(required = false) String cursor,
+            @RequestParam(defaultValue = USUAL_LIMIT) String limit) {
+        return new FindEvents(
+                        context(context),
+                        type(type),
+                        Parameters.instant("from", from),
+                        Parameters.instant("to", to),
+                        Parameters.number("cursor", cursor, 0, Long.MAX_VALUE),
+                        Parameters.number("limit", limit, 1, HIGHEST_LIMIT).intValue())
+                .in(jdbc, rows);
+    }
+
+    private static Context context(String label) {
+        for (Context context : Context.values()) {
+            if (context.label().equals(label)) {
+                return context;
+            }
+        }
+        if (label == null) {
+            return null;
+        }
+        throw new InvalidInput("context", "must be one of order, customer, payment, restaurant, fulfilment");
+    }
+
+    /** The stored name of an event that is given by its short one, as histories show it. */
+    private static String type(String name) {
+        if (name == null) {
+            return null;
+        }
+        return EventTypes.all().stream()
+                .filter(event -> event.getSimpleName().equals(name))
+                .map(EventTypes::nameOf)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput("type", "must be the name of an event, such as OrderPlaced"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.orderledger.projections.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads rows of the ledger that were selected with {@link #COLUMNS}. */
+@Component
+public class LedgerRows implements RowMapper<RecordedEvent> {
+
+    public static final String COLUMNS =
+            "position, event_id, context, type, revision, aggregate_id, sequence, occurred_at, recorded_at, payload, metadata";
+
+    private final JsonMapper json;
+
+    LedgerRows(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public RecordedEvent mapRow(ResultSet row, int number) throws SQLException {
+        String type = row.getString("type");
+        return new RecordedEvent(
+                row.getLong("position"),
+                row.getString("event_id"),
+                row.getString("context"),
+                type.substring(type.lastIndexOf('.') + 1),
+                row.getString("revision"),
+                row.getString("aggregate_id"),
+                row.getLong("sequence"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                json.readTree(row.getBytes("payload")),
+                json.readTree(row.getBytes("metadata")));
+    }
+}
