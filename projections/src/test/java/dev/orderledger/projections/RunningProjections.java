@@ -5,6 +5,7 @@ import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.projections.OrderStory.Told;
 import dev.orderledger.testing.ServiceUnderTest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +63,12 @@ public final class RunningProjections implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** An answer that is read as it comes. */
+    public HttpResponse<InputStream> open(String path, String... headers) {
+        return http.sendAsync(request(path, headers), BodyHandlers.ofInputStream())
+                .join();
     }
 
     public CompletableFuture<HttpResponse<String>> getLater(String path, String... headers) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
 
 /** Which events change the rows of a read model, and how. What is not here does not concern it. */
 public final class Fold<R> {
@@ -39,6 +40,11 @@ public final class Fold<R> {
 
     public Set<Class<?>> events() {
         return Set.copyOf(steps.keySet());
+    }
+
+    /** Applies an event outside of a read model; one that does not concern its rows changes nothing. */
+    public boolean apply(R row, DomainEventMessage<?> event) {
+        return concerns(event.getPayloadType()) && apply(row, event.getPayload(), Mark.of(event));
     }
 
     boolean concerns(Class<?> event) {

@@ -94,8 +94,8 @@ class OrderController {
 
     private static ResponseEntity<OrderView> answer(
             String orderId, Optional<OrderDocument> document, BodyBuilder response) {
-        OrderView view = document.map(OrderView::of).orElseThrow(() -> new OrderNotFound(orderId));
-        return response.eTag("\"" + view.version() + "\"").body(view);
+        OrderDocument found = document.orElseThrow(() -> new OrderNotFound(orderId));
+        return response.eTag(found.eTag()).body(OrderView.of(found));
     }
 
     private static BodyBuilder ok() {

@@ -63,6 +63,20 @@ class OrderDocument {
         return placedAt != null;
     }
 
+    /** Whether there is something in it that the other one has not seen yet. */
+    boolean isAheadOf(OrderDocument other) {
+        return isAfter(version, other.version)
+                || isAfter(paymentSequence, other.paymentSequence)
+                || isAfter(ticketSequence, other.ticketSequence)
+                || isAfter(creditSequence, other.creditSequence);
+    }
+
+    /** Another text for every state, also those that differ in payment, ticket or credit alone. */
+    String eTag() {
+        return "\"" + version + "." + tag(paymentSequence) + "." + tag(ticketSequence) + "." + tag(creditSequence)
+                + "\"";
+    }
+
     boolean placed(OrderPlaced event, Mark mark) {
         if (!advance(OrderStatus.PENDING, mark)) {
             return false;
@@ -146,5 +160,13 @@ class OrderDocument {
         if (updatedAt == null || mark.at().isAfter(updatedAt)) {
             updatedAt = mark.at();
         }
+    }
+
+    private static boolean isAfter(Long sequence, Long other) {
+        return sequence != null && (other == null || sequence > other);
+    }
+
+    private static String tag(Long sequence) {
+        return sequence == null ? "" : sequence.toString();
     }
 }

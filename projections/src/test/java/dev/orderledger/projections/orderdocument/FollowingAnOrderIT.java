@@ -153,19 +153,49 @@ class FollowingAnOrderIT {
     }
 
     @Test
-    void a_client_that_has_the_version_is_told_so() {
+    void a_client_that_has_the_document_is_told_so() {
         OrderStory story = new OrderStory().placed().refusedCredit();
         projections.record(story.all());
-        projections.awaitOrder(story.orderId(), hasStatus("REJECTED"));
+        JsonNode document = projections.awaitOrder(
+                story.orderId(),
+                order -> hasStatus("REJECTED").test(order)
+                        && order.get("credit").get("status").asString("").equals("REFUSED"));
 
         HttpResponse<String> first = projections.get("/api/orders/" + story.orderId());
-        HttpResponse<String> again = projections.get("/api/orders/" + story.orderId(), "If-None-Match", "\"0\", \"1\"");
-        HttpResponse<String> other = projections.get("/api/orders/" + story.orderId(), "If-None-Match", "\"0\"");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again =
+                projections.get("/api/orders/" + story.orderId(), "If-None-Match", "\"0...\", " + tag);
+        HttpResponse<String> other = projections.get("/api/orders/" + story.orderId(), "If-None-Match", "\"0...\"");
 
-        assertThat(first.headers().firstValue("ETag")).hasValue("\"1\"");
+        assertThat(projections.read(first)).isEqualTo(document);
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(other.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_payment_that_goes_on_is_news_although_the_order_keeps_its_version() {
+        OrderStory story = new OrderStory().placed().approved();
+        projections.record(story.all());
+        projections.awaitOrder(
+                story.orderId(),
+                order -> hasStatus("APPROVED").test(order)
+                        && order.get("credit").get("status").asString("").equals("RESERVED")
+                        && order.get("payment").get("status").asString("").equals("AUTHORIZED")
+                        && order.get("ticket").get("status").asString("").equals("ACCEPTED"));
+        HttpResponse<String> approved = projections.get("/api/orders/" + story.orderId());
+        String tag = approved.headers().firstValue("ETag").orElseThrow();
+        projections.record(story.completed().all().get(7)); // captured
+
+        JsonNode paid = projections.awaitOrder(
+                story.orderId(),
+                order -> order.get("payment").get("status").asString("").equals("CAPTURED"));
+
+        assertThat(paid.get("version")).isEqualTo(projections.read(approved).get("version"));
+        assertThat(projections
+                        .get("/api/orders/" + story.orderId(), "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

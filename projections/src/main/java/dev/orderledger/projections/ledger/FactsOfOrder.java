@@ -1,0 +1,86 @@
+package dev.orderledger.projections.ledger;
+
+import dev.orderledger.platform.serialization.EventSerializer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What happened to an order, in the order of the ledger: for what is to be derived from it anew. */
+@Component
+public class FactsOfOrder {
+
+    private static final String QUERY = """
+            SELECT position, context, aggregate_id, sequence, event_id, occurred_at, type, revision, payload, metadata
+            FROM inbox
+            WHERE order_id_of(payload) = :orderId AND position > :after AND position <= :upTo AND occurred_at <= coalesce(:until, 'infinity'::timestamptz)
+            ORDER BY position
+            """;
+
+    private final JdbcClient jdbc;
+    private final EventSerializer serializer;
+    private final EventUpcaster todaysShape;
+
+    FactsOfOrder(JdbcClient jdbc, EventSerializer serializer, ObjectProvider<Configuration> axon) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.todaysShape = events -> axon.getObject().upcasterChain().upcast(events);
+    }
+
+    /** What stands behind a position. */
+    public List<LedgerFact> after(String orderId, long position) {
+        return find(orderId, position, Long.MAX_VALUE, null);
+    }
+
+    /** What stands up to and at a position. */
+    public List<LedgerFact> upTo(String orderId, long position) {
+        return find(orderId, -1, position, null);
+    }
+
+    /** What had occurred by a time, wherever it stands. */
+    public List<LedgerFact> until(String orderId, Instant time) {
+        return find(orderId, -1, Long.MAX_VALUE, time.atOffset(ZoneOffset.UTC));
+    }
+
+    private List<LedgerFact> find(String orderId, long after, long upTo, OffsetDateTime until) {
+        return jdbc
+                .sql(QUERY)
+                .param("orderId", orderId)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("until", until, Types.TIMESTAMP_WITH_TIMEZONE)
+                .query((row, number) -> read(row))
+                .list()
+                .stream()
+                .flatMap(facts -> facts)
+                .toList();
+    }
+
+    private Stream<LedgerFact> read(ResultSet row) throws SQLException {
+        long position = row.getLong("position");
+        GenericDomainEventEntry<byte[]> stored = new GenericDomainEventEntry<>(
+                row.getString("context"),
+                row.getString("aggregate_id"),
+                row.getLong("sequence"),
+                row.getString("event_id"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant().toString(),
+                row.getString("type"),
+                row.getString("revision"),
+                row.getBytes("payload"),
+                row.getBytes("metadata"));
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(Stream.of(stored), serializer, todaysShape)
+                .asStream()
+                .map(event -> new LedgerFact(position, event));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.orderledger.projections.orderdocument;
+
+import dev.orderledger.projections.ledger.FactsOfOrder;
+import dev.orderledger.projections.web.OrderNotFound;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Orders as they change, for clients that stay connected. The read model says when there is something new, the ledger what
+ * it is: so each change is told, in its order, however many came at once, and none again when the read model is rebuilt.
+ */
+@Component
+class LiveOrders {
+
+    /** A client that is gone is noticed when it is written to. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
+    private final FactsOfOrder facts;
+    private final OrderWaiters waiters;
+    private final Executor executor;
+
+    LiveOrders(FactsOfOrder facts, OrderWaiters waiters, @Qualifier("applicationTaskExecutor") Executor executor) {
+        this.facts = facts;
+        this.waiters = waiters;
+        this.executor = executor;
+    }
+
+    /**
+     * The changes of an order, each with its position in the ledger as its id.
+     *
+     * @param lastSeen the position behind which to begin; {@code null} to begin with the document as it is
+     * @throws OrderNotFound when there is none, as far as is known here
+     */
+    SseEmitter follow(String orderId, Long lastSeen) {
+        LiveOrder order = new LiveOrder(orderId, new SseEmitter(0L));
+        if (!order.begin(facts.after(orderId, -1), lastSeen)) {
+            throw new OrderNotFound(orderId);
+        }
+        await(order);
+        return order.client();
+    }
+
+    private void await(LiveOrder order) {
+        waiters.until(order.orderId(), order::isOutdatedBy, SIGN_OF_LIFE)
+                .whenCompleteAsync((document, failure) -> goOn(order, document, failure), executor);
+    }
+
+    private void goOn(LiveOrder order, Optional<OrderDocument> document, Throwable failure) {
+        boolean connected = failure == null && tell(order, document);
+        if (connected && waiters.isRunning()) {
+            await(order);
+        } else {
+            order.end();
+        }
+    }
+
+    /** Whether the client is still there. */
+    private boolean tell(LiveOrder order, Optional<OrderDocument> document) {
+        try {
+            return document.filter(order::isOutdatedBy).isPresent()
+                    ? order.tell(facts.after(order.orderId(), order.position()))
+                    : order.isAlive();
+        } catch (RuntimeException e) {
+            return false; // the database is away: the client comes again, with the id of what it saw last
+        }
+    }
+}
