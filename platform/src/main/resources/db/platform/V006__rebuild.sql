@@ -20,8 +20,8 @@ CREATE TABLE rebuild (
     progress_at    timestamptz,
     ended_at       timestamptz,
     failure        text,
-    driver         text,       -- the node that does the work, as long as it renews this
-    driven_until   timestamptz NOT NULL DEFAULT '-infinity'
+    driver         text        NOT NULL, -- the node that does the work, as long as it renews this
+    driven_until   timestamptz NOT NULL
 );
 
 CREATE UNIQUE INDEX rebuild_under_way ON rebuild (processor) WHERE ended_at IS NULL;

@@ -1,6 +1,7 @@
 package dev.orderledger.projections;
 
 import dev.orderledger.contracts.Fact;
+import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.projections.OrderStory.Told;
 import dev.orderledger.testing.ServiceUnderTest;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +35,17 @@ public final class RunningProjections implements AutoCloseable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private final ServiceUnderTest service = ServiceUnderTest.start(ProjectionsApplication.class, "projections");
+    private final ServiceUnderTest service;
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.builder().build();
+
+    public RunningProjections() {
+        service = ServiceUnderTest.start(ProjectionsApplication.class, "projections");
+    }
+
+    public ServiceDatabase database() {
+        return service.database();
+    }
 
     public <T> T bean(Class<T> type) {
         return service.bean(type);
@@ -55,8 +65,27 @@ public final class RunningProjections implements AutoCloseable {
     }
 
     public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers));
+    }
+
+    public HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(service.url() + path))
+                .header("Content-Type", "application/json")
+                .header("X-Actor", "ada")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(URI.create(service.url() + path))
+                .header("X-Actor", "grace")
+                .DELETE()
+                .build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request(path, headers), BodyHandlers.ofString());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -71,7 +71,7 @@ class RebuildAutoConfiguration {
                         inPlace.stream(),
                         readModels.stream().map(model -> new RebuildOfReadModel(model, rebuildWorkshop, replayWorkers)))
                 .toList();
-        return new Rebuilding(rebuildWorkshop.table(), steps, axon::getObject, rebuildWorkshop.transactions());
+        return new Rebuilding(rebuildWorkshop, steps, axon::getObject);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.TransientDataAccessException;
 
 /**
  * Does the work of rebuilds on this node. Whichever node comes first drives one, and says so in the database again and
@@ -113,13 +114,14 @@ final class RebuildDriver implements SmartLifecycle {
     private void failed(UUID id, Exception cause) {
         if (cause instanceof LostToAnother) {
             LOG.info("Rebuild {} is not this node's any more: {}", id, cause.getMessage());
-            return;
-        }
-        int times = attempts.merge(id, 1, Integer::sum);
-        LOG.warn("Rebuild {} failed {} times", id, times, cause);
-        if (times >= MOST_ATTEMPTS) {
-            rebuilding.end(id, State.FAILED, cause.toString());
+        } else if (cause instanceof TransientDataAccessException) {
+            LOG.info("Rebuild {} is in somebody's way, trying again: {}", id, cause.getMessage());
+        } else if (attempts.merge(id, 1, Integer::sum) < MOST_ATTEMPTS) {
+            LOG.warn("Rebuild {} failed, trying again", id, cause);
+        } else {
+            LOG.error("Rebuild {} failed {} times, giving it up", id, MOST_ATTEMPTS, cause);
             attempts.remove(id);
+            rebuilding.end(id, State.FAILED, cause.toString());
         }
     }
 

@@ -29,14 +29,16 @@ final class RebuildTable {
         this.jdbc = jdbc;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when there is one under way for this processor */
-    UUID insert(String processor, ResetTo to, String startedBy) {
-        return jdbc.queryForObject(
-                "INSERT INTO rebuild (processor, reset_to, started_by) VALUES (?, ?, ?) RETURNING id",
-                UUID.class,
-                processor,
-                to.text(),
-                startedBy);
+    /**
+     * A rebuild that this node is to drive first.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when there is one under way for this processor
+     */
+    UUID insert(String processor, ResetTo to, String startedBy, String node) {
+        return jdbc.queryForObject("""
+                INSERT INTO rebuild (processor, reset_to, started_by, driver, driven_until)
+                VALUES (?, ?, ?, ?, clock_timestamp() + interval '5 s') RETURNING id
+                """, UUID.class, processor, to.text(), startedBy, node);
     }
 
     Optional<Rebuild> find(UUID id) {

@@ -23,13 +23,15 @@ final class Rebuilding implements Rebuilds {
     private final Map<String, Steps> steps;
     private final Supplier<Configuration> axon;
     private final TransactionTemplate transactions;
+    private final String node;
     private volatile Runnable wake = () -> {};
 
-    Rebuilding(RebuildTable table, List<Steps> steps, Supplier<Configuration> axon, TransactionTemplate transactions) {
-        this.table = table;
+    Rebuilding(Workshop shop, List<Steps> steps, Supplier<Configuration> axon) {
+        this.table = shop.table();
         this.steps = steps.stream().collect(Collectors.toMap(Steps::processor, Function.identity()));
         this.axon = axon;
-        this.transactions = transactions;
+        this.transactions = shop.transactions();
+        this.node = shop.node();
     }
 
     @Override
@@ -40,7 +42,7 @@ final class Rebuilding implements Rebuilds {
         }
         wanted.check(to);
         try {
-            UUID id = table.insert(processor, to, startedBy);
+            UUID id = table.insert(processor, to, startedBy, node);
             wake.run();
             return table.find(id).orElseThrow();
         } catch (DuplicateKeyException e) {

@@ -1,0 +1,152 @@
+package dev.orderledger.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.contracts.Context;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.processing.ProcessorControl;
+import dev.orderledger.platform.rebuild.Rebuild;
+import dev.orderledger.platform.rebuild.Rebuild.State;
+import dev.orderledger.platform.rebuild.RebuildRefused;
+import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
+import dev.orderledger.platform.rebuild.Rebuilds;
+import dev.orderledger.platform.rebuild.ResetTo;
+import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.Topic;
+import dev.orderledger.testing.ServiceUnderTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublishingAgainIT {
+
+    private static final String OUTBOX = "outbox";
+
+    private static SamplePair pair;
+    private static List<OrderId> orders;
+    private static Instant between;
+
+    @BeforeAll
+    static void start() {
+        pair = SamplePair.start();
+        OrderId first = pair.placeOrder();
+        between = Instant.now();
+        orders = Stream.concat(
+                        Stream.of(first), Stream.generate(pair::placeOrder).limit(3))
+                .toList();
+        orders.forEach(pair::awaitReservation);
+    }
+
+    @AfterAll
+    static void stop() {
+        pair.close();
+    }
+
+    @Test
+    void from_the_tail_on_everything_is_published_again_and_received_once() {
+        List<Integer> before = published();
+        int received = received();
+
+        Rebuild done = reset("tail");
+
+        assertThat(published())
+                .containsExactly(before.stream().map(it -> it + 1).toArray(Integer[]::new));
+        OrderId last = pair.placeOrder();
+        pair.awaitReservation(last);
+        assertThat(orders)
+                .allSatisfy(order -> assertThat(pair.reservations(order)).isOne());
+        assertThat(received()).isEqualTo(received + 1);
+        assertThat(done.startedBy()).isEqualTo("ada");
+    }
+
+    @Test
+    void from_a_time_on_only_what_occurred_since_is_published_again() {
+        List<Integer> before = published();
+
+        reset(between.toString());
+
+        assertThat(published()).containsExactly(before.get(0), before.get(1) + 1, before.get(2) + 1, before.get(3) + 1);
+    }
+
+    @Test
+    void who_had_paused_it_keeps_it_paused() {
+        ProcessorControl control = pair.ordering().bean(ProcessorControl.class);
+        control.pause(OUTBOX, "grace");
+        List<Integer> before = published();
+
+        Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse("tail"), "ada");
+        await().atMost(Duration.ofSeconds(60)).until(() -> find(rebuild).state() == State.RUNNING);
+        assertThat(published()).isEqualTo(before);
+        assertThatThrownBy(() -> rebuilds(pair.ordering()).cancel(rebuild.id(), "ada"))
+                .isInstanceOfSatisfying(
+                        RebuildRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.REBUILD_NOT_CANCELLABLE));
+        assertThat(find(rebuild).isUnderWay()).isTrue();
+
+        control.resume(OUTBOX, "grace");
+        awaitDone(rebuild);
+    }
+
+    @Test
+    void it_never_skips_what_nobody_has_heard_of() {
+        assertRefused(pair.ordering(), OUTBOX, "head", Reason.NOT_REPLAYABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tail", "head", "2026-01-01T00:00:00Z"})
+    void a_policy_does_nothing_twice(String to) {
+        assertRefused(pair.credit(), "credit-policies", to, Reason.NOT_REPLAYABLE);
+    }
+
+    private static void assertRefused(ServiceUnderTest service, String processor, String to, Reason reason) {
+        int rebuilds = rebuilds(service).all().size();
+        assertThatThrownBy(() -> rebuilds(service).start(processor, ResetTo.parse(to), "ada"))
+                .isInstanceOfSatisfying(
+                        RebuildRefused.class, e -> assertThat(e.reason()).isEqualTo(reason));
+        assertThat(rebuilds(service).all()).hasSize(rebuilds);
+    }
+
+    private static Rebuild reset(String to) {
+        return awaitDone(rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse(to), "ada"));
+    }
+
+    private static Rebuild awaitDone(Rebuild rebuild) {
+        return await().atMost(Duration.ofSeconds(60)).until(() -> find(rebuild), it -> it.state() == State.DONE);
+    }
+
+    private static Rebuild find(Rebuild rebuild) {
+        return rebuilds(pair.ordering()).find(rebuild.id()).orElseThrow();
+    }
+
+    /** How often the placement of each order is in the topic. */
+    private static List<Integer> published() {
+        var all = Topic.of(Context.ORDER.topic()).read();
+        return orders.stream()
+                .map(order -> (int) all.stream()
+                        .filter(it -> order.value().equals(it.key()) && isPlacement(it))
+                        .count())
+                .toList();
+    }
+
+    private static boolean isPlacement(ConsumerRecord<String, byte[]> published) {
+        byte[] type = published.headers().lastHeader("ce_type").value();
+        return new String(type, StandardCharsets.UTF_8).endsWith(".OrderPlaced");
+    }
+
+    private static int received() {
+        return pair.creditDb().queryForObject("SELECT count(*) FROM inbox", Integer.class);
+    }
+
+    private static Rebuilds rebuilds(ServiceUnderTest service) {
+        return service.bean(Rebuilds.class);
+    }
+}
