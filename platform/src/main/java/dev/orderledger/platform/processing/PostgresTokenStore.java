@@ -3,7 +3,6 @@ package dev.orderledger.platform.processing;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * processor that is paused, and a node that has lost its claim cannot store a token any more.
  */
 final class PostgresTokenStore extends JdbcTokenStore {
-
-    /** A claim that was not renewed for this long is that of a dead node. */
-    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     private static final TokenSchema SCHEMA = TokenSchema.builder()
             .setTokenTable("token_entry")
@@ -58,7 +54,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
                 .connectionProvider(connections)
                 .schema(SCHEMA)
                 .nodeId(node)
-                .claimTimeout(CLAIM_TIMEOUT)
+                .claimTimeout(ProcessorControl.CLAIM_TIMEOUT)
                 .serializer(serializer));
         this.jdbc = jdbc;
         this.tokenSerializer = serializer;
@@ -89,7 +85,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
                     unclaimed.put(row.getInt("segment"), token(row));
                 },
                 processorName,
-                CLAIM_TIMEOUT.toSeconds());
+                ProcessorControl.CLAIM_TIMEOUT.toSeconds());
         return unclaimed;
     }
 

@@ -19,6 +19,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class ProcessorControl {
 
+    /** A claim that was not renewed for this long is that of a dead node. */
+    public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+
     private static final String SET = """
             INSERT INTO processor_control (processor, paused, changed_by) VALUES (?, ?, ?)
             ON CONFLICT (processor) DO UPDATE
@@ -83,7 +86,7 @@ public final class ProcessorControl {
      * are until somebody changes them or resumes it: what a node still has in hand that was taken for dead, it cannot
      * commit. To be called when the pause is committed.
      *
-     * @param timeout longer than the 10 s after which a node that does not answer is taken for dead
+     * @param timeout longer than {@link #CLAIM_TIMEOUT}, lest a dead node is waited for in vain
      * @return {@code false} when a batch was still being handled at the end of the timeout
      */
     public boolean awaitUnclaimed(String processor, Duration timeout) {
@@ -98,7 +101,7 @@ public final class ProcessorControl {
     }
 
     private boolean isUnclaimed(String processor) {
-        Instant alive = Instant.now().minus(PostgresTokenStore.CLAIM_TIMEOUT);
+        Instant alive = Instant.now().minus(CLAIM_TIMEOUT);
         jdbc.update(TAKE_FROM_THE_DEAD, processor, alive.atOffset(ZoneOffset.UTC));
         int free = jdbc.queryForList(FREE, Integer.class, processor).size();
         return free

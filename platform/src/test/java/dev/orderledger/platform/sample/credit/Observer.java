@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
-/** Lets a test see when the policy has done its work for an order, and make it fail
- * once, when its events are appended and nothing is committed yet. */
+/**
+ * Lets a test see when the policy has done its work for an order, and make it fail, once or until it is healed, when its
+ * events are appended and nothing is committed yet.
+ */
 @Component
 public class Observer {
 
@@ -19,9 +21,18 @@ public class Observer {
 
     private final Map<OrderId, CompletableFuture<Instant>> handled = new ConcurrentHashMap<>();
     private final Set<OrderId> toFail = ConcurrentHashMap.newKeySet();
+    private final Set<OrderId> failing = ConcurrentHashMap.newKeySet();
 
     public void failOnceAfter(OrderId order) {
         toFail.add(order);
+    }
+
+    public void failAfter(OrderId order) {
+        failing.add(order);
+    }
+
+    public void heal(OrderId order) {
+        failing.remove(order);
     }
 
     /** Waits until the policy has come to its end for the order without failing; its transaction is not committed yet. */
@@ -34,9 +45,9 @@ public class Observer {
     }
 
     void handled(OrderId order) {
-        if (toFail.remove(order)) {
+        if (toFail.remove(order) || failing.contains(order)) {
             CurrentUnitOfWork.get().root().onPrepareCommit(batch -> {
-                throw new IllegalStateException("asked to fail once after " + order);
+                throw new IllegalStateException("asked to fail after " + order);
             });
         } else {
             future(order).complete(Instant.now());

@@ -1,0 +1,111 @@
+package dev.orderledger.platform.admin;
+
+import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.admin.ProcessorStatus.SegmentStatus;
+import dev.orderledger.platform.eventstore.EventTable;
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.Lag;
+import dev.orderledger.platform.processing.ProcessorControl;
+import dev.orderledger.platform.processing.ProcessorLag;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The streaming processors of this service, as they stand on all its nodes. */
+final class Processors {
+
+    private static final String SEGMENTS = """
+            SELECT segment, token, token_type,
+                   CASE WHEN timestamp::timestamptz > now() - make_interval(secs => ?) THEN owner END AS node
+            FROM token_entry WHERE processor_name = ? ORDER BY segment
+            """;
+
+    private final String service;
+    private final Configuration axon;
+    private final JdbcTemplate jdbc;
+    private final Serializer serializer;
+    private final ProcessorControl control;
+    private final ProcessorLag lags;
+    private final Failures failures;
+
+    Processors(
+            ServiceProperties service,
+            Configuration axon,
+            JdbcTemplate jdbc,
+            Serializer serializer,
+            ProcessorControl control,
+            ProcessorLag lags,
+            Failures failures) {
+        this.service = service.name();
+        this.axon = axon;
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.control = control;
+        this.lags = lags;
+        this.failures = failures;
+    }
+
+    List<ProcessorStatus> all() {
+        return axon.eventProcessingConfiguration().eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .map(StreamingEventProcessor.class::cast)
+                .map(this::status)
+                .sorted(Comparator.comparing(ProcessorStatus::name))
+                .toList();
+    }
+
+    Optional<StreamingEventProcessor> find(String name) {
+        return axon.eventProcessingConfiguration().eventProcessor(name, StreamingEventProcessor.class);
+    }
+
+    private ProcessorStatus status(StreamingEventProcessor processor) {
+        String name = processor.getName();
+        EventLog log = ProcessorLag.logOf(processor);
+        Map<Integer, Failure> failing = failures.of(name);
+        List<SegmentStatus> segments = jdbc.query(
+                SEGMENTS, (row, i) -> segment(row, log, failing), ProcessorControl.CLAIM_TIMEOUT.toSeconds(), name);
+        return new ProcessorStatus(
+                service,
+                name,
+                log.table() == EventTable.INBOX ? "inbox" : "event-store",
+                processor.isRunning(),
+                control.pauseOf(name).orElse(null),
+                segments,
+                segments.stream().mapToLong(SegmentStatus::lag).max().orElse(0),
+                segments.stream().mapToDouble(SegmentStatus::lagSeconds).max().orElse(0));
+    }
+
+    private SegmentStatus segment(ResultSet row, EventLog log, Map<Integer, Failure> failing) throws SQLException {
+        int id = row.getInt("segment");
+        TrackingToken token = token(row);
+        Lag lag = lags.behind(log, token);
+        OptionalLong position = token == null ? OptionalLong.empty() : token.position();
+        return new SegmentStatus(
+                id,
+                row.getString("node"),
+                position.isPresent() ? position.getAsLong() : null,
+                lag.events(),
+                lag.age().toMillis() / 1000.0,
+                lag.events() == 0,
+                ReplayToken.isReplay(token),
+                failing.get(id));
+    }
+
+    private TrackingToken token(ResultSet row) throws SQLException {
+        String type = row.getString("token_type");
+        return type == null
+                ? null
+                : serializer.deserialize(new SimpleSerializedObject<>(row.getBytes("token"), byte[].class, type, null));
+    }
+}
