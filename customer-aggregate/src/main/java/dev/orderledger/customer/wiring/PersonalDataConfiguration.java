@@ -1,7 +1,9 @@
 package dev.orderledger.customer.wiring;
 
 import dev.orderledger.customer.personaldata.PersonalData;
+import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties(CustomerProperties.class)
 class PersonalDataConfiguration {
 
+    private static final String PERSONAL_DATA = "personal-data";
+
     @Bean
     PersonalData personalData(JdbcTemplate jdbc, CustomerProperties properties) {
         return new PersonalData(jdbc, properties.secretKey());
@@ -19,6 +23,15 @@ class PersonalDataConfiguration {
     /** Subscribing, so that it takes part in the transaction of the command; a streaming processor would come later. */
     @Bean
     ConfigurerModule keysGoWithTheEvent() {
-        return configurer -> configurer.eventProcessing().registerSubscribingEventProcessor("personal-data");
+        return configurer -> configurer
+                .eventProcessing()
+                .registerSubscribingEventProcessor(PERSONAL_DATA)
+                .registerSequencingPolicy(PERSONAL_DATA, configuration -> SequentialPerAggregatePolicy.instance());
+    }
+
+    /** When the key cannot be deleted, the command has to fail. */
+    @Bean
+    WithoutDeadLetters keyDeletion() {
+        return WithoutDeadLetters.of(PERSONAL_DATA);
     }
 }

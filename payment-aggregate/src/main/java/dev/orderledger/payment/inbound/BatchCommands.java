@@ -1,14 +1,18 @@
 package dev.orderledger.payment.inbound;
 
 import dev.orderledger.payment.PaymentCommand;
+import dev.orderledger.platform.deadletters.EventFailed;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -35,10 +39,10 @@ class BatchCommands {
         sendAnswer(CompletableFuture.completedFuture(Optional.of(command)), batch);
     }
 
-    /** Sends the answer of a call when it is there, if there is anything to send. A call that fails fails the batch. */
+    /** Sends the answer of a call when it is there, if there is anything to send. A call that fails fails the batch, in the name of its event. */
     void sendAnswer(CompletableFuture<Optional<PaymentCommand>> answer, UnitOfWork<?> batch) {
         List<Pending> pending = pending(batch.root());
-        pending.add(new Pending(answer, batch.getCorrelationData()));
+        pending.add(new Pending((EventMessage<?>) batch.getMessage(), answer, batch.getCorrelationData()));
         if (!(batch.root() instanceof BatchingUnitOfWork<?> many) || many.isLastMessage()) {
             sendAll(pending);
         }
@@ -56,27 +60,31 @@ class BatchCommands {
         List<Pending> all = List.copyOf(pending);
         pending.clear();
         awaitAll(all);
-        all.stream()
-                .map(Pending::command)
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(it -> it.getPayload().orderId().value()))
-                .forEach(commands::sendAndWait);
+        Map<Pending, GenericCommandMessage<PaymentCommand>> answered = new HashMap<>();
+        all.forEach(it ->
+                EventFailed.naming(it.event, () -> it.command().ifPresent(command -> answered.put(it, command))));
+        answered.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        it -> it.getValue().getPayload().orderId().value()))
+                .forEach(it -> EventFailed.naming(it.getKey().event, () -> commands.sendAndWait(it.getValue())));
     }
 
     private static void awaitAll(List<Pending> pending) {
-        try {
-            CompletableFuture.allOf(pending.stream().map(Pending::answer).toArray(CompletableFuture<?>[]::new))
-                    .join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        CompletableFuture.allOf(pending.stream().map(Pending::answer).toArray(CompletableFuture<?>[]::new))
+                .handle((done, failure) -> done) // which of them failed is asked afterwards
+                .join();
     }
 
     /** @param provenance of the event that it is the answer to, which is not the last of the batch */
-    private record Pending(CompletableFuture<Optional<PaymentCommand>> answer, MetaData provenance) {
+    private record Pending(
+            EventMessage<?> event, CompletableFuture<Optional<PaymentCommand>> answer, MetaData provenance) {
 
         Optional<GenericCommandMessage<PaymentCommand>> command() {
-            return answer.join().map(command -> new GenericCommandMessage<>(command, provenance));
+            try {
+                return answer.join().map(command -> new GenericCommandMessage<>(command, provenance));
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
         }
     }
 }

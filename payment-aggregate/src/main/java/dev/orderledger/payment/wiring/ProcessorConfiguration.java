@@ -7,9 +7,11 @@ import dev.orderledger.contracts.OrderEvent;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.PaymentEvent;
+import dev.orderledger.payment.ProviderUnavailable;
 import dev.orderledger.payment.inbound.Processors;
 import dev.orderledger.payment.inbound.ProviderCalls;
 import dev.orderledger.payment.psp.PspProperties;
+import dev.orderledger.platform.deadletters.PassingFailures;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.log.EventLog;
 import java.util.List;
@@ -34,6 +36,12 @@ class ProcessorConfiguration {
     InboxSubscription inboxSubscription() {
         return InboxSubscription.to(
                 List.of(PaymentRequested.class, PaymentReversalRequestedByFulfilment.class, OrderApproved.class));
+    }
+
+    /** A capture or a reversal waits for the provider, and is not put aside. */
+    @Bean
+    PassingFailures providerDown() {
+        return new PassingFailures(List.of(ProviderUnavailable.class));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.orderledger.contracts.PaymentEvent.PaymentReversalRequested;
 import dev.orderledger.payment.PaymentCommand;
 import dev.orderledger.payment.PaymentCommand.RecordVoid;
 import dev.orderledger.payment.ProviderUnavailable;
+import dev.orderledger.platform.deadletters.EventFailed;
 import dev.orderledger.platform.metadata.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,14 +67,17 @@ class BatchCommandsTest {
     }
 
     @Test
-    void a_call_that_fails_fails_the_batch_and_nothing_is_sent() {
+    void a_call_that_fails_fails_the_batch_in_the_name_of_its_event_and_nothing_is_sent() {
         ResultMessage<?> result = handle(order -> {
             if (order.value().equals("a")) {
                 throw new ProviderUnavailable("down");
             }
             return Optional.of(new RecordVoid(order));
         });
-        assertThat(result.exceptionResult()).isInstanceOf(ProviderUnavailable.class);
+        assertThat(result.exceptionResult())
+                .isInstanceOf(EventFailed.class)
+                .hasMessageContaining(events.get(1).getIdentifier())
+                .hasCauseInstanceOf(ProviderUnavailable.class);
         assertThat(sent).isEmpty();
     }
 

@@ -2,7 +2,10 @@ package dev.orderledger.platform.log;
 
 import dev.orderledger.platform.eventstore.EventTable;
 import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -24,6 +27,19 @@ public final class EventLog implements StreamableMessageSource<TrackedEventMessa
     /** Where its events stand. */
     public EventTable table() {
         return table;
+    }
+
+    /**
+     * The event at a position, in today's shape.
+     *
+     * @throws NoSuchElementException when there is none
+     */
+    public TrackedEventMessage<?> read(long position) {
+        return storage.readEvents(GapAwareTrackingToken.newInstance(position - 1, List.of()), false)
+                .limit(1)
+                .filter(event -> event.trackingToken().position().orElseThrow() == position)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("Nothing stands at " + position + " of " + table));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.orderledger.platform.outbox;
 
 import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.extensions.kafka.eventhandling.producer.DefaultProducerFactory;
 import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,6 +48,12 @@ class OutboxAutoConfiguration {
                 .build();
     }
 
+    /** An event that was put aside would be overtaken by the next of its aggregate. */
+    @Bean
+    WithoutDeadLetters publishedInOrder() {
+        return WithoutDeadLetters.of(OutboxPublisher.PROCESSOR);
+    }
+
     @Bean
     ConfigurerModule outboxProcessor(
             ServiceProperties service,
@@ -57,6 +65,8 @@ class OutboxAutoConfiguration {
         return configurer -> configurer
                 .eventProcessing()
                 .registerEventHandler(configuration -> publisher)
+                .registerSequencingPolicy(
+                        OutboxPublisher.PROCESSOR, configuration -> SequentialPerAggregatePolicy.instance())
                 .registerPooledStreamingEventProcessor(
                         OutboxPublisher.PROCESSOR,
                         configuration -> publishedLog,

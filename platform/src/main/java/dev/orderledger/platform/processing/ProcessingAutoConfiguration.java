@@ -4,7 +4,10 @@ import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.metadata.Provenance;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -42,13 +45,33 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule lagMeters(ProcessorLag lags, MeterRegistry meters) {
-        LagMeters lagMeters = new LagMeters(lags, meters);
-        return configurer -> configurer.onInitialize(
-                axon -> axon.onStart(() -> axon.eventProcessingConfiguration().eventProcessors().values().stream()
-                        .filter(StreamingEventProcessor.class::isInstance)
-                        .map(StreamingEventProcessor.class::cast)
-                        .forEach(lagMeters::register)));
+    FailingSegments failingSegments() {
+        return new FailingSegments();
+    }
+
+    @Bean
+    ConfigurerModule watchedProcessors(ProcessorLag lags, FailingSegments failing, MeterRegistry meters) {
+        ProcessorMeters processorMeters = new ProcessorMeters(lags, failing, meters);
+        return configurer -> {
+            configurer
+                    .eventProcessing()
+                    .registerDefaultHandlerInterceptor(
+                            (configuration, processor) -> new FailureWatch(processor, failing));
+            configurer.onInitialize(axon -> axon.onStart(() -> streaming(axon).forEach(processorMeters::register)));
+        };
+    }
+
+    @Bean
+    Ticker segmentRetries(Configuration configuration, FailingSegments failing) {
+        SegmentRetries retries = new SegmentRetries(() -> streaming(configuration), failing);
+        return new Ticker("segment-retries", Duration.ofMillis(100), retries::look);
+    }
+
+    private static List<StreamingEventProcessor> streaming(Configuration configuration) {
+        return configuration.eventProcessingConfiguration().eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .map(StreamingEventProcessor.class::cast)
+                .toList();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.generation;
 
+import dev.orderledger.platform.deadletters.EventFailed;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.platform.rebuild.ReadModel;
 import java.util.ArrayList;
@@ -104,8 +105,17 @@ public final class FoldedModel<R> implements ReadModel {
     private boolean fold(R row, List<DomainEventMessage<?>> events) {
         boolean changed = false;
         for (DomainEventMessage<?> event : events) {
-            changed |= fold.apply(row, event.getPayload(), Mark.of(event));
+            changed |= fold(row, event);
         }
         return changed;
+    }
+
+    /** A failure names its event, which is then put aside alone. */
+    private boolean fold(R row, DomainEventMessage<?> event) {
+        try {
+            return fold.apply(row, event.getPayload(), Mark.of(event));
+        } catch (RuntimeException e) {
+            throw new EventFailed(event, e);
+        }
     }
 }

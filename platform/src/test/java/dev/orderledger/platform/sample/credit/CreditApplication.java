@@ -2,8 +2,10 @@ package dev.orderledger.platform.sample.credit;
 
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.platform.inbox.InboxSubscription;
+import dev.orderledger.platform.serialization.StoredTypes;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -24,5 +26,19 @@ public class CreditApplication {
                         WhenOrderPlaced.GROUP,
                         configuration -> event ->
                                 ((OrderPlaced) event.getPayload()).customerId().value());
+    }
+
+    @Bean
+    StoredTypes storedTypes() {
+        return StoredTypes.of(CreditWatch.class);
+    }
+
+    @Bean
+    ConfigurerModule watchFromTheTail() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerPooledStreamingEventProcessorConfiguration(
+                        CreditWatch.PROCESSOR,
+                        (configuration, processor) -> processor.initialToken(StreamableMessageSource::createTailToken));
     }
 }

@@ -20,6 +20,7 @@ public class Observer {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Map<OrderId, CompletableFuture<Instant>> handled = new ConcurrentHashMap<>();
+    private final Map<OrderId, Runnable> failures = new ConcurrentHashMap<>();
     private final Set<OrderId> toFail = ConcurrentHashMap.newKeySet();
     private final Set<OrderId> failing = ConcurrentHashMap.newKeySet();
 
@@ -31,8 +32,14 @@ public class Observer {
         failing.add(order);
     }
 
+    /** From now on the policy fails for the order, each time, with what {@code failure} throws. */
+    public void failAfter(OrderId order, Runnable failure) {
+        failures.put(order, failure);
+    }
+
     public void heal(OrderId order) {
         failing.remove(order);
+        failures.remove(order);
     }
 
     /** Waits until the policy has come to its end for the order without failing; its transaction is not committed yet. */
@@ -45,6 +52,7 @@ public class Observer {
     }
 
     void handled(OrderId order) {
+        failures.getOrDefault(order, () -> {}).run();
         if (toFail.remove(order) || failing.contains(order)) {
             CurrentUnitOfWork.get().root().onPrepareCommit(batch -> {
                 throw new IllegalStateException("asked to fail after " + order);

@@ -9,8 +9,10 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
 @Component
-@ProcessingGroup("ordering-policies")
+@ProcessingGroup(WhenCreditReserved.GROUP)
 class WhenCreditReserved {
+
+    static final String GROUP = "ordering-policies";
 
     private final CommandGateway commands;
     private final EventStore store;

@@ -3,34 +3,45 @@ package dev.orderledger.platform.processing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 
-/** The lag of each processor for Prometheus. Both figures of a processor come from one look at the database. */
-final class LagMeters {
+/** What Prometheus gets to know of each processor. Both figures of a lag come from one look at the database. */
+final class ProcessorMeters {
 
     private final ProcessorLag lags;
+    private final FailingSegments failing;
     private final MeterRegistry meters;
 
-    LagMeters(ProcessorLag lags, MeterRegistry meters) {
+    ProcessorMeters(ProcessorLag lags, FailingSegments failing, MeterRegistry meters) {
         this.lags = lags;
+        this.failing = failing;
         this.meters = meters;
     }
 
     void register(StreamingEventProcessor processor) {
         Looked looked = new Looked(processor);
-        gauge("orderledger.processor.lag.events", "Events not handled yet", looked, Lag::events);
         gauge(
-                "orderledger.processor.lag.seconds",
+                processor,
+                "lag.events",
+                "Events not handled yet",
+                () -> looked.lag().events());
+        gauge(
+                processor,
+                "lag.seconds",
                 "How long ago the first event that is not handled yet occurred",
-                looked,
-                lag -> lag.age().toMillis() / 1000.0);
+                () -> looked.lag().age().toMillis() / 1000.0);
+        gauge(processor, "failing", "Segments that fail and are tried again", () -> failing(processor));
     }
 
-    private void gauge(String name, String description, Looked looked, ToDoubleFunction<Lag> figure) {
-        Gauge.builder(name, () -> figure.applyAsDouble(looked.lag()))
+    private int failing(StreamingEventProcessor processor) {
+        return Math.max(failing.of(processor.getName()).size(), processor.isError() ? 1 : 0);
+    }
+
+    private void gauge(StreamingEventProcessor processor, String name, String description, Supplier<Number> figure) {
+        Gauge.builder("orderledger.processor." + name, figure)
                 .description(description)
-                .tag("processor", looked.processor.getName())
+                .tag("processor", processor.getName())
                 .register(meters);
     }
 

@@ -1,0 +1,76 @@
+package dev.orderledger.platform.deadletters;
+
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.serialization.EventSerializer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@AutoConfiguration
+class DeadLettersAutoConfiguration {
+
+    @Bean
+    DeadLetterTable deadLetterTable(
+            JdbcTemplate jdbc, EventSerializer serializer, EventLog inboxLog, EventLog storeLog) {
+        return new DeadLetterTable(jdbc, serializer, inboxLog, storeLog);
+    }
+
+    @Bean
+    ConfigurerModule deadLetterQueues(
+            DeadLetterTable table,
+            PlatformTransactionManager transactions,
+            ObjectProvider<PassingFailures> passing,
+            ObjectProvider<WithoutDeadLetters> without,
+            MeterRegistry meters) {
+        Failures failures = new Failures(passing.stream().toList());
+        Set<String> excluded =
+                without.stream().flatMap(it -> it.groups().stream()).collect(Collectors.toSet());
+        return configurer -> {
+            EventProcessingConfigurer processing = configurer.eventProcessing();
+            processing.registerDefaultSequencingPolicy(configuration -> StableSequence.UNDECIDED);
+            processing.registerDeadLetterQueueProvider(group -> {
+                if (excluded.contains(group)) {
+                    return null;
+                }
+                configure(processing, group);
+                countLetters(meters, table, group);
+                return configuration -> new PostgresDeadLetterQueue(group, table, failures, transactions);
+            });
+        };
+    }
+
+    /** Without transactions of the framework's, as each letter has one of its own, see {@link LetterRetry}. */
+    private static void configure(EventProcessingConfigurer processing, String group) {
+        processing.registerDeadLetterPolicy(group, configuration -> new ParkingPolicy());
+        processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                group,
+                (configuration, invoker) -> sequenced(group, configuration, invoker)
+                        .transactionManager(NoTransactionManager.instance())
+                        .allowReset(true)); // everything is handled again, and nothing has to wait
+    }
+
+    private static DeadLetteringEventHandlerInvoker.Builder sequenced(
+            String group, Configuration configuration, DeadLetteringEventHandlerInvoker.Builder invoker) {
+        invoker.sequencingPolicy(new StableSequence(
+                group, configuration.eventProcessingConfiguration().sequencingPolicy(group)));
+        return invoker;
+    }
+
+    private static void countLetters(MeterRegistry meters, DeadLetterTable table, String group) {
+        Gauge.builder("orderledger.dead.letters", () -> table.count(group))
+                .description("Events that could not be handled, and those that wait behind them")
+                .tag("processor", group)
+                .register(meters);
+    }
+}

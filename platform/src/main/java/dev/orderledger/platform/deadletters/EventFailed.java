@@ -1,0 +1,32 @@
+package dev.orderledger.platform.deadletters;
+
+import org.axonframework.eventhandling.EventMessage;
+
+/**
+ * Names the event that a failure comes from. Whoever does the work of a batch in one go throws it, or the failure would
+ * be taken for one of the event that was handled last, or of none.
+ */
+public final class EventFailed extends RuntimeException {
+
+    private final String eventId;
+
+    public EventFailed(EventMessage<?> event, Throwable cause) {
+        super("Event " + event.getIdentifier() + " could not be handled: " + cause.getMessage(), cause);
+        this.eventId = event.getIdentifier();
+    }
+
+    /** Does what an event leads to; a failure names the event. */
+    public static void naming(EventMessage<?> event, Runnable work) {
+        try {
+            work.run();
+        } catch (EventFailed e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EventFailed(event, e);
+        }
+    }
+
+    String eventId() {
+        return eventId;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.orderledger.platform.deadletters;
+
+import java.util.Iterator;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.DeadLetterQueueOverflowException;
+import org.axonframework.messaging.deadletter.EnqueueDecision;
+import org.axonframework.messaging.deadletter.NoSuchDeadLetterException;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The letters of one processing group. Letters are {@link JdbcDeadLetter}s; sequences are known by their text. */
+final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
+
+    /** When so many sequences fail it is not their events: the processor stops instead, and shows that it fails. */
+    private static final int MOST_SEQUENCES = 1_000;
+
+    private static final String BATCH = PostgresDeadLetterQueue.class.getName();
+
+    private final String group;
+    private final DeadLetterTable table;
+    private final Suspects suspects = new Suspects();
+    private final Failures failures;
+    private final LetterRetry retry;
+    private final TransactionTemplate beside;
+
+    PostgresDeadLetterQueue(
+            String group, DeadLetterTable table, Failures failures, PlatformTransactionManager transactions) {
+        this.group = group;
+        this.table = table;
+        this.failures = failures;
+        this.retry = new LetterRetry(group, table, new TransactionTemplate(transactions));
+        this.beside = new TransactionTemplate(transactions);
+        beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+    }
+
+    /** Asked before an event of a batch is handled; what is enqueued here is not handled. */
+    @Override
+    public boolean enqueueIfPresent(
+            Object sequenceIdentifier, Supplier<DeadLetter<? extends EventMessage<?>>> letterBuilder) {
+        String sequence = text(sequenceIdentifier);
+        UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
+        boolean empty = batch.getOrComputeResource(BATCH + group, key -> begin(batch));
+        DeadLetter<? extends EventMessage<?>> letter = letterBuilder.get();
+        return !empty && enqueueBehind(sequence, letter) || enqueueSuspect(sequence, letter, batch);
+    }
+
+    @Override
+    public void enqueue(Object sequenceIdentifier, DeadLetter<? extends EventMessage<?>> letter) {
+        if (isFull(sequenceIdentifier)) {
+            throw new DeadLetterQueueOverflowException(
+                    "Too many sequences of " + group + " have dead letters for another: " + sequenceIdentifier);
+        }
+        table.append(group, text(sequenceIdentifier), letter);
+    }
+
+    @Override
+    public void evict(DeadLetter<? extends EventMessage<?>> letter) {
+        table.delete(idOf(letter));
+    }
+
+    @Override
+    public void requeue(
+            DeadLetter<? extends EventMessage<?>> letter,
+            UnaryOperator<DeadLetter<? extends EventMessage<?>>> letterUpdater) {
+        if (!table.update(letterUpdater.apply(letter).markTouched(), idOf(letter))) {
+            throw new NoSuchDeadLetterException("There is no dead letter " + idOf(letter) + " of " + group);
+        }
+    }
+
+    @Override
+    public boolean contains(Object sequenceIdentifier) {
+        return sequenceSize(sequenceIdentifier) > 0;
+    }
+
+    @Override
+    public Iterable<DeadLetter<? extends EventMessage<?>>> deadLetterSequence(Object sequenceIdentifier) {
+        String sequence = text(sequenceIdentifier);
+        return () -> iterate(new Pages(after -> table.letters(group, sequence, after, Pages.SIZE)), letter -> letter);
+    }
+
+    @Override
+    public Iterable<Iterable<DeadLetter<? extends EventMessage<?>>>> deadLetters() {
+        return () -> iterate(
+                new Pages(after -> table.firstLetters(group, after, Pages.SIZE)),
+                first -> deadLetterSequence(first.getSequenceIdentifier()));
+    }
+
+    @Override
+    public boolean isFull(Object sequenceIdentifier) {
+        return amountOfSequences() >= MOST_SEQUENCES && !contains(sequenceIdentifier);
+    }
+
+    @Override
+    public long size() {
+        return table.count(group);
+    }
+
+    @Override
+    public long sequenceSize(Object sequenceIdentifier) {
+        return table.count(group, text(sequenceIdentifier));
+    }
+
+    @Override
+    public long amountOfSequences() {
+        return table.countSequences(group);
+    }
+
+    @Override
+    public boolean process(
+            Predicate<DeadLetter<? extends EventMessage<?>>> sequenceFilter,
+            Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> processingTask) {
+        return retry.firstSequence(sequenceFilter, processingTask);
+    }
+
+    @Override
+    public void clear() {
+        table.deleteAll(group);
+    }
+
+    /**
+     * Answers whether no sequence has letters as the batch begins; only a batch of the same segment could add some. Looks
+     * beside the transaction, or a handler that has to wait for somebody would wait with a connection in its hands.
+     */
+    private boolean begin(UnitOfWork<?> batch) {
+        batch.onRollback(it -> suspect(it.getExecutionResult().getExceptionResult()));
+        return beside.execute(none -> table.isEmpty(group));
+    }
+
+    private void suspect(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EventFailed failed && !failures.willPass(failed)) {
+                suspects.failed(failed.eventId(), failed.getCause());
+                return;
+            }
+        }
+    }
+
+    private boolean enqueueBehind(String sequence, DeadLetter<? extends EventMessage<?>> letter) {
+        while (contains(sequence)) { // unless its last letter was handled just now, then there is nothing to wait for
+            if (table.holdLast(group, sequence)) {
+                table.append(group, sequence, letter);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean enqueueSuspect(String sequence, DeadLetter<? extends EventMessage<?>> letter, UnitOfWork<?> batch) {
+        String eventId = letter.message().getIdentifier();
+        return suspects.verdict(eventId)
+                .map(cause -> {
+                    enqueue(sequence, LetterDiagnostics.parked(letter, cause));
+                    batch.resources().put(BATCH + group, false);
+                    batch.afterCommit(it -> suspects.forget(eventId));
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    private static <R> Iterator<R> iterate(Pages pages, Function<JdbcDeadLetter<EventMessage<?>>, R> each) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return pages.hasNext();
+            }
+
+            @Override
+            public R next() {
+                return each.apply(pages.next());
+            }
+        };
+    }
+
+    private static String text(Object sequenceIdentifier) {
+        return (String) sequenceIdentifier; // see Sequencing
+    }
+
+    private static String idOf(DeadLetter<? extends EventMessage<?>> letter) {
+        return ((JdbcDeadLetter<?>) letter).getIdentifier();
+    }
+}

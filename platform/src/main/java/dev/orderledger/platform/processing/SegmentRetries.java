@@ -1,0 +1,81 @@
+package dev.orderledger.platform.processing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes segments up again when their pause is over. The framework's own pauses double up to a minute and begin again
+ * with each claim, so an outage that is over would be felt for another minute.
+ */
+final class SegmentRetries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentRetries.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Supplier<Collection<StreamingEventProcessor>> processors;
+    private final FailingSegments failing;
+    private final Map<String, Instant> brokenSince = new ConcurrentHashMap<>();
+
+    SegmentRetries(Supplier<Collection<StreamingEventProcessor>> processors, FailingSegments failing) {
+        this.processors = processors;
+        this.failing = failing;
+    }
+
+    /** Called every now and then, more often than the shortest pause. */
+    void look() {
+        for (StreamingEventProcessor processor : processors.get()) {
+            try {
+                look(processor);
+            } catch (RuntimeException e) {
+                LOG.warn("Cannot look after {}: {}", processor.getName(), e.toString());
+            }
+        }
+    }
+
+    private void look(StreamingEventProcessor processor) {
+        if (!processor.isRunning()) {
+            failing.of(processor.getName()).keySet().forEach(it -> failing.recovered(processor.getName(), it));
+            return;
+        }
+        failing.of(processor.getName()).forEach((segment, failure) -> {
+            if (failure.due().isBefore(Instant.now()) && !isWorking(processor, segment)) {
+                takeUp(processor, segment);
+            }
+        });
+        wakeIfBroken(processor);
+    }
+
+    private static boolean isWorking(StreamingEventProcessor processor, int segment) {
+        EventTrackerStatus status = processor.processingStatus().get(segment);
+        return status != null && !status.isErrorState();
+    }
+
+    private void takeUp(StreamingEventProcessor processor, int segment) {
+        processor.claimSegment(segment).thenAccept(claimed -> {
+            if (!claimed) { // another node has it now
+                failing.recovered(processor.getName(), segment);
+            }
+        });
+    }
+
+    /** One that cannot read its log or its tokens pauses as a whole; any request makes it try. */
+    private void wakeIfBroken(StreamingEventProcessor processor) {
+        if (!processor.isError()) {
+            brokenSince.remove(processor.getName());
+            return;
+        }
+        Instant since = brokenSince.computeIfAbsent(processor.getName(), name -> Instant.now());
+        if (since.plus(LONGEST_PAUSE).isBefore(Instant.now())) {
+            brokenSince.put(processor.getName(), Instant.now());
+            processor.claimSegment(0);
+        }
+    }
+}

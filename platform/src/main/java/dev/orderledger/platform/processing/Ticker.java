@@ -1,0 +1,54 @@
+package dev.orderledger.platform.processing;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/** Does something again and again, on a thread of its own, for as long as the service runs. */
+final class Ticker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+
+    private final String name;
+    private final Duration pause;
+    private final Runnable work;
+    private ScheduledExecutorService thread;
+
+    Ticker(String name, Duration pause, Runnable work) {
+        this.name = name;
+        this.pause = pause;
+        this.work = work;
+    }
+
+    @Override
+    public synchronized void start() {
+        CustomizableThreadFactory threads = new CustomizableThreadFactory(name + "-");
+        threads.setDaemon(true);
+        thread = Executors.newSingleThreadScheduledExecutor(threads);
+        thread.scheduleWithFixedDelay(this::tick, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void stop() {
+        thread.shutdownNow();
+        thread = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void tick() {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed, and goes on: {}", name, e.toString());
+        }
+    }
+}
