@@ -34,6 +34,10 @@ final class CloudEvents {
     }
 
     ProducerRecord<String, CloudEvent> toRecord(EventMessage<?> event) {
+        if (!(event instanceof DomainEventMessage)) {
+            throw new IllegalArgumentException("Only what an aggregate has decided can be published, as its key is the"
+                    + " aggregate: " + event.getPayloadType().getName() + " " + event.getIdentifier());
+        }
         ProducerRecord<String, CloudEvent> kafkaRecord = converter.createKafkaMessage(event, context.topic());
         return new ProducerRecord<>(kafkaRecord.topic(), kafkaRecord.key(), withSchema(kafkaRecord.value()));
     }

@@ -7,11 +7,13 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Sends the events of a batch without waiting in between, and waits for all acknowledgements before the token of the
- * batch is committed. A batch that Kafka did not take whole is sent again; consumers know an event by its id.
+ * batch is stored: while Kafka is out, the row of the token is not locked, so that the claim on it can be extended. A
+ * batch that Kafka did not take whole is sent again; consumers know an event by its id.
  */
 @ProcessingGroup(OutboxPublisher.PROCESSOR)
 final class OutboxPublisher {
@@ -32,21 +34,21 @@ final class OutboxPublisher {
     @EventHandler
     void on(EventMessage<?> event, UnitOfWork<?> batch) {
         Producer<String, CloudEvent> producer = producers.createProducer();
-        AtomicReference<Exception> failure = failureOf(batch.root(), producer);
+        AtomicReference<Exception> failure = failureOf(batch.root());
         throwIfAny(failure);
         producer.send(cloudEvents.toRecord(event), (sent, problem) -> failure.compareAndSet(null, problem));
+        if (isLast(batch.root())) {
+            producer.flush();
+        }
         throwIfAny(failure); // some failures are known at once
     }
 
-    private static AtomicReference<Exception> failureOf(UnitOfWork<?> batch, Producer<String, CloudEvent> producer) {
-        return batch.getOrComputeResource(FAILURE, key -> {
-            AtomicReference<Exception> failure = new AtomicReference<>();
-            batch.onPrepareCommit(it -> {
-                producer.flush();
-                throwIfAny(failure);
-            });
-            return failure;
-        });
+    private static boolean isLast(UnitOfWork<?> batch) {
+        return !(batch instanceof BatchingUnitOfWork<?> many) || many.isLastMessage();
+    }
+
+    private static AtomicReference<Exception> failureOf(UnitOfWork<?> batch) {
+        return batch.getOrComputeResource(FAILURE, key -> new AtomicReference<>());
     }
 
     private static void throwIfAny(AtomicReference<Exception> failure) {

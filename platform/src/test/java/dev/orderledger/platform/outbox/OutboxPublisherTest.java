@@ -10,14 +10,20 @@ import dev.orderledger.platform.outbox.OutboxPublisher.PublishingFailed;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventSerializer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.junit.jupiter.api.Test;
 
 class OutboxPublisherTest {
@@ -28,40 +34,57 @@ class OutboxPublisherTest {
             new OutboxPublisher(new CloudEvents(Context.ORDER, new EventSerializer()), factory());
     private final EventMessage<?> first = approved("order-1");
     private final EventMessage<?> second = approved("order-2");
-    private final UnitOfWork<?> batch = DefaultUnitOfWork.startAndGet(first);
+    private final BatchingUnitOfWork<EventMessage<?>> batch = new BatchingUnitOfWork<>(first, second);
 
     @Test
-    void events_are_sent_without_waiting_and_the_batch_waits_for_all_acknowledgements() {
-        publisher.on(first, batch);
-        publisher.on(second, batch);
+    void events_are_sent_without_waiting_and_all_acknowledgements_are_awaited_before_the_token_is_stored() {
+        List<Boolean> flushed = new ArrayList<>();
+        batch.onPrepareCommit(it -> flushed.add(kafka.flushed())); // where the framework stores the token
+
+        publish(() -> flushed.add(kafka.flushed()));
+
         assertThat(kafka.history()).hasSize(2);
-        assertThat(kafka.flushed()).isFalse();
-
-        batch.commit();
-
-        assertThat(kafka.flushed()).isTrue();
+        assertThat(flushed).containsExactly(false, true, true);
         assertThat(batch.isRolledBack()).isFalse();
     }
 
     @Test
     void one_event_that_kafka_did_not_take_fails_the_batch() {
-        publisher.on(first, batch);
-        publisher.on(second, batch);
-        kafka.completeNext();
-        kafka.errorNext(new IllegalStateException("no"));
+        ResultMessage<?> result = publish(() -> {
+            if (kafka.history().size() == 1) {
+                kafka.errorNext(new IllegalStateException("no"));
+            }
+        });
 
-        assertThatThrownBy(batch::commit).isInstanceOf(PublishingFailed.class);
+        assertThat(result.exceptionResult()).isInstanceOf(PublishingFailed.class);
         assertThat(batch.isRolledBack()).isTrue();
     }
 
     @Test
     void a_failure_ends_the_sending() {
-        publisher.on(first, batch);
-        kafka.errorNext(new IllegalStateException("no"));
+        publish(() -> kafka.errorNext(new IllegalStateException("no")));
 
-        assertThatThrownBy(() -> publisher.on(second, batch)).isInstanceOf(PublishingFailed.class);
-        batch.rollback();
         assertThat(kafka.history()).hasSize(1);
+    }
+
+    @Test
+    void an_event_of_no_aggregate_cannot_be_published() {
+        EventMessage<?> homeless = new GenericEventMessage<>(first.getPayload());
+
+        assertThatThrownBy(() -> publisher.on(homeless, DefaultUnitOfWork.startAndGet(homeless)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(homeless.getIdentifier());
+        CurrentUnitOfWork.get().rollback();
+    }
+
+    private ResultMessage<?> publish(Runnable afterEach) {
+        return batch.executeWithResult(
+                () -> {
+                    publisher.on(batch.getMessage(), batch);
+                    afterEach.run();
+                    return null;
+                },
+                RollbackConfigurationType.ANY_THROWABLE);
     }
 
     private static EventMessage<?> approved(String order) {
