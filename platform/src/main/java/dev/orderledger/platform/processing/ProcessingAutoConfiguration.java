@@ -28,6 +28,7 @@ class ProcessingAutoConfiguration {
 
     private static final int SEGMENTS = 4;
     private static final int BATCH_SIZE = 100;
+    private static final int CLAIM_INTERVAL_MILLIS = 2_000;
 
     @Bean
     PostgresTokenStore tokenStore(
@@ -42,6 +43,11 @@ class ProcessingAutoConfiguration {
     @Bean
     ProcessorLag processorLag(JdbcTemplate jdbc, PostgresTokenStore tokens) {
         return new ProcessorLag(jdbc, tokens);
+    }
+
+    @Bean
+    Nodes nodes(JdbcTemplate jdbc, PostgresTokenStore tokens, ServiceProperties service) {
+        return new Nodes(jdbc, tokens, service.node());
     }
 
     @Bean
@@ -89,12 +95,14 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule processorsOverTheInbox(EventLog inboxLog) {
+    ConfigurerModule processorsOverTheInbox(EventLog inboxLog, Nodes nodes) {
         return configurer -> configurer
                 .eventProcessing()
                 .usingPooledStreamingEventProcessors((configuration, processor) -> processor
                         .initialSegmentCount(SEGMENTS)
                         .batchSize(BATCH_SIZE)
+                        .maxSegmentProvider(nodes)
+                        .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                         .initialToken(StreamableMessageSource::createTailToken) // else the first run counts as a replay
                         .enableCoordinatorClaimExtension())
                 .configureDefaultStreamableMessageSource(configuration -> inboxLog)

@@ -1,0 +1,74 @@
+package dev.orderledger.platform.processing;
+
+import java.time.Duration;
+import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Shares the segments of each processor among the nodes of this service that are alive: a node claims no more than its
+ * part, and gives back what is above it when another node comes.
+ */
+final class Nodes implements SmartLifecycle, MaxSegmentProvider {
+
+    static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final String I_AM_HERE = """
+            INSERT INTO node (name, seen_at) VALUES (?, clock_timestamp())
+            ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at
+            """;
+    private static final String ALIVE =
+            "SELECT count(*) FROM node WHERE seen_at > clock_timestamp() - make_interval(secs => ?)";
+
+    private final JdbcTemplate jdbc;
+    private final TokenStore tokens;
+    private final String node;
+    private final Ticker heart = new Ticker("node-heartbeat", HEARTBEAT, this::beat);
+    private volatile int alive = 1;
+
+    Nodes(JdbcTemplate jdbc, TokenStore tokens, String node) {
+        this.jdbc = jdbc;
+        this.tokens = tokens;
+        this.node = node;
+    }
+
+    @Override
+    public int getMaxSegments(String processorName) {
+        int nodes = alive;
+        if (nodes == 1) {
+            return Short.MAX_VALUE;
+        }
+        int segments = tokens.fetchSegments(processorName).length;
+        return Math.max(1, (segments + nodes - 1) / nodes);
+    }
+
+    @Override
+    public void start() {
+        beat();
+        heart.start();
+    }
+
+    /** The others need not wait until this node is taken for dead. */
+    @Override
+    public void stop() {
+        heart.stop();
+        jdbc.update("DELETE FROM node WHERE name = ?", node);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return heart.isRunning();
+    }
+
+    /** Before the processors claim, and after they have given back when stopping. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 500;
+    }
+
+    private void beat() {
+        jdbc.update(I_AM_HERE, node);
+        alive = Math.max(1, jdbc.queryForObject(ALIVE, Integer.class, PostgresTokenStore.CLAIM_TIMEOUT.toSeconds()));
+    }
+}
