@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +90,7 @@ class MeasuringThePathIT {
     @Test
     void servers_of_its_own_are_gone_afterwards() throws Exception {
         Path data = directory.resolve("own");
-        Run run = Run.of("--only=commands", "--rounds=1", "--round=PT0.2S", "--data=" + data);
+        Run run = Run.brief("--data=" + data);
 
         assertThat(run.status()).isZero();
         assertThat(data).isEmptyDirectory();
@@ -97,7 +98,7 @@ class MeasuringThePathIT {
 
     @Test
     void a_postgres_that_may_lose_what_it_acknowledged_is_refused() throws Exception {
-        Run run = Run.of("--postgres=" + postgres.adminUrl() + "&options=-c%20synchronous_commit=off");
+        Run run = Run.brief("--postgres=" + postgres.adminUrl() + "&options=-c%20synchronous_commit=off");
 
         assertThat(run.refusal()).isInstanceOf(CannotMeasure.class).hasMessageContaining("synchronous_commit=off");
     }
@@ -109,7 +110,7 @@ class MeasuringThePathIT {
                     .all()
                     .get();
 
-            Run run = Run.of("--postgres=" + postgres.adminUrl(), "--kafka=" + kafka.bootstrapServers());
+            Run run = Run.brief("--postgres=" + postgres.adminUrl(), "--kafka=" + kafka.bootstrapServers());
 
             assertThat(run.refusal()).isInstanceOf(CannotMeasure.class).hasMessageContaining("payment-events");
             assertThat(topics()).contains("payment-events");
@@ -141,6 +142,11 @@ class MeasuringThePathIT {
     }
 
     private record Run(int status, String output, Exception refusal) {
+
+        static Run brief(String... arguments) {
+            return of(Stream.concat(Stream.of("--only=commands", "--rounds=1", "--round=PT0.2S"), Stream.of(arguments))
+                    .toArray(String[]::new));
+        }
 
         static Run of(String... arguments) {
             StringWriter output = new StringWriter();
