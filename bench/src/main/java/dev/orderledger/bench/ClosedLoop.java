@@ -1,13 +1,13 @@
 package dev.orderledger.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 
 /** A number of clients, each of which asks again as soon as it is answered. */
 final class ClosedLoop implements AutoCloseable {
@@ -23,26 +23,34 @@ final class ClosedLoop implements AutoCloseable {
 
     /** How many calls were answered, a second. */
     double run(Duration time) {
-        LongAdder answered = new LongAdder();
         Stopwatch stopwatch = new Stopwatch();
-        List<CompletableFuture<Void>> running = new ArrayList<>();
-        for (Runnable call : calls) {
-            running.add(CompletableFuture.runAsync(() -> repeat(call, stopwatch, time, answered), clients));
-        }
+        double seconds = time.toNanos() / 1e9;
+        return stopwatch.perSecond(repeat(answered -> stopwatch.seconds() < seconds));
+    }
+
+    /** Runs until so many calls were answered. */
+    void run(int count) {
+        repeat(answered -> answered < count);
+    }
+
+    private long repeat(LongPredicate goOn) {
+        LongAdder answered = new LongAdder();
+        List<CompletableFuture<Void>> running = calls.stream()
+                .map(call -> CompletableFuture.runAsync(
+                        () -> {
+                            while (goOn.test(answered.sum())) {
+                                call.run();
+                                answered.increment();
+                            }
+                        },
+                        clients))
+                .toList();
         try {
             running.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
             throw new CannotMeasure("A client failed: " + e.getCause(), e.getCause());
         }
-        return stopwatch.perSecond(answered.sum());
-    }
-
-    private static void repeat(Runnable call, Stopwatch stopwatch, Duration time, LongAdder answered) {
-        double seconds = time.toNanos() / 1e9;
-        while (stopwatch.seconds() < seconds) {
-            call.run();
-            answered.increment();
-        }
+        return answered.sum();
     }
 
     @Override

@@ -25,12 +25,13 @@ final class CommandRate {
         Runnable place = () -> orders.place(SampleOrders.newId());
         List<Double> raw = new ArrayList<>();
         List<Double> commands = new ArrayList<>();
+        List<Double> unpublished = new ArrayList<>();
         try (RawInserts rawInserts = new RawInserts(servers.newDatabase("raw"));
                 ClosedLoop inserting = new ClosedLoop(rawInserts.clients(settings.clients()));
                 ClosedLoop placing = new ClosedLoop(Collections.nCopies(settings.clients(), place))) {
             progress.say("Warming up inserts and commands");
             inserting.run(settings.round());
-            placing.run(settings.round().multipliedBy(2));
+            placing.run(settings.warmUpCommands());
             for (int round = 1; round <= settings.rounds(); round++) {
                 orders.awaitPublished();
                 raw.add(inserting.run(settings.round()));

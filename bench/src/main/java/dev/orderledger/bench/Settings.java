@@ -18,6 +18,11 @@ record Settings(
 
     static final int EVENTS_PER_SECOND = 50;
 
+    /** Commands before the first that counts; by then the JVM has compiled what they run through. */
+    int warmUpCommands() {
+        return Math.min(10_000, backlog);
+    }
+
     /** Events before the first that counts. */
     int warmUp() {
         return Math.min(300, samples);

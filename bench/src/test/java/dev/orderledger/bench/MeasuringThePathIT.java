@@ -65,6 +65,7 @@ class MeasuringThePathIT {
                 .extracting(figure -> figure.path("name").asString())
                 .containsExactly(
                         "raw single-row inserts",
+                        "commands, outbox stopped",
                         "commands",
                         "commands / raw inserts",
                         "outbox",
