@@ -55,8 +55,10 @@ abstract class FulfilmentState {
     private String deadline;
 
     void begin(OrderPlaced event) {
-        order = event;
-        ask(Request.CREDIT);
+        if (order == null) {
+            order = event;
+            ask(Request.CREDIT);
+        }
     }
 
     /** Whether the yes was still waited for. */
