@@ -28,5 +28,6 @@ record GatewayProperties(
             @DefaultValue("http://localhost:8082") URI restaurants,
             @DefaultValue("http://localhost:8083") URI customers,
             @DefaultValue("http://localhost:8084") URI payments,
-            @DefaultValue("http://localhost:8085") URI projections) {}
+            @DefaultValue("http://localhost:8085") URI projections,
+            @DefaultValue("http://localhost:8086") URI fulfilment) {}
 }

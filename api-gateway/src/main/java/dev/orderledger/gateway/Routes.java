@@ -34,6 +34,7 @@ class Routes {
                 .and(to("customers", services.customers(), path("/api/customers/**")))
                 .and(to("restaurants", services.restaurants(), path("/api/restaurants/**")))
                 .and(to("payments", services.payments(), path("/api/payments/**")))
+                .and(to("fulfilment", services.fulfilment(), path("/api/admin/fulfilments")))
                 .and(nobody())
                 .and(index());
     }

@@ -24,6 +24,7 @@ class GatewayPropertiesTest {
         assertThat(properties.services().customers()).isEqualTo(URI.create("http://localhost:8083"));
         assertThat(properties.services().payments()).isEqualTo(URI.create("http://localhost:8084"));
         assertThat(properties.services().projections()).isEqualTo(URI.create("http://localhost:8085"));
+        assertThat(properties.services().fulfilment()).isEqualTo(URI.create("http://localhost:8086"));
     }
 
     @Test

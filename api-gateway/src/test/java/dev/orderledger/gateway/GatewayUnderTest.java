@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class GatewayUnderTest implements AutoCloseable {
 
     private static final List<String> SERVICES =
-            List.of("orders", "restaurants", "customers", "payments", "projections");
+            List.of("orders", "restaurants", "customers", "payments", "projections", "fulfilment");
 
     private final Map<String, ServiceStub> services = new LinkedHashMap<>();
     private final ConfigurableApplicationContext context;

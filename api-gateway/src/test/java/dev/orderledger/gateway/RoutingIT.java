@@ -29,7 +29,8 @@ class RoutingIT extends GatewayTestBase {
         "POST,   /api/restaurants,                     restaurants",
         "PUT,    /api/restaurants/r-1/menu/pizza,      restaurants",
         "GET,    /api/restaurants/r-1/tickets,         restaurants",
-        "GET,    /api/payments/o-1,                    payments"
+        "GET,    /api/payments/o-1,                    payments",
+        "GET,    /api/admin/fulfilments?olderThan=PT1M, fulfilment"
     })
     void a_request_finds_its_service(String method, String target, String service) {
         HttpResponse<String> response = gateway.send(gateway.request(target).method(method, BodyPublishers.noBody()));

@@ -137,6 +137,7 @@ final class LocalOrderledger implements AutoCloseable {
                 properties.put("orderledger.gateway.services.customers", url(Service.CUSTOMER));
                 properties.put("orderledger.gateway.services.payments", url(Service.PAYMENT));
                 properties.put("orderledger.gateway.services.projections", url(Service.PROJECTIONS));
+                properties.put("orderledger.gateway.services.fulfilment", url(Service.FULFILMENT));
             }
             default -> {}
         }

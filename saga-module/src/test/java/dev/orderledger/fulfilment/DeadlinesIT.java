@@ -4,13 +4,11 @@ import static dev.orderledger.fulfilment.RunningFulfilment.creditReleased;
 import static dev.orderledger.fulfilment.RunningFulfilment.creditReserved;
 import static dev.orderledger.fulfilment.RunningFulfilment.newOrder;
 import static dev.orderledger.fulfilment.RunningFulfilment.placed;
+import static dev.orderledger.fulfilment.RunningFulfilment.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.OrderId;
-import dev.orderledger.contracts.RejectionReason;
-import dev.orderledger.contracts.RejectionReason.Step;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.testing.TestServers;
 import java.time.Duration;
@@ -61,7 +59,7 @@ class DeadlinesIT {
         fulfilment.receive(creditReleased(order));
         await().atMost(LONG_ENOUGH)
                 .untilAsserted(() -> assertThat(fulfilment.requests(order)).endsWith("OrderRejectionRequested"));
-        fulfilment.receive(new OrderRejected(order, new RejectionReason(Step.CREDIT, "TIMED_OUT")));
+        fulfilment.receive(rejected(order));
         await().atMost(LONG_ENOUGH).until(() -> clocks().isEmpty());
     }
 

@@ -10,9 +10,16 @@ import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.ItemId;
 import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.OrderEvent.OrderCancellationRequested;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.OrderLine;
+import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
+import dev.orderledger.contracts.PaymentEvent.PaymentVoided;
+import dev.orderledger.contracts.RejectionReason;
+import dev.orderledger.contracts.RejectionReason.Step;
+import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
@@ -23,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -42,6 +51,8 @@ final class RunningFulfilment implements AutoCloseable {
             "deadlines.retry-after", "200ms",
             "deadlines.grace", "0s");
 
+    private static final AtomicInteger NODES = new AtomicInteger();
+
     private final ServiceUnderTest service;
 
     private RunningFulfilment(ServiceUnderTest service) {
@@ -57,8 +68,11 @@ final class RunningFulfilment implements AutoCloseable {
     static RunningFulfilment start(ServiceDatabase database, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(QUICK);
         all.putAll(settings);
-        String[] properties = all.entrySet().stream()
-                .map(it -> "orderledger.fulfilment." + it.getKey() + "=" + it.getValue())
+        String node = "orderledger.service.node=node-" + NODES.incrementAndGet(); // this JVM may run several
+        String[] properties = Stream.concat(
+                        Stream.of(node),
+                        all.entrySet().stream()
+                                .map(it -> "orderledger.fulfilment." + it.getKey() + "=" + it.getValue()))
                 .toArray(String[]::new);
         return new RunningFulfilment(
                 ServiceUnderTest.start(FulfilmentApplication.class, "saga-module", database, properties));
@@ -78,6 +92,26 @@ final class RunningFulfilment implements AutoCloseable {
 
     static Fact creditReleased(OrderId order) {
         return new CreditReleased(ADA, order, TOTAL);
+    }
+
+    static Fact paymentAuthorized(OrderId order) {
+        return new PaymentAuthorized(order, "psp-1");
+    }
+
+    static Fact paymentVoided(OrderId order) {
+        return new PaymentVoided(order);
+    }
+
+    static Fact ticketAccepted(OrderId order) {
+        return new TicketAccepted(TRATTORIA, order, LINES);
+    }
+
+    static Fact cancellationRequested(OrderId order) {
+        return new OrderCancellationRequested(order, "changed my mind");
+    }
+
+    static Fact rejected(OrderId order) {
+        return new OrderRejected(order, new RejectionReason(Step.CREDIT, "TIMED_OUT"));
     }
 
     /** Puts a fact into the inbox, and answers the event's id. */
