@@ -12,6 +12,8 @@ import java.time.Duration;
 /** A PostgreSQL on loopback, a child process of this JVM, with commits that survive a kill. */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final int ANY_FREE_PORT = 0;
+
     private final EmbeddedPostgres postgres;
 
     private PostgresServer(EmbeddedPostgres postgres) {
@@ -25,12 +27,18 @@ public final class PostgresServer implements AutoCloseable {
      * @throws UncheckedIOException when the directory cannot be written or the server does not come up
      */
     public static PostgresServer start(Path directory) {
+        return start(directory, ANY_FREE_PORT);
+    }
+
+    /** The same on a given port, so that clients find a server again after it was stopped. */
+    public static PostgresServer start(Path directory, int port) {
         try {
             Files.createDirectories(directory);
             OrphanedPostmaster.stop(directory);
             File log =
                     directory.resolveSibling(directory.getFileName() + ".log").toFile();
             return new PostgresServer(EmbeddedPostgres.builder()
+                    .setPort(port)
                     .setDataDirectory(directory)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)

@@ -51,7 +51,8 @@ class KilledProcessIT {
         }
     }
 
-    private static void assertBooksBalance(Client client, ChildProcess process, List<String> approved) {
+    private static void assertBooksBalance(Client client, ChildProcess process, List<String> approved)
+            throws InterruptedException {
         for (String order : approved) { // captured some time after the approval
             awaitCaptured(client, order);
         }
