@@ -15,6 +15,7 @@ import dev.orderledger.customer.personaldata.PersonalData;
 import dev.orderledger.customer.personaldata.SealedPerson;
 import dev.orderledger.platform.web.ClientCommands;
 import dev.orderledger.platform.web.NotNegative;
+import dev.orderledger.platform.web.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -108,8 +109,8 @@ class CustomerController {
     }
 
     record Registration(
-            @NotBlank @Size(max = 200) String name,
-            @NotBlank @Email @Size(max = 254) String email,
+            @NotBlank @Size(max = 200) @PlainText String name,
+            @NotBlank @Email @Size(max = 254) @PlainText String email,
             @NotNull @NotNegative Money creditLimit) {
 
         @Override
@@ -120,7 +121,7 @@ class CustomerController {
 
     record CreditLimitChange(@NotNull @NotNegative Money creditLimit) {}
 
-    record Blocking(@NotBlank @Size(max = 200) String reason) {}
+    record Blocking(@NotBlank @Size(max = 200) @PlainText String reason) {}
 
     record Registered(CustomerId customerId) {}
 

@@ -7,6 +7,7 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.platform.web.ClientCommands;
 import dev.orderledger.platform.web.NotNegative;
+import dev.orderledger.platform.web.PlainText;
 import dev.orderledger.restaurant.RestaurantCommand.ChangeMenuItem;
 import dev.orderledger.restaurant.RestaurantCommand.CloseRestaurant;
 import dev.orderledger.restaurant.RestaurantCommand.MarkPrepared;
@@ -98,7 +99,7 @@ class RestaurantController {
 
     @ConsistentMenu
     record Registration(
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @PlainText String name,
             @NotNull String currency,
             @Min(1) int capacity,
             @NotNull List<@NotNull @Valid Item> menu) {
@@ -111,14 +112,14 @@ class RestaurantController {
         }
 
         record Item(
-                @NotNull ItemId itemId,
-                @NotBlank @Size(max = 200) String name,
+                @NotNull @PlainText ItemId itemId,
+                @NotBlank @Size(max = 200) @PlainText String name,
                 @NotNull @NotNegative Money price,
                 @PositiveOrZero Integer stock) {}
     }
 
     record ItemChange(
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @PlainText String name,
             @NotNull @NotNegative Money price,
             @PositiveOrZero Integer stock) {}
 
