@@ -1,6 +1,7 @@
 package dev.orderledger.contracts;
 
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.serialization.Revision;
 
 /**
@@ -19,22 +20,37 @@ public sealed interface OrderEvent extends Fact {
     /**
      * A customer placed an order; the others have not been asked yet.
      *
-     * @param lines     1 to 50, all in one currency
-     * @param total     the sum of the lines
-     * @param cardToken the payment provider's name for the card, never the card
+     * @param lines        1 to 50, all in one currency
+     * @param total        the sum of the lines
+     * @param cardToken    the payment provider's name for the card, never the card
+     * @param deliveryNote the customer's words for the courier, up to 280 characters, none of them a control
+     *                     character; empty when there are none. Since revision 2. Not sealed.
      */
-    @Revision("1")
+    @Revision("2")
     record OrderPlaced(
             OrderId orderId,
             CustomerId customerId,
             RestaurantId restaurantId,
             List<OrderLine> lines,
             Money total,
-            String cardToken)
+            String cardToken,
+            String deliveryNote)
             implements OrderEvent {
 
         public OrderPlaced {
             lines = List.copyOf(lines);
+            Objects.requireNonNull(deliveryNote, "an order without a delivery note has an empty one");
+        }
+
+        /** Without a delivery note. */
+        public OrderPlaced(
+                OrderId orderId,
+                CustomerId customerId,
+                RestaurantId restaurantId,
+                List<OrderLine> lines,
+                Money total,
+                String cardToken) {
+            this(orderId, customerId, restaurantId, lines, total, cardToken, "");
         }
     }
 

@@ -4,7 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 
-/** Events with nothing in them but the given lines, for what holds whatever an event says. */
+/** Events with next to nothing in them but the given lines, for what holds whatever an event says. */
 final class Samples {
 
     private Samples() {}
@@ -20,6 +20,9 @@ final class Samples {
     private static Object value(Class<?> type, List<?> lists) {
         if (type == List.class) {
             return lists;
+        }
+        if (type == String.class) {
+            return "";
         }
         return type == int.class ? (Object) 0 : null;
     }

@@ -53,7 +53,8 @@ class Order {
                 command.restaurantId(),
                 command.lines(),
                 OrderLines.total(command.lines()),
-                command.cardToken());
+                command.cardToken(),
+                DeliveryNote.require(command.deliveryNote()));
         if (placed == null) {
             apply(order);
         } else if (!placed.equals(order)) {

@@ -13,13 +13,18 @@ public sealed interface OrderCommand {
 
     OrderId orderId();
 
-    /** Asked by a client; with the same id and content again, nothing happens. */
+    /**
+     * Asked by a client; with the same id and content again, nothing happens.
+     *
+     * @param deliveryNote empty when there is none
+     */
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
             CustomerId customerId,
             RestaurantId restaurantId,
             List<OrderLine> lines,
-            String cardToken)
+            String cardToken,
+            String deliveryNote)
             implements OrderCommand {
 
         public PlaceOrder {

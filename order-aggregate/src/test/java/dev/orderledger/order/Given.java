@@ -34,7 +34,15 @@ final class Given {
     }
 
     static PlaceOrder placing(List<OrderLine> lines) {
-        return new PlaceOrder(ORDER, ADA, TRATTORIA, lines, "tok_visa");
+        return new PlaceOrder(ORDER, ADA, TRATTORIA, lines, "tok_visa", "");
+    }
+
+    static PlaceOrder placing(String deliveryNote) {
+        return new PlaceOrder(ORDER, ADA, TRATTORIA, TWO_PIZZAS, "tok_visa", deliveryNote);
+    }
+
+    static OrderPlaced placed(String deliveryNote) {
+        return new OrderPlaced(ORDER, ADA, TRATTORIA, TWO_PIZZAS, eur(1900), "tok_visa", deliveryNote);
     }
 
     static OrderPlaced placed() {

@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The form of what is published is a contract with readers that do not use this platform. */
 class PublishedRecordIT {
 
+    private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     @Test
     void a_fact_is_published_as_a_cloud_event_in_binary_mode() {
         try (ServiceUnderTest ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering")) {
@@ -30,7 +32,15 @@ class PublishedRecordIT {
             ordering.bean(CommandGateway.class)
                     .sendAndWait(new GenericCommandMessage<>(
                             new PlaceOrder(order, SamplePair.customerOf(order)),
-                            Map.of("correlationId", "request-7", "causationId", "event-6")));
+                            Map.of(
+                                    "correlationId",
+                                    "request-7",
+                                    "causationId",
+                                    "event-6",
+                                    "actor",
+                                    "anna",
+                                    "traceparent",
+                                    TRACEPARENT)));
 
             ConsumerRecord<String, byte[]> published = await().atMost(Duration.ofSeconds(60))
                     .until(() -> Topic.of("order-events").read(order.value()), it -> !it.isEmpty())
@@ -50,10 +60,12 @@ class PublishedRecordIT {
                             Map.entry("ce_source", "/orderledger/order"),
                             Map.entry("ce_type", "dev.orderledger.order.OrderPlaced"),
                             Map.entry("ce_subject", order.value()),
-                            Map.entry("ce_dataschema", "urn:orderledger:dev.orderledger.order.OrderPlaced:1"),
+                            Map.entry("ce_dataschema", "urn:orderledger:dev.orderledger.order.OrderPlaced:2"),
                             Map.entry("ce_correlationid", "request-7"),
                             Map.entry("ce_causationid", "event-6"),
-                            Map.entry("ce_axonmessagerevision", "1"),
+                            Map.entry("ce_actor", "anna"),
+                            Map.entry("ce_traceparent", TRACEPARENT),
+                            Map.entry("ce_axonmessagerevision", "2"),
                             Map.entry("ce_axonmessageaggregatetype", "Order"),
                             Map.entry("ce_axonmessageaggregateid", order.value()),
                             Map.entry("ce_axonmessageaggregateseq", "0"))));

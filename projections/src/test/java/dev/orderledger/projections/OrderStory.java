@@ -53,6 +53,7 @@ public final class OrderStory {
     private CustomerId customer = new CustomerId("ada");
     private RestaurantId restaurant = new RestaurantId("luigis");
     private List<OrderLine> lines = List.of(new OrderLine(new ItemId("margherita"), 2, new Money(1250, "EUR")));
+    private String deliveryNote = "";
     private Instant start = PLACED;
 
     public OrderStory by(String customerId) {
@@ -70,13 +71,18 @@ public final class OrderStory {
         return this;
     }
 
+    public OrderStory withNote(String note) {
+        deliveryNote = note;
+        return this;
+    }
+
     public OrderStory placedAt(Instant time) {
         start = time;
         return this;
     }
 
     public OrderStory placed() {
-        return tell(new OrderPlaced(order, customer, restaurant, lines, TOTAL, "tok_visa"));
+        return tell(new OrderPlaced(order, customer, restaurant, lines, TOTAL, "tok_visa", deliveryNote));
     }
 
     public OrderStory approved() {

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,9 @@ class EndToEndIT {
                 "unknown field|{\"customerID\": \"ada\"}",
                 "no lines|{\"customerId\": \"a\", \"restaurantId\": \"r\", \"lines\": [],"
                         + " \"payment\": {\"method\": \"CARD\", \"token\": \"tok_visa\"}}",
+                "no amount|{\"customerId\": \"a\", \"restaurantId\": \"r\", \"lines\": [{\"itemId\": \"pizza\","
+                        + " \"quantity\": 1, \"unitPrice\": {\"currency\": \"EUR\"}}],"
+                        + " \"payment\": {\"method\": \"CARD\", \"token\": \"tok_visa\"}}",
                 "wrong type|{\"customerId\": \"a\", \"lines\": 7}"
             })
     void input_that_cannot_be_used_stores_nothing(String what, String body) {
@@ -109,6 +113,35 @@ class EndToEndIT {
         assertProblem(answer, 400, "INVALID_REQUEST");
         assertThat(answer.body().path("errors").path(0).path("pointer").asString())
                 .isEqualTo("/lines/0/quantity");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/orders|{'customerId': 'X'}|/customerId",
+                "/orders|{'restaurantId': 'X'}|/restaurantId",
+                "/orders|{'lines': [{'itemId': 'X', 'quantity': 1}]}|/lines/0/itemId",
+                "/orders|{'payment': {'method': 'CARD', 'token': 'X'}}|/payment/token",
+                "/orders|{'deliveryNote': 'X'}|/deliveryNote",
+                "/orders/any/cancellation|{'reason': 'X'}|/reason",
+                "/customers|{'name': 'X'}|/name",
+                "/customers|{'email': 'X@example.org'}|/email",
+                "/customers/any/block|{'reason': 'X'}|/reason",
+                "/restaurants|{'name': 'X', 'capacity': 1}|/name",
+                "/restaurants|{'capacity': 1, 'menu': [{'itemId': 'pizza', 'name': 'X'}]}|/menu/0/name",
+                "/restaurants|{'capacity': 1, 'menu': [{'itemId': 'X', 'name': 'Pizza'}]}|/menu/0/itemId"
+            })
+    void text_with_characters_that_nobody_can_store_or_show_is_refused_at_its_place(
+            String path, String body, String pointer) {
+        for (String bad : List.of("a\\u0000b", "a\\nb", "a\\u009fb")) {
+            Client.Answer answer =
+                    client.post("/api" + path, body.replace('\'', '"').replace("X", bad));
+            assertProblem(answer, 400, "INVALID_REQUEST");
+            assertThat(answer.body().path("errors").findValuesAsString("pointer"))
+                    .contains(pointer);
+        }
     }
 
     @Test

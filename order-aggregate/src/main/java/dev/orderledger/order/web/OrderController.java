@@ -5,6 +5,7 @@ import dev.orderledger.order.OrderCommand.PlaceOrder;
 import dev.orderledger.order.OrderCommand.RequestCancellation;
 import dev.orderledger.order.OrderRefused;
 import dev.orderledger.platform.web.ClientCommands;
+import dev.orderledger.platform.web.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -62,5 +63,6 @@ class OrderController {
     /** The order is stored; everything else follows. */
     record OrderAccepted(OrderId orderId, String status, long version) {}
 
-    record CancellationRequest(@NotBlank @Size(max = 500) String reason) {}
+    record CancellationRequest(
+            @NotBlank @Size(max = 500) @PlainText String reason) {}
 }

@@ -7,6 +7,8 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.order.OrderCommand.PlaceOrder;
+import dev.orderledger.platform.web.NotNegative;
+import dev.orderledger.platform.web.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,34 +16,31 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
 record OrderRequest(
-        @NotBlank @Size(max = 64) String customerId,
-        @NotBlank @Size(max = 64) String restaurantId,
+        @NotBlank @Size(max = 64) @PlainText String customerId,
+        @NotBlank @Size(max = 64) @PlainText String restaurantId,
         @NotEmpty @Size(max = 50) List<@NotNull @Valid LineRequest> lines,
-        @NotNull @Valid PaymentRequest payment) {
+        @NotNull @Valid PaymentRequest payment,
+        @Size(max = 280) @PlainText String deliveryNote) {
 
     record LineRequest(
-            @NotBlank @Size(max = 64) String itemId,
+            @NotBlank @Size(max = 64) @PlainText String itemId,
             @NotNull @Min(1) @Max(99) Integer quantity,
-            @NotNull @Valid MoneyRequest unitPrice) {
+            @NotNull @NotNegative Money unitPrice) {
 
         OrderLine toLine() {
-            return new OrderLine(new ItemId(itemId), quantity, new Money(unitPrice.amount(), unitPrice.currency()));
+            return new OrderLine(new ItemId(itemId), quantity, unitPrice);
         }
     }
-
-    record MoneyRequest(
-            @NotNull @PositiveOrZero Long amount, @NotBlank String currency) {}
 
     record PaymentRequest(
             @NotNull @Pattern(regexp = "CARD", message = "must be CARD")
             String method,
 
-            @NotBlank @Size(max = 64) String token) {}
+            @NotBlank @Size(max = 64) @PlainText String token) {}
 
     PlaceOrder toCommand(OrderId orderId) {
         return new PlaceOrder(
@@ -49,6 +48,7 @@ record OrderRequest(
                 new CustomerId(customerId),
                 new RestaurantId(restaurantId),
                 lines.stream().map(LineRequest::toLine).toList(),
-                payment.token());
+                payment.token(),
+                deliveryNote == null ? "" : deliveryNote);
     }
 }

@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.xml.XStreamSerializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
@@ -25,7 +26,8 @@ import org.springframework.context.annotation.Primary;
 class SerializationAutoConfiguration {
 
     @Bean
-    XStream xStream(ObjectProvider<StoredTypes> storedTypes, EventSerializer eventSerializer) {
+    XStream xStream(
+            ObjectProvider<StoredTypes> storedTypes, EventSerializer eventSerializer, EventUpcasterChain upcasters) {
         XStream xStream = new XStream();
         xStream.addPermission(NoTypePermission.NONE);
         xStream.addPermission(PrimitiveTypePermission.PRIMITIVES);
@@ -39,7 +41,7 @@ class SerializationAutoConfiguration {
                 .flatMap(List::stream)
                 .forEach(type -> xStream.allowTypes(new Class<?>[] {type}));
         EventTypes.all().forEach(type -> xStream.allowTypes(new Class<?>[] {type}));
-        xStream.registerConverter(new FactConverter(eventSerializer));
+        xStream.registerConverter(new FactConverter(eventSerializer, upcasters));
         return xStream;
     }
 
@@ -57,6 +59,11 @@ class SerializationAutoConfiguration {
     @Bean({"eventSerializer", "messageSerializer"})
     EventSerializer eventSerializer() {
         return new EventSerializer();
+    }
+
+    @Bean
+    EventUpcasterChain upcasters() {
+        return Upcasters.chain();
     }
 
     /** The same values look the same over HTTP. */

@@ -46,7 +46,7 @@ public record StoredOrder(OrderId orderId, Instant occurredAt) {
         String sql = "INSERT INTO " + columns
                 + "event_id, aggregate_type, aggregate_id, sequence, type, revision, payload, metadata, occurred_at)"
                 + " VALUES (" + values
-                + "gen_random_uuid(), 'Order', ?, 0, 'dev.orderledger.order.OrderPlaced', '1', ?, ?, ?)";
+                + "gen_random_uuid(), 'Order', ?, 0, 'dev.orderledger.order.OrderPlaced', '2', ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, orderId.value());
             statement.setBytes(2, payload);

@@ -8,10 +8,6 @@ import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
@@ -23,27 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EventSerializerTest {
 
-    private static final Path APPROVED = Path.of("src/test/resources/approved");
-    private static final Path RECEIVED = Path.of("target/received");
-
     private final EventSerializer serializer = new EventSerializer();
-
-    /**
-     * What is stored today has to be readable forever. A file that is missing or differs is written to
-     * {@code target/received}; a new shape needs a new revision, an upcaster, and the old file next to the new one.
-     */
-    @ParameterizedTest
-    @MethodSource("types")
-    void an_event_has_the_approved_shape(Class<? extends Fact> type) throws IOException {
-        Fact event = Examples.of(type);
-        SerializedObject<byte[]> written = serializer.serialize(event, byte[].class);
-        String json = new String(written.getData(), StandardCharsets.UTF_8) + "\n";
-        String file = EventTypes.nameOf(type) + "-r" + written.getType().getRevision() + ".json";
-        Files.writeString(Files.createDirectories(RECEIVED).resolve(file), json);
-
-        assertThat(APPROVED.resolve(file)).hasContent(json);
-        assertThat(serializer.<byte[], Fact>deserialize(written)).isEqualTo(event);
-    }
 
     @ParameterizedTest
     @MethodSource("types")

@@ -41,6 +41,7 @@ class OrderDocument {
 
     Long totalAmount;
     String totalCurrency;
+    String deliveryNote;
     Long version;
     Instant placedAt;
     Instant updatedAt;
@@ -86,6 +87,7 @@ class OrderDocument {
         lines = event.lines();
         totalAmount = event.total().amount();
         totalCurrency = event.total().currency();
+        deliveryNote = event.deliveryNote().isEmpty() ? null : event.deliveryNote();
         placedAt = mark.at();
         return true;
     }

@@ -9,6 +9,7 @@ import java.util.List;
  * An order as clients read it.
  *
  * @param reason  why it was rejected or is cancelled; {@code null} otherwise
+ * @param deliveryNote the customer's words for the courier; {@code null} when there are none
  * @param version the place of the last event in the order's own stream, from 0
  * @param payment {@code status} is {@code null} until the payment has begun; the same with ticket and credit
  */
@@ -20,6 +21,7 @@ record OrderView(
         Reason reason,
         List<OrderLine> lines,
         Money total,
+        String deliveryNote,
         long version,
         Instant placedAt,
         Instant updatedAt,
@@ -50,6 +52,7 @@ record OrderView(
                 row.reasonStep == null && row.reason == null ? null : new Reason(row.reasonStep, row.reason),
                 row.lines,
                 new Money(row.totalAmount, row.totalCurrency),
+                row.deliveryNote,
                 row.version,
                 row.placedAt,
                 row.updatedAt,

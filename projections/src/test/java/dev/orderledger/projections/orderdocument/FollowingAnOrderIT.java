@@ -41,10 +41,20 @@ class FollowingAnOrderIT {
                         + "\"restaurantId\":\"luigis\",\"status\":\"PENDING\",\"reason\":null,"
                         + "\"lines\":[{\"itemId\":\"margherita\",\"quantity\":2,"
                         + "\"unitPrice\":{\"amount\":1250,\"currency\":\"EUR\"}}],"
-                        + "\"total\":{\"amount\":2500,\"currency\":\"EUR\"},\"version\":0,"
+                        + "\"total\":{\"amount\":2500,\"currency\":\"EUR\"},\"deliveryNote\":null,\"version\":0,"
                         + "\"placedAt\":\"2026-01-02T10:00:00Z\",\"updatedAt\":\"2026-01-02T10:00:00Z\","
                         + "\"payment\":{\"status\":null,\"pspReference\":null},\"ticket\":{\"status\":null},"
                         + "\"credit\":{\"status\":null}}");
+    }
+
+    @Test
+    void the_words_for_the_courier_stand_in_the_document() {
+        OrderStory story = new OrderStory().withNote("Second door on the left").placed();
+        projections.record(story.all());
+
+        JsonNode order = projections.awaitOrder(story.orderId(), hasStatus("PENDING"));
+
+        assertThat(order.get("deliveryNote").stringValue()).isEqualTo("Second door on the left");
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Ledger implements AutoCloseable {
     private static final String MODEL = "order-document";
     private static final String EVERY_COLUMN = """
             order_id, customer_id, restaurant_id, status, reason_step, reason, lines, total_amount, total_currency,
-            version, placed_at, updated_at, payment_status, psp_reference, payment_sequence, ticket_status,
+            delivery_note, version, placed_at, updated_at, payment_status, psp_reference, payment_sequence, ticket_status,
             ticket_sequence, credit_status, credit_sequence""";
 
     private final RunningProjections projections = new RunningProjections();
