@@ -52,7 +52,7 @@ final class EventsDocument {
                 + event.getAnnotation(Revision.class).value() + " | " + fields(event) + " |\n";
     }
 
-    private static String key(Context context) {
+    static String key(Context context) {
         return switch (context) {
             case ORDER -> "the order id";
             case CUSTOMER -> "the customer id";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.sample.AsyncApi;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.Topic;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
@@ -19,6 +20,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The form of what is published is a contract with readers that do not use this platform. */
 class PublishedRecordIT {
@@ -50,6 +52,9 @@ class PublishedRecordIT {
                     .queryForMap("SELECT * FROM event_store WHERE aggregate_id = ?", order.value());
             assertThat(published.value()).isEqualTo(stored.get("payload"));
             Map<String, String> headers = headers(published);
+            assertThat(new AsyncApi()
+                            .flawsOfHeaders("OrderPlaced", JsonMapper.shared().valueToTree(headers)))
+                    .isEmpty();
             assertThat(OffsetDateTime.parse(headers.remove("ce_time")).toInstant())
                     .isEqualTo(((java.sql.Timestamp) stored.get("occurred_at")).toInstant());
             assertThat(headers)
