@@ -70,6 +70,10 @@ public sealed interface OrderEvent extends Fact {
     @Revision("1")
     record OrderCancelled(OrderId orderId) implements OrderEvent {}
 
+    /** The kitchen was done before the approval had come; the order will be completed together with it. */
+    @Revision("1")
+    record OrderPrepared(OrderId orderId) implements OrderEvent {}
+
     /** The kitchen is done. Final. */
     @Revision("1")
     record OrderCompleted(OrderId orderId) implements OrderEvent {}

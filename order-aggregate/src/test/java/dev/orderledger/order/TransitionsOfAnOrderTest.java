@@ -14,6 +14,7 @@ import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderEvent.OrderCancellationRequested;
 import dev.orderledger.contracts.OrderEvent.OrderCancelled;
 import dev.orderledger.contracts.OrderEvent.OrderCompleted;
+import dev.orderledger.contracts.OrderEvent.OrderPrepared;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every state, and everything that can be asked of an order in it. */
@@ -37,6 +39,7 @@ class TransitionsOfAnOrderTest {
     private static final OrderEvent WISH_TO_CANCEL = new OrderCancellationRequested(ORDER, "changed my mind");
     private static final OrderEvent CANCELLATION = new OrderCancelled(ORDER);
     private static final OrderEvent COMPLETION = new OrderCompleted(ORDER);
+    private static final OrderEvent PREPARATION = new OrderPrepared(ORDER);
 
     private static final Map<OrderStatus, List<OrderEvent>> HISTORY = Map.of(
             PENDING, List.of(placed()),
@@ -69,11 +72,42 @@ class TransitionsOfAnOrderTest {
                                 status + " / " + command.getClass().getSimpleName(), () -> check(status, command))));
     }
 
+    @Test
+    void a_pending_order_remembers_that_the_kitchen_was_faster_and_is_completed_with_its_approval() {
+        Given.anOrder()
+                .given(placed(), PREPARATION)
+                .when(new ApproveOrder(ORDER))
+                .expectEvents(APPROVAL, COMPLETION);
+    }
+
+    @Test
+    void a_kitchen_that_was_faster_is_noted_once() {
+        Given.anOrder()
+                .given(placed(), PREPARATION)
+                .when(new CompleteOrder(ORDER))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_prepared_order_can_still_be_rejected_or_cancelled() {
+        Given.anOrder()
+                .given(placed(), PREPARATION)
+                .when(new RejectOrder(ORDER, NO_CREDIT))
+                .expectEvents(REJECTION);
+        Given.anOrder()
+                .given(placed(), PREPARATION)
+                .when(new RequestCancellation(ORDER, "changed my mind"))
+                .expectEvents(WISH_TO_CANCEL);
+    }
+
     private static void check(OrderStatus status, OrderCommand command) {
         var outcome = Given.anOrder().given(HISTORY.get(status)).when(command);
         OrderEvent effect = EFFECT.get(command);
         if (ALLOWED.get(status).contains(effect)) {
             outcome.expectEvents(effect);
+        } else if (status == PENDING && command instanceof CompleteOrder) {
+            outcome.expectEvents(PREPARATION); // noted, and no transition
         } else if (command instanceof RequestCancellation && status.isFinal()) {
             outcome.expectNoEvents().expectException(Refusal.of(OrderRefused.Reason.ORDER_NOT_CANCELLABLE));
         } else {
