@@ -5,12 +5,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * One measured value.
  *
+ * @param section the part of the measurement, for the heading in the table
  * @param unit for print, with the space before it
  * @param how  under which circumstances; {@code null} when the name says all
  * @param goal {@code null} for what is only there to be compared with
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Figure(Section section, String name, double value, String unit, String how, Goal goal) {
+record Figure(String section, String name, double value, String unit, String how, Goal goal) {
 
     /** A bound, of which {@code met} says whether the value keeps to it. */
     record Goal(String bound, double limit, boolean met) {
@@ -22,6 +23,10 @@ record Figure(Section section, String name, double value, String unit, String ho
     }
 
     static Figure of(Section section, String name, double value, String unit) {
+        return of(section.name(), name, value, unit);
+    }
+
+    static Figure of(String section, String name, double value, String unit) {
         return new Figure(section, name, value, unit, null, null);
     }
 

@@ -20,11 +20,11 @@ final class Report {
 
     private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Map<String, String> machine = machine();
-    private final Settings settings;
+    private final Object settings;
     private final Map<String, String> postgres;
     private final List<Figure> figures = new ArrayList<>();
 
-    Report(Settings settings, Map<String, String> postgres) {
+    Report(Object settings, Map<String, String> postgres) {
         this.settings = settings;
         this.postgres = postgres;
     }
@@ -40,11 +40,11 @@ final class Report {
     void print(PrintWriter out) {
         out.printf("%nMeasured %s on %s%n", begun, machine);
         out.printf("PostgreSQL %s%n", postgres);
-        Section section = null;
+        String section = null;
         for (Figure figure : figures) {
-            if (figure.section() != section) {
+            if (!figure.section().equals(section)) {
                 section = figure.section();
-                out.printf("%n%s%n", section.name().toLowerCase(Locale.ROOT));
+                out.printf("%n%s%n", section.toLowerCase(Locale.ROOT));
             }
             String goal = figure.goal() == null ? "" : figure.goal().toString();
             String how = figure.how() == null ? "" : figure.how();

@@ -1,6 +1,7 @@
 package dev.orderledger.bench;
 
 import dev.orderledger.embedded.ServiceDatabase;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -17,8 +18,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RunningService implements AutoCloseable {
 
     // What other services bring to the class path of the orderledger command.
+    private static final String GATEWAY = "org.springframework.cloud.";
     private static final List<String> FOREIGN = List.of(
-            "org.springframework.cloud.",
+            GATEWAY,
             "org.springframework.boot.data.",
             "org.springframework.boot.hibernate.",
             "org.axonframework.springboot.autoconfig.Jpa",
@@ -40,9 +42,19 @@ final class RunningService implements AutoCloseable {
 
     /** The command line with which a service runs on a database and a Kafka, listening to nobody from outside. */
     static List<String> arguments(String configName, ServiceDatabase database, Topics topics) {
+        return arguments(configName, database, topics, FOREIGN);
+    }
+
+    /** The same for a service that reads through JPA. */
+    static List<String> argumentsOfReader(String configName, ServiceDatabase database, Topics topics) {
+        return arguments(configName, database, topics, List.of(GATEWAY));
+    }
+
+    private static List<String> arguments(
+            String configName, ServiceDatabase database, Topics topics, List<String> foreign) {
         return List.of(
                 "--spring.config.name=" + configName,
-                "--spring.autoconfigure.exclude=" + foreignAutoConfigurations(),
+                "--spring.autoconfigure.exclude=" + autoConfigurationsOf(foreign),
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + database.url(),
@@ -53,6 +65,14 @@ final class RunningService implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     JdbcTemplate jdbc() {
@@ -66,11 +86,16 @@ final class RunningService implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static String foreignAutoConfigurations() {
+    /** Where it answers HTTP. */
+    String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    private static String autoConfigurationsOf(List<String> foreign) {
         ImportCandidates candidates =
                 ImportCandidates.load(AutoConfiguration.class, RunningService.class.getClassLoader());
         return StreamSupport.stream(candidates.spliterator(), false)
-                .filter(name -> FOREIGN.stream().anyMatch(name::startsWith))
+                .filter(name -> foreign.stream().anyMatch(name::startsWith))
                 .collect(Collectors.joining(","));
     }
 

@@ -16,11 +16,11 @@ final class SampleOrders {
 
     private static final CustomerId CUSTOMER = new CustomerId("9f1c0b7e-4d1f-4f55-9d39-0d3f5b3e8a11");
     private static final RestaurantId RESTAURANT = new RestaurantId("2b8f6a54-7c0e-4f0b-8a3d-6d1f0f9f7c22");
-    private static final List<OrderLine> LINES = List.of(
+    static final List<OrderLine> LINES = List.of(
             new OrderLine(new ItemId("margherita"), 2, new Money(950, "EUR")),
             new OrderLine(new ItemId("tiramisu"), 1, new Money(550, "EUR")));
     private static final Money TOTAL = new Money(2450, "EUR");
-    private static final String CARD = "tok_visa";
+    static final String CARD = "tok_visa";
 
     private SampleOrders() {}
 

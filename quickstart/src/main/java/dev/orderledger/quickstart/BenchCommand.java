@@ -1,11 +1,12 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.bench.PathCommand;
+import dev.orderledger.bench.RebuildCommand;
 import picocli.CommandLine.Command;
 
 @Command(
         name = "bench",
         description = "Measures how fast it is.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchOrdersCommand.class, PathCommand.class})
+        subcommands = {BenchOrdersCommand.class, PathCommand.class, RebuildCommand.class})
 final class BenchCommand {}

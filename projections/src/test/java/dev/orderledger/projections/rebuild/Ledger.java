@@ -153,8 +153,8 @@ final class Ledger implements AutoCloseable {
     }
 
     private static void beforeWriting(OrderStory story, Statement statement, String what) throws SQLException {
-        statement.execute("CREATE OR REPLACE FUNCTION interfere() RETURNS trigger LANGUAGE plpgsql AS"
-                + " $$ BEGIN " + what + " RETURN NEW; END $$");
+        statement.execute("CREATE OR REPLACE FUNCTION interfere() RETURNS trigger LANGUAGE plpgsql AS" + " $$ BEGIN "
+                + what + " RETURN NEW; END $$");
         for (String generation : List.of("blue", "green")) {
             statement.execute("CREATE OR REPLACE TRIGGER interfere BEFORE INSERT ON order_document_" + generation
                     + " FOR EACH ROW WHEN (NEW.order_id = '" + story.orderId() + "') EXECUTE FUNCTION interfere()");
