@@ -23,8 +23,12 @@ class Routes {
 
     private static final RequestPredicate ORDERS_CHANGED =
             POST("/api/orders").or(POST("/api/orders/{orderId}/cancellation"));
-    private static final RequestPredicate READ_FROM_THE_LEDGER =
-            methods(HttpMethod.GET, HttpMethod.HEAD).and(path("/api/orders/**").or(path("/api/audit/**")));
+    private static final RequestPredicate READ_FROM_THE_LEDGER = methods(HttpMethod.GET, HttpMethod.HEAD)
+            .and(path("/api/orders/**")
+                    .or(path("/api/audit/**"))
+                    .or(path("/api/customers/{customerId}/orders"))
+                    .or(path("/api/restaurants/{restaurantId}/board"))
+                    .or(path("/api/restaurants/{restaurantId}/sales")));
 
     @Bean
     RouterFunction<ServerResponse> services(GatewayProperties properties) {

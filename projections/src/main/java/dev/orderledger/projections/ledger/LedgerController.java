@@ -12,9 +12,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LedgerController {
 
-    private static final String USUAL_LIMIT = "50";
-    private static final int HIGHEST_LIMIT = 200;
-
     private final JdbcClient jdbc;
     private final LedgerRows rows;
 
@@ -30,14 +27,14 @@ class LedgerController {
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to,
             @RequestParam(required = false) String cursor,
-            @RequestParam(defaultValue = USUAL_LIMIT) String limit) {
+            @RequestParam(defaultValue = Parameters.USUAL_LIMIT) String limit) {
         return new FindEvents(
                         context(context),
                         type(type),
                         Parameters.instant("from", from),
                         Parameters.instant("to", to),
                         Parameters.number("cursor", cursor, 0, Long.MAX_VALUE),
-                        Parameters.number("limit", limit, 1, HIGHEST_LIMIT).intValue())
+                        Parameters.limit(limit))
                 .in(jdbc, rows);
     }
 

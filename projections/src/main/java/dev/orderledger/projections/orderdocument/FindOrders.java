@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.projections.web.Cursor;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.projections.web.Cursor;
 import dev.orderledger.projections.web.NotYetVisible;
 import dev.orderledger.projections.web.OrderNotFound;
 import dev.orderledger.projections.web.Parameters;
@@ -21,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     private static final Duration LONGEST_WAIT_FOR_A_VERSION = Duration.ofSeconds(2);
-    private static final String USUAL_LIMIT = "50";
-    private static final int HIGHEST_LIMIT = 200;
 
     private final OrderDocuments documents;
     private final OrderWaiters waiters;
@@ -62,7 +61,7 @@ class OrderController {
             @RequestParam(required = false) String placedFrom,
             @RequestParam(required = false) String placedTo,
             @RequestParam(required = false) String cursor,
-            @RequestParam(required = false) String limit) {
+            @RequestParam(defaultValue = Parameters.USUAL_LIMIT) String limit) {
         return new FindOrders(
                         Parameters.id("customerId", customerId),
                         Parameters.id("restaurantId", restaurantId),
@@ -70,8 +69,7 @@ class OrderController {
                         Parameters.instant("placedFrom", placedFrom),
                         Parameters.instant("placedTo", placedTo),
                         Cursor.read(cursor),
-                        Parameters.number("limit", limit == null ? USUAL_LIMIT : limit, 1, HIGHEST_LIMIT)
-                                .intValue())
+                        Parameters.limit(limit))
                 .in(documents);
     }
 

@@ -5,6 +5,7 @@ import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
+import dev.orderledger.projections.generation.LinesAsJson;
 import dev.orderledger.projections.generation.Mark;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

@@ -4,11 +4,11 @@ import dev.orderledger.platform.rebuild.ReadModel;
 import dev.orderledger.projections.generation.Columns;
 import dev.orderledger.projections.generation.FoldedModel;
 import dev.orderledger.projections.generation.GenerationTable;
+import dev.orderledger.projections.generation.LinesAsJson;
+import dev.orderledger.projections.generation.Rows;
 import dev.orderledger.projections.generation.Storable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -67,8 +67,8 @@ class OrderDocumentTable {
         document.totalCurrency = row.getString("total_currency");
         document.deliveryNote = row.getString("delivery_note");
         document.version = row.getObject("version", Long.class);
-        document.placedAt = time(row, "placed_at");
-        document.updatedAt = time(row, "updated_at");
+        document.placedAt = Rows.time(row, "placed_at");
+        document.updatedAt = Rows.time(row, "updated_at");
         document.paymentStatus = row.getString("payment_status");
         document.pspReference = row.getString("psp_reference");
         document.paymentSequence = row.getObject("payment_sequence", Long.class);
@@ -77,10 +77,5 @@ class OrderDocumentTable {
         document.creditStatus = row.getString("credit_status");
         document.creditSequence = row.getObject("credit_sequence", Long.class);
         return document;
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.projections.web.Cursor;
 import java.util.List;
 
 /**
@@ -14,6 +15,10 @@ record OrderPage(List<OrderView> items, String next) {
         List<OrderDocument> page = rows.subList(0, Math.min(limit, rows.size()));
         return new OrderPage(
                 page.stream().map(OrderView::of).toList(),
-                rows.size() > limit ? Cursor.after(page.get(limit - 1)).write() : null);
+                rows.size() > limit ? cursorOf(page.get(limit - 1)).write() : null);
+    }
+
+    private static Cursor cursorOf(OrderDocument last) {
+        return new Cursor(last.placedAt, last.orderId);
     }
 }

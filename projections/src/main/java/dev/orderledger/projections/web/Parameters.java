@@ -3,6 +3,7 @@ package dev.orderledger.projections.web;
 import dev.orderledger.platform.web.InvalidInput;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 
@@ -11,6 +12,11 @@ public final class Parameters {
 
     private static final int LONGEST_ID = 64;
     private static final int LAST_YEAR = 9999;
+
+    /** Of items on a page, when nothing is said. */
+    public static final String USUAL_LIMIT = "50";
+
+    private static final int HIGHEST_LIMIT = 200;
 
     private Parameters() {}
 
@@ -57,6 +63,27 @@ public final class Parameters {
             // answered below
         }
         throw new InvalidInput(name, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** How many items a page has at most. */
+    public static int limit(String value) {
+        return number("limit", value, 1, HIGHEST_LIMIT).intValue();
+    }
+
+    /** A day, ISO 8601, in the years 1 to 9999. */
+    public static LocalDate day(String name, String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(value);
+            if (day.getYear() >= 1 && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
+        } catch (DateTimeException e) {
+            // answered below
+        }
+        throw new InvalidInput(name, "must be a day such as 2026-01-31");
     }
 
     /** One of the names of an enumeration. */

@@ -96,7 +96,12 @@ final class Ledger implements AutoCloseable {
     }
 
     String serving() {
-        return projections.jdbc().queryForObject("SELECT serving FROM generation", String.class);
+        return serving(MODEL);
+    }
+
+    /** Blue or green. */
+    String serving(String model) {
+        return projections.jdbc().queryForObject("SELECT serving FROM generation WHERE model = ?", String.class, model);
     }
 
     long rows(String generation) {
@@ -166,7 +171,7 @@ final class Ledger implements AutoCloseable {
         try (Connection owner = connectAsOwner();
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
-            statement.execute("SELECT FROM generation FOR UPDATE");
+            statement.execute("SELECT FROM generation WHERE model = '" + MODEL + "' FOR UPDATE");
             steps.run();
         }
     }

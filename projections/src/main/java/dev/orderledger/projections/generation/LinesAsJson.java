@@ -1,4 +1,4 @@
-package dev.orderledger.projections.orderdocument;
+package dev.orderledger.projections.generation;
 
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.platform.serialization.Json;
@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The lines of an order in one column. */
 @Converter
-class LinesAsJson implements AttributeConverter<List<OrderLine>, String> {
+public class LinesAsJson implements AttributeConverter<List<OrderLine>, String> {
 
     private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
     private static final JsonMapper JSON = mapper();

@@ -1,23 +1,18 @@
-package dev.orderledger.projections.orderdocument;
+package dev.orderledger.projections.web;
 
 import dev.orderledger.platform.web.InvalidInput;
-import dev.orderledger.projections.web.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
 /** Where a page ended: the last order on it. Opaque to clients. */
-record Cursor(Instant placedAt, String orderId) {
+public record Cursor(Instant placedAt, String orderId) {
 
     private static final String NAME = "cursor";
     private static final String SEPARATOR = "|";
 
-    static Cursor after(OrderDocument last) {
-        return new Cursor(last.placedAt, last.orderId);
-    }
-
     /** Reads what {@link #write()} wrote; {@code null} stays {@code null}. */
-    static Cursor read(String text) {
+    public static Cursor read(String text) {
         if (text == null) {
             return null;
         }
@@ -32,7 +27,7 @@ record Cursor(Instant placedAt, String orderId) {
         throw new InvalidInput(NAME, "must be the text next of an earlier page");
     }
 
-    String write() {
+    public String write() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((placedAt + SEPARATOR + orderId).getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package dev.orderledger.projections.orderdocument;
+package dev.orderledger.projections.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,36 @@
+package dev.orderledger.projections.customerorders;
+
+import dev.orderledger.projections.web.Cursor;
+import dev.orderledger.projections.web.Parameters;
+import java.util.List;
+import org.springframework.data.domain.Limit;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CustomerOrdersController {
+
+    private final CustomerOrders orders;
+
+    CustomerOrdersController(CustomerOrders orders) {
+        this.orders = orders;
+    }
+
+    /** Of a customer who has not ordered yet, or is not known here, an empty page. */
+    @GetMapping("/api/customers/{customerId}/orders")
+    OrdersOfCustomer orders(
+            @PathVariable String customerId,
+            @RequestParam(required = false) String cursor,
+            @RequestParam(defaultValue = Parameters.USUAL_LIMIT) String limit) {
+        Parameters.id("customerId", customerId);
+        Cursor after = Cursor.read(cursor);
+        int most = Parameters.limit(limit);
+        Limit oneMore = Limit.of(most + 1);
+        List<CustomerOrder> found = after == null
+                ? orders.newest(customerId, oneMore)
+                : orders.behind(customerId, after.placedAt(), after.orderId(), oneMore);
+        return OrdersOfCustomer.of(customerId, orders.counts(customerId), found, most);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.orderledger.projections.customerorders;
+
+import dev.orderledger.contracts.Money;
+import dev.orderledger.projections.web.Cursor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A page of what a customer has ordered, newest first.
+ *
+ * @param counts how many of all orders of the customer stand where; a status that none has is absent
+ * @param next   the cursor of the page behind this one; {@code null} when this is the last
+ */
+record OrdersOfCustomer(String customerId, Map<String, Long> counts, List<Item> orders, String next) {
+
+    record Item(String orderId, String restaurantId, String status, Money total, Instant placedAt) {
+
+        static Item of(CustomerOrder row) {
+            return new Item(
+                    row.orderId,
+                    row.restaurantId,
+                    row.status,
+                    new Money(row.totalAmount, row.totalCurrency),
+                    row.placedAt);
+        }
+    }
+
+    /** @param found one more than the limit, when there are more */
+    static OrdersOfCustomer of(
+            String customerId, List<CustomerOrders.Count> counts, List<CustomerOrder> found, int limit) {
+        List<CustomerOrder> page = found.subList(0, Math.min(limit, found.size()));
+        CustomerOrder last = found.size() > limit ? page.get(limit - 1) : null;
+        return new OrdersOfCustomer(
+                customerId,
+                counts.stream()
+                        .collect(Collectors.toMap(
+                                CustomerOrders.Count::getStatus,
+                                CustomerOrders.Count::getOrders,
+                                Long::sum,
+                                TreeMap::new)),
+                page.stream().map(Item::of).toList(),
+                last == null ? null : new Cursor(last.placedAt, last.orderId).write());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.orderledger.projections.dailysales;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Reads the rows of the generation that serves. */
+interface Sales extends Repository<Sale, String> {
+
+    /** Sums by day (UTC), status and refusal; from one index alone. */
+    @Query(nativeQuery = true, value = """
+            SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, status, refusal, total_currency AS currency,
+                   count(*) AS orders, sum(total_amount)::bigint AS amount
+            FROM sale
+            WHERE restaurant_id = :restaurantId AND placed_at >= :from AND placed_at < :until
+            GROUP BY 1, 2, 3, 4
+            ORDER BY 1""")
+    List<Sum> sums(String restaurantId, Instant from, Instant until);
+
+    interface Sum {
+
+        LocalDate getDay();
+
+        String getStatus();
+
+        String getRefusal();
+
+        String getCurrency();
+
+        long getOrders();
+
+        long getAmount();
+    }
+}

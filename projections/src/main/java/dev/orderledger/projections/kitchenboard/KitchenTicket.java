@@ -1,0 +1,73 @@
+package dev.orderledger.projections.kitchenboard;
+
+import dev.orderledger.contracts.OrderLine;
+import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
+import dev.orderledger.projections.generation.LinesAsJson;
+import dev.orderledger.projections.generation.Mark;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.Immutable;
+
+/** The ticket of one order. On the board as long as it is accepted and neither prepared nor cancelled. */
+@Entity
+@Immutable
+class KitchenTicket {
+
+    static final String ON_THE_BOARD = "ACCEPTED";
+
+    @Id
+    String orderId;
+
+    String restaurantId;
+    String status;
+
+    @Convert(converter = LinesAsJson.class)
+    List<OrderLine> lines;
+
+    Instant acceptedAt;
+    Long ticketSequence;
+    Long approved;
+    Long orderVersion;
+
+    protected KitchenTicket() {}
+
+    KitchenTicket(String orderId) {
+        this.orderId = orderId;
+    }
+
+    /** Before, it may still be cancelled: the kitchen had better wait. */
+    boolean isApproved() {
+        return approved != null;
+    }
+
+    boolean accepted(TicketAccepted event, Mark mark) {
+        if (!is(ON_THE_BOARD, mark)) {
+            return false;
+        }
+        restaurantId = event.restaurantId().value();
+        lines = event.lines();
+        acceptedAt = mark.at();
+        return true;
+    }
+
+    boolean is(String next, Mark mark) {
+        if (!mark.isAfter(ticketSequence)) {
+            return false;
+        }
+        ticketSequence = mark.sequence();
+        status = next;
+        return true;
+    }
+
+    boolean approved(Mark mark) {
+        if (!mark.isAfter(orderVersion)) {
+            return false;
+        }
+        orderVersion = mark.sequence();
+        approved = 1L;
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.orderledger.projections.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rebuilt while events arrive, and once more when none do: both generations have the same rows. */
+class EveryReadModelIT {
+
+    private static final int ARRIVING = 300;
+
+    private static Ledger ledger;
+
+    @BeforeAll
+    static void start() {
+        ledger = new Ledger();
+        ledger.orders(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        ledger.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "order-document, order_document",
+        "customer-orders, customer_order",
+        "kitchen-board, kitchen_ticket",
+        "daily-sales, sale"
+    })
+    void is_row_by_row_what_it_was(String model, String table) {
+        CompletableFuture<Void> arriving = CompletableFuture.runAsync(() -> IntStream.range(0, ARRIVING)
+                .forEach(i -> ledger.service().record(Ledger.story(i).all())));
+        rebuild(model);
+        arriving.join();
+        awaitCaughtUp(model);
+        List<String> before = servingRows(model, table);
+
+        rebuild(model);
+
+        assertThat(before).isNotEmpty();
+        assertThat(servingRows(model, table)).isEqualTo(before);
+    }
+
+    @Test
+    void is_tested_here() {
+        assertThat(ledger.service().jdbc().queryForList("SELECT model FROM generation", String.class))
+                .containsExactlyInAnyOrder("order-document", "customer-orders", "kitchen-board", "daily-sales");
+    }
+
+    private static void rebuild(String model) {
+        UUID id = UUID.fromString(
+                ledger.service().read(ledger.reset(model, "tail")).get("id").stringValue());
+        ledger.await(id, "DONE");
+    }
+
+    private static void awaitCaughtUp(String model) {
+        String processor = model + "." + ledger.serving(model);
+        Awaitility.await(processor)
+                .atMost(Ledger.PATIENCE)
+                .until(() -> ledger.service()
+                        .read("/admin/processors")
+                        .valueStream()
+                        .filter(it -> it.get("name").stringValue().equals(processor))
+                        .allMatch(it -> it.get("lag").longValue() == 0));
+    }
+
+    /** Without the generation, which is the other one after a rebuild. */
+    private static List<String> servingRows(String model, String table) {
+        return ledger.service()
+                .jdbc()
+                .queryForList(
+                        "SELECT (to_jsonb(r) - 'generation')::text FROM %s_%s r ORDER BY order_id"
+                                .formatted(table, ledger.serving(model)),
+                        String.class);
+    }
+}
