@@ -29,7 +29,7 @@ final class SampleOrders {
     }
 
     static PlaceOrder command(OrderId order) {
-        return new PlaceOrder(order, CUSTOMER, RESTAURANT, LINES, CARD);
+        return new PlaceOrder(order, CUSTOMER, RESTAURANT, LINES, CARD, "");
     }
 
     static OrderPlaced event(OrderId order) {

@@ -69,6 +69,6 @@ final class Nodes implements SmartLifecycle, MaxSegmentProvider {
 
     private void beat() {
         jdbc.update(I_AM_HERE, node);
-        alive = Math.max(1, jdbc.queryForObject(ALIVE, Integer.class, PostgresTokenStore.CLAIM_TIMEOUT.toSeconds()));
+        alive = Math.max(1, jdbc.queryForObject(ALIVE, Integer.class, ProcessorControl.CLAIM_TIMEOUT.toSeconds()));
     }
 }

@@ -6,12 +6,12 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
  * Brings stored events of earlier revisions into today's shape, one step a revision. The same chain for every service
  * and for whatever reads events: event store, inbox, and the events that sagas hold.
  */
-final class Upcasters {
+public final class Upcasters {
 
     private Upcasters() {}
 
     /** Every step there is, of one event in the order of its revisions. */
-    static EventUpcasterChain chain() {
+    public static EventUpcasterChain chain() {
         return new EventUpcasterChain(new OrderPlaced1To2());
     }
 }

@@ -4,6 +4,7 @@ import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.platform.serialization.EventSerializer;
+import dev.orderledger.platform.serialization.Upcasters;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,12 +14,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +38,15 @@ public final class Records {
             Context.RESTAURANT, "restaurants",
             Context.FULFILMENT, "fulfilment");
     private static final int FETCH = 1_000;
+    private static final String STORED = """
+            SELECT event_id, aggregate_id, sequence, occurred_at, type, revision, payload, metadata
+            FROM event_store ORDER BY position
+            """;
 
     private final String postgres;
     private final URI books;
     private final EventSerializer serializer = new EventSerializer();
+    private final EventUpcasterChain upcasters = Upcasters.chain();
 
     /**
      * @param postgres JDBC URL of any database of the server, with a role that may read all
@@ -72,7 +82,7 @@ public final class Records {
         try (Connection connection = database(database).getConnection()) {
             connection.setAutoCommit(false); // or all rows are fetched at once
             try (PreparedStatement query =
-                    connection.prepareStatement("SELECT type, revision, payload FROM event_store ORDER BY position")) {
+                    connection.prepareStatement(STORED)) {
                 query.setFetchSize(FETCH);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
@@ -87,8 +97,21 @@ public final class Records {
     }
 
     private Fact fact(ResultSet row) throws SQLException {
-        return serializer.deserialize(new SimpleSerializedObject<>(
-                row.getBytes("payload"), byte[].class, row.getString("type"), row.getString("revision")));
+        GenericDomainEventEntry<byte[]> stored = new GenericDomainEventEntry<>(
+                null,
+                row.getString("aggregate_id"),
+                row.getLong("sequence"),
+                row.getString("event_id"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant().toString(),
+                row.getString("type"),
+                row.getString("revision"),
+                row.getBytes("payload"),
+                row.getBytes("metadata"));
+        return (Fact) upcasters
+                .upcast(Stream.of(new InitialEventRepresentation(stored, serializer)))
+                .map(event -> serializer.deserialize(event.getData()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The payment provider's books. */

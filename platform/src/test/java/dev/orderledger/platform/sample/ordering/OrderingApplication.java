@@ -7,9 +7,9 @@ import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.ordering.OrderingCommand.PlaceOrder;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
-import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
