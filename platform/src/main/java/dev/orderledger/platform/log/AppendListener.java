@@ -25,24 +25,31 @@ import org.springframework.context.SmartLifecycle;
 public final class AppendListener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendListener.class);
-    private static final Duration SLOW_POLL = Duration.ofSeconds(1);
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
     private static final Duration ECHO = Duration.ofMillis(20);
     private static final int ECHOES = 5;
 
     private final JdbcConnectionDetails database;
     private final Map<String, Appends> logs;
+    private final Duration slowPoll;
     private final Map<String, Runnable> channels = new HashMap<>();
     private volatile Thread thread;
 
     /**
      * Prepares to listen.
      *
-     * @param logs   what to wake, by the name of the table
-     * @param others are told of their own announcements only, and never of a poll
+     * @param logs     what to wake, by the name of the table
+     * @param slowPoll how often to look where nothing was announced
+     * @param others   are told of their own announcements only, and never of a poll
      */
-    public AppendListener(JdbcConnectionDetails database, Map<String, Appends> logs, List<Announcements> others) {
+    public AppendListener(
+            JdbcConnectionDetails database,
+            Map<String, Appends> logs,
+            Duration slowPoll,
+            List<Announcements> others) {
         this.database = database;
         this.logs = Map.copyOf(logs);
+        this.slowPoll = slowPoll;
         this.logs.forEach((table, appends) -> channels.put(table, appends::signal));
         others.forEach(other -> channels.put(other.channel(), other.told()));
     }
@@ -104,7 +111,7 @@ public final class AppendListener implements SmartLifecycle {
         signalAll(); // what came while nobody listened
         int echoes = 0;
         while (isRunning()) {
-            Duration timeout = echoes > 0 ? ECHO : SLOW_POLL;
+            Duration timeout = echoes > 0 ? ECHO : slowPoll;
             PGNotification[] notifications = connection.getNotifications((int) timeout.toMillis());
             if (notifications == null || notifications.length == 0) {
                 signalAll();
@@ -130,7 +137,7 @@ public final class AppendListener implements SmartLifecycle {
 
     private static void pause() {
         try {
-            Thread.sleep(SLOW_POLL.toMillis());
+            Thread.sleep(RECONNECT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package dev.orderledger.platform.log;
 import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.eventstore.PostgresEventStorage;
 import dev.orderledger.platform.serialization.EventSerializer;
+import java.time.Duration;
 import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -18,6 +19,8 @@ import org.springframework.context.annotation.Bean;
 
 @AutoConfiguration
 class LogAutoConfiguration {
+
+    private static final Duration SLOW_POLL = Duration.ofSeconds(1);
 
     @Bean
     Appends storeAppends() {
@@ -47,6 +50,7 @@ class LogAutoConfiguration {
         return new AppendListener(
                 database,
                 Map.of(EventTable.EVENT_STORE.table(), storeAppends, EventTable.INBOX.table(), inboxAppends),
+                SLOW_POLL,
                 others.stream().toList());
     }
 
