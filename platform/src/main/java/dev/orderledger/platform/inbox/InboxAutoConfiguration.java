@@ -6,6 +6,7 @@ import dev.orderledger.platform.log.Appends;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -14,12 +15,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -49,8 +51,8 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(ServiceProperties service, KafkaProperties kafka) {
-        return new DeadLetters(service, kafka.buildProducerProperties());
+    DeadLetters deadLetters(ServiceProperties service, ProducerFactory<?, ?> kafkaProducerFactory) {
+        return new DeadLetters(service, kafkaProducerFactory.getConfigurationProperties());
     }
 
     @Bean
@@ -58,7 +60,7 @@ class InboxAutoConfiguration {
     ConcurrentMessageListenerContainer<String, byte[]> inboxContainer(
             ServiceProperties service,
             InboxSubscription subscription,
-            KafkaProperties kafka,
+            ConsumerFactory<?, ?> kafkaConsumerFactory,
             JdbcTemplate jdbc,
             Appends inboxAppends,
             EventSerializer serializer,
@@ -70,15 +72,15 @@ class InboxAutoConfiguration {
         properties.setMessageListener(
                 new InboxListener(new Inbox(jdbc, inboxAppends), subscription, serializer, deadLetters, meters));
         ConcurrentMessageListenerContainer<String, byte[]> container =
-                new ConcurrentMessageListenerContainer<>(consumers(kafka), properties);
+                new ConcurrentMessageListenerContainer<>(consumers(kafkaConsumerFactory), properties);
         container.setBeanName("inbox");
         container.setConcurrency(CONSUMERS);
         container.setCommonErrorHandler(retryUntilStored());
         return container;
     }
 
-    private static DefaultKafkaConsumerFactory<String, byte[]> consumers(KafkaProperties kafka) {
-        Map<String, Object> config = kafka.buildConsumerProperties();
+    private static DefaultKafkaConsumerFactory<String, byte[]> consumers(ConsumerFactory<?, ?> kafka) {
+        Map<String, Object> config = new HashMap<>(kafka.getConfigurationProperties());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEN_FOR_DEAD_MILLIS);

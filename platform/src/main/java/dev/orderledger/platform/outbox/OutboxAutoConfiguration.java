@@ -7,6 +7,7 @@ import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventSerializer;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -16,7 +17,6 @@ import org.axonframework.extensions.kafka.eventhandling.producer.DefaultProducer
 import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 
 @AutoConfiguration
@@ -28,8 +28,9 @@ class OutboxAutoConfiguration {
     private static final int CLOSE_TIMEOUT_MILLIS = 2_000;
 
     @Bean(destroyMethod = "shutDown")
-    ProducerFactory<String, CloudEvent> outboxProducers(KafkaProperties kafka) {
-        Map<String, Object> config = kafka.buildProducerProperties();
+    ProducerFactory<String, CloudEvent> outboxProducers(
+            org.springframework.kafka.core.ProducerFactory<?, ?> kafkaProducerFactory) {
+        Map<String, Object> config = new HashMap<>(kafkaProducerFactory.getConfigurationProperties());
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, CloudEventSerializer.class);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
