@@ -24,7 +24,10 @@ import dev.orderledger.customer.CustomerCommand.ReleaseCredit;
 import dev.orderledger.customer.CustomerCommand.ReserveCredit;
 import dev.orderledger.customer.CustomerCommand.UnblockCustomer;
 import dev.orderledger.customer.CustomerRefused.Reason;
+import dev.orderledger.platform.eventstore.RecentOrders;
+import dev.orderledger.platform.eventstore.Snapshots;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -38,13 +41,13 @@ import org.axonframework.spring.stereotype.Aggregate;
  * One customer and the credit that open orders hold. A stream may begin with the answer to a request that named no
  * customer of ours; such a customer is not registered, and does not exist for anybody.
  */
-@Aggregate(snapshotTriggerDefinition = "customerSnapshotTrigger", snapshotFilter = "customerSnapshotFilter")
+@Aggregate(snapshotTriggerDefinition = Snapshots.TRIGGER)
 @Revision(Customer.SHAPE)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Customer {
 
     /** Of the fields below, as they stand in snapshots; a new shape needs a new value. */
-    static final String SHAPE = "1";
+    static final String SHAPE = "2";
 
     @AggregateIdentifier
     private CustomerId id;
@@ -56,6 +59,7 @@ class Customer {
     private SealedText email;
     private Money limit;
     private Map<OrderId, Money> reservations = new HashMap<>();
+    private RecentOrders finished = new RecentOrders(List.of());
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -96,7 +100,7 @@ class Customer {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void handle(ReserveCredit command) {
-        if (reservations.containsKey(command.orderId())) {
+        if (reservations.containsKey(command.orderId()) || finished.has(command.orderId())) {
             return; // asked again: it has its answer
         }
         reasonToRefuse(command.amount())
@@ -152,12 +156,14 @@ class Customer {
     @EventSourcingHandler
     void on(CreditRefused event) {
         id = event.customerId();
+        finished.add(event.orderId());
     }
 
     @EventSourcingHandler
     void on(CreditReleased event) {
         id = event.customerId();
         reservations.remove(event.orderId());
+        finished.add(event.orderId());
     }
 
     @EventSourcingHandler

@@ -13,11 +13,7 @@ import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
 import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.platform.serialization.EventSerializer;
-import java.time.Instant;
-import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.SerializedObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CustomerSnapshotsTest {
 
     private final EventSerializer serializer = new EventSerializer();
-    private final SnapshotFilter filter = new CustomerSnapshots().customerSnapshotFilter();
 
     @Test
     void a_customer_comes_back_from_a_snapshot_as_it_was() {
@@ -39,17 +34,6 @@ class CustomerSnapshotsTest {
         ada.on(new CustomerBlocked(ADA, "three reminders"));
         ada.on(new PersonalDataErased(ADA));
         assertSurvives(ada);
-    }
-
-    @Test
-    void a_snapshot_of_another_shape_is_passed_over() {
-        assertThat(filter.allow(stored("Customer", "0"))).isFalse();
-        assertThat(filter.allow(stored("Customer", null))).isFalse();
-    }
-
-    @Test
-    void snapshots_of_others_are_left_to_others() {
-        assertThat(filter.allow(stored("Supplier", "0"))).isTrue();
     }
 
     static Object[] events() {
@@ -67,12 +51,5 @@ class CustomerSnapshotsTest {
         SerializedObject<byte[]> snapshot = serializer.serialize(customer, byte[].class);
         Customer restored = serializer.deserialize(snapshot);
         assertThat(restored).usingRecursiveComparison().isEqualTo(customer);
-        assertThat(filter.allow(stored("Customer", snapshot.getType().getRevision())))
-                .isTrue();
-    }
-
-    private static DomainEventData<byte[]> stored(String type, String revision) {
-        return new GenericDomainEventEntry<>(
-                type, ADA.value(), 1, "1", Instant.EPOCH, Customer.class.getName(), revision, new byte[0], new byte[0]);
     }
 }

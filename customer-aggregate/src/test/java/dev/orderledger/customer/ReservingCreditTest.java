@@ -73,10 +73,23 @@ class ReservingCreditTest {
     }
 
     @Test
+    void a_request_that_has_had_its_answer_changes_nothing_when_it_comes_again() {
+        customer()
+                .given(REGISTERED, refused(LIMIT_EXCEEDED))
+                .when(reserve(eur(1)))
+                .expectNoEvents();
+        customer()
+                .given(REGISTERED, reserved(ORDER, 1), new CreditReleased(ADA, ORDER, eur(1)))
+                .when(reserve(eur(1)))
+                .expectNoEvents()
+                .expectState(it -> assertThat(heldBy(it)).isEqualTo(eur(0)));
+    }
+
+    @Test
     void an_unknown_customer_is_answered_too() {
         customer().givenNoPriorActivity().when(reserve(eur(1))).expectEvents(refused(CUSTOMER_UNKNOWN));
         customer()
-                .given(refused(CUSTOMER_UNKNOWN))
+                .given(new CreditRefused(ADA, OTHER_ORDER, CUSTOMER_UNKNOWN))
                 .when(reserve(eur(1)))
                 .expectEvents(refused(CUSTOMER_UNKNOWN))
                 .expectState(it -> assertThat(it.describe()).isEmpty());

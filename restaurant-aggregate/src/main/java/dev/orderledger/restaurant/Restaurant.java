@@ -14,6 +14,8 @@ import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
 import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.platform.eventstore.RecentOrders;
+import dev.orderledger.platform.eventstore.Snapshots;
 import dev.orderledger.restaurant.RestaurantCommand.CancelTicket;
 import dev.orderledger.restaurant.RestaurantCommand.ChangeMenuItem;
 import dev.orderledger.restaurant.RestaurantCommand.CloseRestaurant;
@@ -35,13 +37,13 @@ import org.axonframework.spring.stereotype.Aggregate;
  * One restaurant: its menu, its stock, and the tickets its kitchen has taken. A stream may begin with the answer to a
  * request that named no restaurant of ours; such a restaurant is not registered, and does not exist for anybody.
  */
-@Aggregate(snapshotTriggerDefinition = "restaurantSnapshotTrigger", snapshotFilter = "restaurantSnapshotFilter")
+@Aggregate(snapshotTriggerDefinition = Snapshots.TRIGGER)
 @Revision(Restaurant.SHAPE)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Restaurant {
 
     /** Of the fields below, as they stand in snapshots; a new shape needs a new value. */
-    static final String SHAPE = "1";
+    static final String SHAPE = "2";
 
     @AggregateIdentifier
     private RestaurantId id;
@@ -53,6 +55,7 @@ class Restaurant {
     private int capacity;
     private Menu menu = new Menu(List.of());
     private OpenTickets tickets = new OpenTickets(List.of());
+    private RecentOrders finished = new RecentOrders(List.of());
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -94,7 +97,7 @@ class Restaurant {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void handle(OfferTicket command) {
-        if (tickets.has(command.orderId())) {
+        if (tickets.has(command.orderId()) || finished.has(command.orderId())) {
             return; // asked again: it has its answer
         }
         reasonToRefuse(command.lines())
@@ -153,17 +156,20 @@ class Restaurant {
     @EventSourcingHandler
     void on(TicketRefused event) {
         id = event.restaurantId();
+        finished.add(event.orderId());
     }
 
     @EventSourcingHandler
     void on(TicketCancelled event) {
         id = event.restaurantId();
         tickets.remove(event.orderId()).ifPresent(ticket -> menu.putBack(ticket.lines()));
+        finished.add(event.orderId());
     }
 
     @EventSourcingHandler
     void on(TicketPrepared event) {
         tickets.remove(event.orderId());
+        finished.add(event.orderId());
     }
 
     /** What there is to say about it; empty when it is not registered. */

@@ -26,6 +26,7 @@ import dev.orderledger.contracts.ItemId;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.OrderLine;
+import dev.orderledger.contracts.RestaurantEvent;
 import dev.orderledger.contracts.RestaurantEvent.RestaurantClosed;
 import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
@@ -33,6 +34,8 @@ import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
 import dev.orderledger.restaurant.RestaurantCommand.OfferTicket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OfferingATicketTest {
 
@@ -113,11 +116,25 @@ class OfferingATicketTest {
                 .expectNoEvents();
     }
 
+    @ParameterizedTest
+    @MethodSource("answers")
+    void a_request_that_has_had_its_answer_changes_nothing_when_it_comes_again(RestaurantEvent answer) {
+        restaurant()
+                .given(REGISTERED, OPENED, answer)
+                .when(offer(lasagne(1)))
+                .expectNoEvents()
+                .expectState(it -> assertThat(stockOf(it, LASAGNE)).isEqualTo(5));
+    }
+
+    static List<RestaurantEvent> answers() {
+        return List.of(refused(OUT_OF_STOCK), new TicketCancelled(BELLA, ORDER), new TicketPrepared(BELLA, ORDER));
+    }
+
     @Test
     void an_unknown_restaurant_answers_too() {
         restaurant().givenNoPriorActivity().when(offer(lasagne(1))).expectEvents(refused(RESTAURANT_UNKNOWN));
         restaurant()
-                .given(refused(RESTAURANT_UNKNOWN))
+                .given(new TicketRefused(BELLA, OTHER_ORDER, RESTAURANT_UNKNOWN))
                 .when(offer(lasagne(1)))
                 .expectEvents(refused(RESTAURANT_UNKNOWN))
                 .expectState(it -> assertThat(it.describe()).isEmpty());

@@ -7,6 +7,9 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.SimpleEventBus;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -39,10 +42,16 @@ class EventStoreAutoConfiguration {
         return PostgresEventStorage.of(
                 EventTable.EVENT_STORE,
                 configuration.upcasterChain(),
-                configuration.snapshotFilter(),
+                new CurrentShape(serializer),
                 serializer,
                 connections,
                 transactions);
+    }
+
+    @Bean(Snapshots.TRIGGER)
+    @ConditionalOnProperty("orderledger.service.context")
+    SnapshotTriggerDefinition snapshotTrigger(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, Snapshots.EVENTS_BETWEEN);
     }
 
     @Bean(name = "eventBus")
