@@ -43,10 +43,7 @@ public final class AppendListener implements SmartLifecycle {
      * @param others   are told of their own announcements only, and never of a poll
      */
     public AppendListener(
-            JdbcConnectionDetails database,
-            Map<String, Appends> logs,
-            Duration slowPoll,
-            List<Announcements> others) {
+            JdbcConnectionDetails database, Map<String, Appends> logs, Duration slowPoll, List<Announcements> others) {
         this.database = database;
         this.logs = Map.copyOf(logs);
         this.slowPoll = slowPoll;

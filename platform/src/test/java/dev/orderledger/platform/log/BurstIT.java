@@ -45,7 +45,10 @@ class BurstIT {
         try (ServiceUnderTest ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering")) {
             Appends appends = new Appends();
             AppendListener listener = new AppendListener(
-                    details(ordering.database()), Map.of(EventTable.EVENT_STORE.table(), appends), Duration.ofHours(1));
+                    details(ordering.database()),
+                    Map.of(EventTable.EVENT_STORE.table(), appends),
+                    Duration.ofHours(1),
+                    List.of());
             EventLog log = log(ordering, appends);
             List<Connection> writers = new ArrayList<>();
             ExecutorService threads = Executors.newFixedThreadPool(WRITERS);

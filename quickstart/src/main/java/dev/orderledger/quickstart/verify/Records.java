@@ -81,8 +81,7 @@ public final class Records {
     private void read(String database, Decisions decisions) {
         try (Connection connection = database(database).getConnection()) {
             connection.setAutoCommit(false); // or all rows are fetched at once
-            try (PreparedStatement query =
-                    connection.prepareStatement(STORED)) {
+            try (PreparedStatement query = connection.prepareStatement(STORED)) {
                 query.setFetchSize(FETCH);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
