@@ -2,6 +2,8 @@ package dev.orderledger.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout how long a service may take to accept a connection
  * @param readTimeout    how long a service may be silent, before its answer and within it; more than the 30 s that
  *                       {@code Prefer: wait} may ask for
+ * @param surveyTimeout  how long to wait for each of the services that are asked side by side
  * @param maxBody        the largest body of a request
  */
 @ConfigurationProperties("orderledger.gateway")
@@ -20,6 +23,7 @@ record GatewayProperties(
         @DefaultValue Services services,
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("35s") Duration readTimeout,
+        @DefaultValue("3s") Duration surveyTimeout,
         @DefaultValue("256KB") DataSize maxBody) {
 
     /** Base URLs: scheme, host and port; the path is the client's. */
@@ -29,5 +33,18 @@ record GatewayProperties(
             @DefaultValue("http://localhost:8083") URI customers,
             @DefaultValue("http://localhost:8084") URI payments,
             @DefaultValue("http://localhost:8085") URI projections,
-            @DefaultValue("http://localhost:8086") URI fulfilment) {}
+            @DefaultValue("http://localhost:8086") URI fulfilment) {
+
+        /** By the names that the services give themselves, in the order in which they are shown. */
+        Map<String, URI> byName() {
+            Map<String, URI> byName = new LinkedHashMap<>();
+            byName.put("order", orders);
+            byName.put("customer", customers);
+            byName.put("payment", payments);
+            byName.put("restaurant", restaurants);
+            byName.put("fulfilment", fulfilment);
+            byName.put("projections", projections);
+            return byName;
+        }
+    }
 }

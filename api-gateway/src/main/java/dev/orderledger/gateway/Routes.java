@@ -31,7 +31,7 @@ class Routes {
                     .or(path("/api/restaurants/{restaurantId}/sales")));
 
     @Bean
-    RouterFunction<ServerResponse> services(GatewayProperties properties) {
+    RouterFunction<ServerResponse> services(GatewayProperties properties, AdminRoutes administration) {
         GatewayProperties.Services services = properties.services();
         return to("orders", services.orders(), ORDERS_CHANGED)
                 .and(to("projections", services.projections(), READ_FROM_THE_LEDGER))
@@ -39,6 +39,7 @@ class Routes {
                 .and(to("restaurants", services.restaurants(), path("/api/restaurants/**")))
                 .and(to("payments", services.payments(), path("/api/payments/**")))
                 .and(to("fulfilment", services.fulfilment(), path("/api/admin/fulfilments")))
+                .and(administration.routes())
                 .and(nobody())
                 .and(index());
     }

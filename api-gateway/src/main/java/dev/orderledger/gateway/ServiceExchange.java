@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -29,6 +30,9 @@ class ServiceExchange implements ProxyExchange {
     /** What the HTTP client sets for its own connection. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("content-length", "expect", "host", "transfer-encoding");
+
+    /** Attribute of a request: the path to ask the service for, encoded, where it is not the client's. */
+    static final String PATH = ServiceExchange.class.getName() + ".path";
 
     private final CloseableHttpClient client;
 
@@ -79,7 +83,8 @@ class ServiceExchange implements ProxyExchange {
 
     /** Path and query, byte for byte. */
     private static String target(HttpServletRequest original) {
+        Object path = Objects.requireNonNullElse(original.getAttribute(PATH), original.getRequestURI());
         String query = original.getQueryString();
-        return query == null ? original.getRequestURI() : original.getRequestURI() + "?" + query;
+        return query == null ? path.toString() : path + "?" + query;
     }
 }

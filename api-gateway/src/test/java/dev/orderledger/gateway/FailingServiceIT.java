@@ -2,9 +2,12 @@ package dev.orderledger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +22,8 @@ class FailingServiceIT {
 
     @BeforeAll
     static void start() {
-        gateway = GatewayUnderTest.start("--orderledger.gateway.read-timeout=1s");
+        gateway = GatewayUnderTest.start(
+                "--orderledger.gateway.read-timeout=1s", "--orderledger.gateway.survey-timeout=1s");
         gateway.service("payments").close();
     }
 
@@ -57,6 +61,22 @@ class FailingServiceIT {
         });
 
         GatewayTestBase.assertProblem(gateway.get("/api/orders/o-1"), 504, "SERVICE_TIMEOUT");
+    }
+
+    @Test
+    void the_processors_of_a_service_that_does_not_answer_are_missing_from_the_list_and_no_others() {
+        gateway.service("customers").answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("{\"items\": [{\"name\": \"outbox\"}]}".getBytes(StandardCharsets.UTF_8));
+        });
+        gateway.service("projections").answers(exchange -> awaitTheEnd());
+
+        String listed = gateway.get("/api/admin/processors").body();
+
+        assertThat(JsonPath.<List<String>>read(listed, "$.items[?(@.service == 'customer')].name"))
+                .containsExactly("outbox");
+        assertThat(JsonPath.<List<String>>read(listed, "$.items[?(@.service in ['payment', 'projections'])].error"))
+                .containsExactly("It does not answer.", "It does not answer.");
     }
 
     @Test

@@ -25,6 +25,7 @@ class GatewayPropertiesTest {
         assertThat(properties.services().payments()).isEqualTo(URI.create("http://localhost:8084"));
         assertThat(properties.services().projections()).isEqualTo(URI.create("http://localhost:8085"));
         assertThat(properties.services().fulfilment()).isEqualTo(URI.create("http://localhost:8086"));
+        assertThat(properties.surveyTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test

@@ -2,12 +2,15 @@ package dev.orderledger.quickstart;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +34,11 @@ final class Client {
         /** The body of an answer that must be a success. */
         JsonNode require() {
             if (status / 100 != 2) {
-                throw new CannotRun("The gateway answered " + status + ": " + body);
+                throw new CannotRun(
+                        body.hasNonNull("detail")
+                                ? body.path("detail").asString() + " (" + status + " "
+                                        + body.path("code").asString() + ")"
+                                : "The gateway answered " + status + ": " + body);
             }
             return body;
         }
@@ -49,6 +56,19 @@ final class Client {
 
     Answer put(String path, String json) {
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** Fit for being one step of a path. */
+    static String encoded(String step) {
+        return URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    static String json(Map<String, ?> body) {
+        return JSON.writeValueAsString(body);
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DemoCommand.class,
             HistoryCommand.class,
+            ProcessorsCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

@@ -6,8 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineIT {
 
@@ -41,6 +45,22 @@ class CommandLineIT {
         ChildProcess child = ChildProcess.start("up", "--nonsense");
         assertThat(child.waitFor()).isEqualTo(2);
         assertThat(child.output()).contains("Usage: orderledger up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "processors",
+                "processors list",
+                "processors pause order outbox",
+                "processors reset outbox",
+                "processors rebuilds",
+                "processors cancel 1"
+            })
+    void where_nothing_runs_a_command_says_so_in_one_line(String command) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of("--url", "http://localhost:1"));
+        assertRefusal(ChildProcess.start(arguments.toArray(String[]::new)), "There is no Orderledger");
     }
 
     @Test

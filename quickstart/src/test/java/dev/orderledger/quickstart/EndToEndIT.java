@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** The whole of Orderledger, as a client sees it through the gateway. */
@@ -149,6 +152,61 @@ class EndToEndIT {
         assertProblem(client.get("/api/orders/missing"), 404, "ORDER_NOT_FOUND");
         assertProblem(client.get("/api/orders/missing/history"), 404, "ORDER_NOT_FOUND");
         assertProblem(client.post("/api/orders/missing/cancellation", "{\"reason\": \"no\"}"), 404, "ORDER_NOT_FOUND");
+    }
+
+    @Test
+    void the_command_line_shows_pauses_and_rebuilds_processors() {
+        String order =
+                place("1", "Idempotency-Key", "admin").require().path("orderId").asString();
+        client.get("/api/orders/" + order, "Prefer", "wait=30").require();
+
+        assertThat(run(0, "processors"))
+                .containsPattern("order +outbox +yes +2")
+                .containsPattern("fulfilment +order-fulfilment +yes +4")
+                .containsPattern("projections +order-document +yes +4")
+                .doesNotContain("order-document.");
+        assertThat(run(0, "processors", "pause", "projections", "order-document"))
+                .contains("paused");
+        assertThat(run(0, "processors", "list")).containsPattern("order-document +paused by anonymous");
+        run(0, "processors", "resume", "projections", "order-document");
+
+        assertThat(run(0, "processors", "reset", "order-document", "--watch")).contains("100 %", "DONE");
+        assertThat(run(0, "processors", "rebuilds")).containsPattern("projections +order-document +DONE");
+        assertThat(client.get("/api/orders/" + order).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pause nowhere outbox                               | SERVICE_UNKNOWN",
+                "pause order nonsense                               | PROCESSOR_UNKNOWN",
+                "reset nonsense                                     | No service has a processor named nonsense",
+                "reset outbox                                       | choose one with --service",
+                "reset order-document --to 2099-01-01T00:00:00Z     | INVALID_REQUEST",
+                "reset order-policies                               | NOT_REPLAYABLE",
+                "cancel 00000000-0000-0000-0000-000000000000        | NOT_FOUND"
+            })
+    void what_the_command_line_cannot_do_to_a_processor_it_says_and_fails(String command, String why) {
+        assertThat(run(1, ("processors " + command).split(" "))).contains(why);
+    }
+
+    /** Runs the command in this JVM; answers what it printed. */
+    private static String run(int status, String... arguments) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", orderledger.url()));
+        CommandLine commandLine = Orderledger.commandLine().setErr(new PrintWriter(printed, true));
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            assertThat(commandLine.execute(all.toArray(String[]::new)))
+                    .as(() -> printed.toString(StandardCharsets.UTF_8))
+                    .isEqualTo(status);
+        } finally {
+            System.setOut(out);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     private static Client.Answer place(String quantity, String... headers) {

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A processor of this service, over all its nodes.
  *
+ * @param name       of a read model without its generation
  * @param source     what it tracks: {@code event-store} or {@code inbox}
  * @param running    whether it runs on the node that answers
  * @param paused     on whose word it is to stand still, and since when; {@code null} when it is to run

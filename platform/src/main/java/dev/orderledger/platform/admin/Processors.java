@@ -7,13 +7,16 @@ import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.Lag;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
+import dev.orderledger.platform.rebuild.Generation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -57,19 +60,36 @@ final class Processors {
     }
 
     List<ProcessorStatus> all() {
-        return axon.eventProcessingConfiguration().eventProcessors().values().stream()
-                .filter(StreamingEventProcessor.class::isInstance)
-                .map(StreamingEventProcessor.class::cast)
-                .map(this::status)
-                .sorted(Comparator.comparing(ProcessorStatus::name))
-                .toList();
+        List<ProcessorStatus> all = new ArrayList<>();
+        byName().forEach((name, processor) -> all.add(status(name, processor)));
+        return all;
     }
 
     Optional<StreamingEventProcessor> find(String name) {
-        return axon.eventProcessingConfiguration().eventProcessor(name, StreamingEventProcessor.class);
+        return Optional.ofNullable(byName().get(name));
     }
 
-    private ProcessorStatus status(StreamingEventProcessor processor) {
+    /** A read model goes by its own name: that is the processor of the generation that serves, and the other is hidden. */
+    private Map<String, StreamingEventProcessor> byName() {
+        Map<String, StreamingEventProcessor> byName = new TreeMap<>();
+        axon.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {
+            if (processor instanceof StreamingEventProcessor streaming) {
+                byName.put(name, streaming);
+            }
+        });
+        jdbc.query("SELECT model, serving FROM generation", row -> {
+            String model = row.getString("model");
+            Generation serving = Generation.valueOf(row.getString("serving").toUpperCase(Locale.ROOT));
+            byName.remove(serving.other().processorOf(model));
+            StreamingEventProcessor processor = byName.remove(serving.processorOf(model));
+            if (processor != null) {
+                byName.put(model, processor);
+            }
+        });
+        return byName;
+    }
+
+    private ProcessorStatus status(String shownAs, StreamingEventProcessor processor) {
         String name = processor.getName();
         EventLog log = ProcessorLag.logOf(processor);
         Map<Integer, Failure> failing = failures.of(name);
@@ -77,7 +97,7 @@ final class Processors {
                 SEGMENTS, (row, i) -> segment(row, log, failing), ProcessorControl.CLAIM_TIMEOUT.toSeconds(), name);
         return new ProcessorStatus(
                 service,
-                name,
+                shownAs,
                 log.table() == EventTable.INBOX ? "inbox" : "event-store",
                 processor.isRunning(),
                 control.pauseOf(name).orElse(null),

@@ -1,0 +1,74 @@
+package dev.orderledger.gateway;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.DELETE;
+import static org.springframework.web.servlet.function.RequestPredicates.GET;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import java.net.URI;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Administration: every service has the same interface under {@code /admin}. What names a service is passed on to it,
+ * the rest is asked of all.
+ */
+@Component
+class AdminRoutes {
+
+    private final Map<String, URI> services;
+    private final Survey survey;
+
+    AdminRoutes(GatewayProperties properties, Survey survey) {
+        this.services = properties.services().byName();
+        this.survey = survey;
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        RouterFunction<ServerResponse> routes = route(GET("/api/admin/processors"), survey::items)
+                .andRoute(GET("/api/admin/rebuilds"), survey::items)
+                .andRoute(GET("/api/admin/rebuilds/{id}").or(DELETE("/api/admin/rebuilds/{id}")), survey::find)
+                .andRoute(GET("/api/admin/dead-letters"), survey::pages);
+        for (Map.Entry<String, URI> service : services.entrySet()) {
+            routes = routes.and(to(service.getKey(), service.getValue()));
+        }
+        return routes.andRoute(
+                path("/api/admin/processors/{service}/**").or(path("/api/admin/dead-letters/{service}/**")),
+                request -> Problem.of(HttpStatus.NOT_FOUND, "SERVICE_UNKNOWN", "There is no service of this name.")
+                        .at(request));
+    }
+
+    private static RouterFunction<ServerResponse> to(String name, URI service) {
+        return route("admin-" + name)
+                .route(
+                        path("/api/admin/processors/" + name + "/**")
+                                .or(path("/api/admin/dead-letters/" + name + "/**")),
+                        http())
+                .before(request -> within(request, name))
+                .before(uri(service))
+                .after((request, response) -> fromOutside(response))
+                .build();
+    }
+
+    private static ServerRequest within(ServerRequest request, String service) {
+        String path =
+                request.servletRequest().getRequestURI().replaceFirst("^/api(/admin/[a-z-]+)/" + service + "/", "$1/");
+        request.servletRequest().setAttribute(ServiceExchange.PATH, path);
+        return request;
+    }
+
+    private static ServerResponse fromOutside(ServerResponse response) {
+        URI location = response.headers().getLocation();
+        if (location != null && location.toString().startsWith("/admin/")) {
+            response.headers().set(HttpHeaders.LOCATION, "/api" + location);
+        }
+        return response;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.orderledger.quickstart;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "processors",
+        description = "Shows the processors of a running Orderledger, and pauses, shares out or rebuilds them.",
+        mixinStandardHelpOptions = true,
+        subcommands = CommandLine.HelpCommand.class)
+final class ProcessorsCommand implements Callable<Integer> {
+
+    private static final String PATH = "/api/admin/processors";
+    private static final String REBUILDS = "/api/admin/rebuilds";
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://localhost:8080",
+            scope = ScopeType.INHERIT,
+            description = "The gateway (${DEFAULT-VALUE}).")
+    private String url;
+
+    @Override
+    public Integer call() {
+        return list();
+    }
+
+    @Command(name = "list", description = "Shows every processor of every service.", mixinStandardHelpOptions = true)
+    int list() {
+        ProcessorTable.print(processors().toList(), System.out);
+        return 0;
+    }
+
+    @Command(
+            name = "pause",
+            description = "Lets a processor stand still on all nodes, until it is resumed.",
+            mixinStandardHelpOptions = true)
+    int pause(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        return tell(service, name, "pause", "paused");
+    }
+
+    @Command(name = "resume", description = "Lets a paused processor go on.", mixinStandardHelpOptions = true)
+    int resume(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        return tell(service, name, "resume", "running");
+    }
+
+    @Command(
+            name = "split",
+            description = "Makes two of a processor's largest segment.",
+            mixinStandardHelpOptions = true)
+    int split(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        return tell(service, name, "split", "split");
+    }
+
+    @Command(
+            name = "merge",
+            description = "Makes one of a processor's two smallest segments.",
+            mixinStandardHelpOptions = true)
+    int merge(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        return tell(service, name, "merge", "merged");
+    }
+
+    @Command(
+            name = "reset",
+            description = "Builds a read model anew, or publishes again (outbox).",
+            footer = "Readers see the old rows until the new ones have caught up. Ctrl-C leaves it running.",
+            mixinStandardHelpOptions = true)
+    int reset(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--service", description = "Of several with a processor of this name.") String service,
+            @Option(
+                            names = "--to",
+                            defaultValue = "tail",
+                            description = "tail, head, a time such as 2026-01-31T12:00:00Z, or position:N"
+                                    + " (${DEFAULT-VALUE}).")
+                    String to,
+            @Option(names = "--watch", description = "Shows how far it has come, until it has ended.") boolean watch) {
+        String path = PATH + "/" + Client.encoded(service == null ? serviceOf(name) : service) + "/"
+                + Client.encoded(name) + "/reset";
+        String id = client().post(path, Client.json(Map.of("to", to)))
+                .require()
+                .path("id")
+                .asString();
+        if (watch) {
+            return new RebuildWatch(client(), REBUILDS + "/" + id, System.out).toTheEnd(id);
+        }
+        System.out.println("Rebuild " + id + " has begun.");
+        return 0;
+    }
+
+    @Command(
+            name = "rebuilds",
+            description = "Shows the resets under way and those that have ended.",
+            mixinStandardHelpOptions = true)
+    int rebuilds() {
+        RebuildTable.print(items(REBUILDS).toList(), System.out);
+        return 0;
+    }
+
+    @Command(
+            name = "cancel",
+            description = "Gives a reset up; what served goes on serving.",
+            mixinStandardHelpOptions = true)
+    int cancel(@Parameters(paramLabel = "ID") String id) {
+        client().delete(REBUILDS + "/" + Client.encoded(id)).require();
+        System.out.println("Rebuild " + id + " is cancelled.");
+        return 0;
+    }
+
+    private int tell(String service, String name, String action, String done) {
+        client().post(PATH + "/" + Client.encoded(service) + "/" + Client.encoded(name) + "/" + action, null)
+                .require();
+        System.out.println(name + " of " + service + ": " + done + ".");
+        return 0;
+    }
+
+    private String serviceOf(String name) {
+        List<String> services = processors()
+                .filter(processor -> name.equals(processor.path("name").asString()))
+                .map(processor -> processor.path("service").asString())
+                .toList();
+        if (services.isEmpty()) {
+            throw new CannotRun("No service has a processor named " + name + ".");
+        } else if (services.size() > 1) {
+            throw new CannotRun("Several services have a processor named " + name + ": choose one with --service, of "
+                    + String.join(", ", services) + ".");
+        }
+        return services.get(0);
+    }
+
+    private Stream<JsonNode> processors() {
+        return items(PATH);
+    }
+
+    private Stream<JsonNode> items(String path) {
+        return client().get(path).require().path("items").valueStream();
+    }
+
+    private Client client() {
+        return new Client(url);
+    }
+}
