@@ -78,6 +78,10 @@ final class LocalOrderledger implements AutoCloseable {
         return new Servers(postgres.adminUrl(), pspUrl());
     }
 
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
     private void startServers(DataDirectory directory) {
         progress.accept("Starting PostgreSQL and Kafka");
         CompletableFuture<KafkaBroker> starting =
@@ -157,7 +161,7 @@ final class LocalOrderledger implements AutoCloseable {
         return context;
     }
 
-    private String url(Service service) {
+    String url(Service service) {
         return "http://" + HOST + ":" + ports.get(service);
     }
 

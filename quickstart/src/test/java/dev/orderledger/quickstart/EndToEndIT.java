@@ -6,21 +6,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** The whole of Orderledger, as a client sees it through the gateway. */
+@ExtendWith(WithOrderledger.class)
 class EndToEndIT {
 
     private static final String ORDER = """
@@ -29,26 +28,18 @@ class EndToEndIT {
              "payment": {"method": "CARD", "token": "tok_visa"}}
             """;
 
-    @TempDir
-    private static Path data;
-
-    private static LocalOrderledger orderledger;
+    private static String url;
     private static Client client;
     private static String customer;
     private static String restaurant;
 
     @BeforeAll
-    static void start() {
-        orderledger = LocalOrderledger.start(data, 0, line -> {});
-        client = new Client(orderledger.url());
+    static void open_a_restaurant(RunningOrderledger running) {
+        url = running.orderledger().url();
+        client = running.client();
         OrderDesk desk = new OrderDesk(client);
         customer = desk.customer("Ada", 100_000);
         restaurant = desk.restaurant("Trattoria", 100, true);
-    }
-
-    @AfterAll
-    static void stop() {
-        orderledger.close();
     }
 
     @Test
@@ -196,7 +187,7 @@ class EndToEndIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = System.out;
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", orderledger.url()));
+        all.addAll(List.of("--url", url));
         CommandLine commandLine = Orderledger.commandLine().setErr(new PrintWriter(printed, true));
         try {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

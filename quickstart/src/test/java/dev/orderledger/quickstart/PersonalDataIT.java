@@ -1,0 +1,109 @@
+package dev.orderledger.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.testing.Api;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** A customer's name and e-mail address stand nowhere in clear, and after an erasure nobody can read them any more. */
+@ExtendWith(WithOrderledger.class)
+class PersonalDataIT {
+
+    private static final String NAME = "Augusta Byron King";
+    private static final String EMAIL = "augusta.king@lovelace.example";
+    private static final String REGISTRATION = """
+            {"name": "%s", "email": "%s", "creditLimit": {"amount": 100000, "currency": "EUR"}}
+            """.formatted(NAME, EMAIL);
+
+    private final LocalOrderledger orderledger;
+    private final Api api;
+    private final OrderDesk desk;
+    private final Everything everything;
+
+    PersonalDataIT(RunningOrderledger running) {
+        orderledger = running.orderledger();
+        api = new Api(orderledger.url());
+        desk = new OrderDesk(running.client());
+        everything = new Everything(orderledger);
+    }
+
+    @Test
+    void nobody_finds_a_name_in_what_is_written_down_neither_before_nor_after_its_erasure() {
+        String restaurant = desk.restaurant("Trattoria", 100, true);
+        String customer = api.post("/api/customers", REGISTRATION)
+                .body()
+                .path("customerId")
+                .asString();
+        String first = approvedOrder(customer, restaurant);
+        takeASnapshotOf(customer);
+        assertThat(everything.placesOf(customer))
+                .contains("customers.public.snapshot", "customers.public.event_store", "ledger.public.inbox")
+                .contains("customer-events", "order-events", "fulfilment-events");
+        assertThat(read(customer).path("name").asString()).isEqualTo(NAME);
+        assertNowhere();
+
+        assertThat(api.send("DELETE", "/api/customers/" + customer + "/personal-data", "")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(read(customer).path("name").isNull()).isTrue();
+        assertThat(read(customer).path("erased").asBoolean()).isTrue();
+        approvedOrder(customer, restaurant); // from the snapshot of before
+        takeASnapshotOf(customer);
+        JsonNode before = api.get("/api/orders/" + first).body();
+        rebuildOrderDocuments();
+        assertThat(api.get("/api/orders/" + first).body()).isEqualTo(before);
+        assertThat(api.get("/api/orders/" + first + "/history")
+                        .body()
+                        .path("events")
+                        .size())
+                .isGreaterThanOrEqualTo(9);
+        assertNowhere();
+    }
+
+    private void assertNowhere() {
+        assertThat(everything.placesOf(NAME)).isEmpty();
+        assertThat(everything.placesOf(EMAIL)).isEmpty();
+        assertThat(everything.placesOf("lovelace.example")).isEmpty();
+    }
+
+    private JsonNode read(String customer) {
+        return api.get("/api/customers/" + customer).body();
+    }
+
+    private String approvedOrder(String customer, String restaurant) {
+        String order = desk.place(customer, restaurant, "pizza", 950, "tok_visa");
+        assertThat(desk.settle(order).path("status").asString()).isEqualTo("APPROVED");
+        return order;
+    }
+
+    private void takeASnapshotOf(String customer) {
+        for (int i = 0; i < 50; i++) {
+            assertThat(api.post("/api/customers/" + customer + "/block", "{\"reason\": \"three reminders\"}")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(api.post("/api/customers/" + customer + "/unblock", "").status())
+                    .isEqualTo(204);
+        }
+    }
+
+    private void rebuildOrderDocuments() {
+        Api projections = new Api(orderledger.url(Service.PROJECTIONS));
+        String id = projections
+                .post("/admin/processors/order-document/reset", "{\"to\": \"tail\"}")
+                .body()
+                .path("id")
+                .asString();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> projections
+                        .get("/admin/rebuilds/" + id)
+                        .body()
+                        .path("state")
+                        .asString()
+                        .equals("DONE"));
+    }
+}
