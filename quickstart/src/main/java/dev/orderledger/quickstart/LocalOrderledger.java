@@ -56,8 +56,8 @@ final class LocalOrderledger implements AutoCloseable {
             int gatewayPort = requireFree(port);
             DataDirectory directory = orderledger.keep(DataDirectory.take(data));
             orderledger.startServers(directory);
-            orderledger.keep(orderledger.servers().announce(directory));
             orderledger.startServices(directory, gatewayPort);
+            orderledger.keep(orderledger.servers().announce(directory));
             return orderledger;
         } catch (RuntimeException e) {
             orderledger.close();
@@ -75,7 +75,7 @@ final class LocalOrderledger implements AutoCloseable {
     }
 
     Servers servers() {
-        return new Servers(postgres.adminUrl(), pspUrl());
+        return new Servers(postgres.adminUrl(), pspUrl(), url(Service.PROJECTIONS));
     }
 
     String bootstrapServers() {

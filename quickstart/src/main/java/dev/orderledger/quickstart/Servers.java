@@ -10,10 +10,11 @@ import java.util.Properties;
 /**
  * Where the servers of a running Orderledger are, kept in a file of its data directory for as long as it runs.
  *
- * @param postgres JDBC URL of the maintenance database, as superuser
- * @param psp      the sandbox payment provider
+ * @param postgres    JDBC URL of the maintenance database, as superuser
+ * @param psp         the sandbox payment provider
+ * @param projections the service that keeps the ledger and the read models
  */
-record Servers(String postgres, String psp) {
+record Servers(String postgres, String psp, String projections) {
 
     private static final String FILE = "servers.properties";
 
@@ -26,7 +27,8 @@ record Servers(String postgres, String psp) {
             throw new CannotRun(
                     "No Orderledger is running on " + data.toAbsolutePath().normalize() + ".", e);
         }
-        return new Servers(file.getProperty("postgres"), file.getProperty("psp"));
+        return new Servers(
+                file.getProperty("postgres"), file.getProperty("psp"), file.getProperty("projections"));
     }
 
     /** Writes the file; closing what this answers deletes it. */
@@ -35,6 +37,7 @@ record Servers(String postgres, String psp) {
         Properties file = new Properties();
         file.setProperty("postgres", postgres);
         file.setProperty("psp", psp);
+        file.setProperty("projections", projections);
         try (Writer writer = Files.newBufferedWriter(path)) {
             file.store(writer, "The servers of the running Orderledger");
         } catch (IOException e) {

@@ -41,6 +41,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--psp", paramLabel = "URL", description = "With --postgres: the sandbox payment provider.")
     private String psp;
 
+    @Option(names = "--projections", paramLabel = "URL", description = "With --postgres: the service of this name.")
+    private String projections;
+
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
@@ -53,15 +56,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((postgres == null) != (psp == null)) {
-            throw new CannotRun("--postgres and --psp go together.");
+        if ((postgres == null) != (psp == null) || (postgres == null) != (projections == null)) {
+            throw new CannotRun("--postgres, --psp and --projections go together.");
         }
         if (wait < 0) {
             throw new CannotRun("--wait is at least 0.");
         }
-        Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp);
+        Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp, projections);
         PrintWriter progress = command.commandLine().getErr();
-        List<Verdict> verdicts = new Verification(new Records(servers.postgres(), servers.psp()), progress::println)
+        List<Verdict> verdicts = new Verification(new Records(servers.postgres(), servers.psp(), servers.projections()), progress::println)
                 .atRest(Duration.ofSeconds(wait));
         PrintWriter out = command.commandLine().getOut();
         verdicts.forEach(verdict -> print(verdict, out));

@@ -102,6 +102,10 @@ public final class FoldedModel<R> implements ReadModel {
         table.analyze(generation);
     }
 
+    GenerationTable<R> table() {
+        return table;
+    }
+
     private boolean fold(R row, List<DomainEventMessage<?>> events) {
         boolean changed = false;
         for (DomainEventMessage<?> event : events) {

@@ -26,6 +26,14 @@ public final class GenerationTable<R> {
             WHERE order_id_of(payload) IN (
                 SELECT order_id_of(payload) FROM inbox WHERE position > ? AND order_id_of(payload) IS NOT NULL)
             """;
+    private static final String SHADOW = "CREATE TEMP TABLE %1$s (LIKE %1$s INCLUDING ALL) ON COMMIT DROP";
+    private static final String DIFFERENT = """
+            WITH shadow AS (SELECT %1$s AS key, to_jsonb(s) - 'generation' AS row FROM pg_temp.%2$s s),
+                 serving AS (SELECT %1$s AS key, to_jsonb(s) - 'generation' AS row FROM %3$s s)
+            SELECT DISTINCT key FROM ((TABLE shadow EXCEPT TABLE serving) UNION (TABLE serving EXCEPT TABLE shadow)) d
+            ORDER BY key LIMIT %4$d
+            """;
+    private static final int MOST_LISTED = 100;
     private static final String KEYED_BY_ORDER = "order_id";
 
     private final String name;
@@ -81,6 +89,21 @@ public final class GenerationTable<R> {
 
     void analyze(Generation generation) {
         jdbc.execute("ANALYZE " + in(generation));
+    }
+
+    /** Until the end of the transaction, the first generation is an empty table that nobody else sees. */
+    void shadow() {
+        jdbc.execute(SHADOW.formatted(in(Generation.BLUE)));
+    }
+
+    long rowsInShadow() {
+        return jdbc.queryForObject("SELECT count(*) FROM pg_temp." + in(Generation.BLUE), Long.class);
+    }
+
+    /** The first keys under which the shadow has another row than what serves, or only one of them has any. */
+    List<String> differencesToShadow() {
+        return jdbc.queryForList(
+                DIFFERENT.formatted(columns.key(), in(Generation.BLUE), name, MOST_LISTED), String.class);
     }
 
     private String in(Generation generation) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,17 +46,24 @@ public final class Records {
             """;
 
     private final String postgres;
-    private final URI books;
+    private final HttpRequest books;
+    private final HttpRequest readModels;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final EventSerializer serializer = new EventSerializer();
     private final EventUpcasterChain upcasters = Upcasters.chain();
 
     /**
-     * @param postgres JDBC URL of any database of the server, with a role that may read all
-     * @param psp      URL of the sandbox payment provider
+     * @param postgres    JDBC URL of any database of the server, with a role that may read all
+     * @param psp         URL of the sandbox payment provider
+     * @param projections URL of the service that keeps the read models
      */
-    public Records(String postgres, String psp) {
+    public Records(String postgres, String psp, String projections) {
         this.postgres = postgres;
-        this.books = URI.create(psp + "/books");
+        this.books = HttpRequest.newBuilder(URI.create(psp + "/books")).build();
+        this.readModels = HttpRequest.newBuilder(URI.create(projections + "/admin/read-models/verification"))
+                .POST(BodyPublishers.noBody())
+                .build();
     }
 
     /** Everything that was decided, each stream in its order. */
@@ -115,31 +124,40 @@ public final class Records {
 
     /** The payment provider's books. */
     List<ProviderEntry> provider() {
-        JsonMapper json = JsonMapper.builder().build();
         List<ProviderEntry> entries = new ArrayList<>();
+        for (JsonNode entry : ask(books)) {
+            JsonNode amount = entry.path("amount");
+            entries.add(new ProviderEntry(
+                    entry.path("attemptId").asString(),
+                    entry.path("status").asString(),
+                    amount.isObject()
+                            ? new Money(
+                                    amount.path("amount").asLong(),
+                                    amount.path("currency").asString())
+                            : null,
+                    entry.path("captures").asInt()));
+        }
+        return entries;
+    }
+
+    /** A report a read model. */
+    JsonNode readModels() {
+        return ask(readModels);
+    }
+
+    private JsonNode ask(HttpRequest request) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(books).build();
-            String body = HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body();
-            for (JsonNode entry : json.readTree(body)) {
-                JsonNode amount = entry.path("amount");
-                entries.add(new ProviderEntry(
-                        entry.path("attemptId").asString(),
-                        entry.path("status").asString(),
-                        amount.isObject()
-                                ? new Money(
-                                        amount.path("amount").asLong(),
-                                        amount.path("currency").asString())
-                                : null,
-                        entry.path("captures").asInt()));
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(
+                        request.uri() + " answered " + response.statusCode() + ": " + response.body());
             }
-            return entries;
+            return json.readTree(response.body());
         } catch (IOException e) {
-            throw new IllegalStateException("the payment provider does not show its books at " + books, e);
+            throw new IllegalStateException("there is no answer from " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading the provider's books", e);
+            throw new IllegalStateException("interrupted while waiting for " + request.uri(), e);
         }
     }
 }

@@ -1,0 +1,105 @@
+package dev.orderledger.projections.generation;
+
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.rebuild.Generation;
+import dev.orderledger.platform.rebuild.ReadModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Whether every read model is what a rebuild would make of it: writes each once more from the ledger, in tables of this
+ * transaction alone, and compares row by row. Nothing is changed, and readers do not notice.
+ */
+@Component
+class ReadModelVerification {
+
+    private static final int BATCH = 4_096;
+
+    private final List<FoldedModel<?>> models;
+    private final EventLog ledger;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate oneView;
+
+    ReadModelVerification(
+            List<ReadModel> models, EventLog inboxLog, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.models =
+                models.stream().<FoldedModel<?>>map(FoldedModel.class::cast).toList();
+        this.ledger = inboxLog;
+        this.jdbc = jdbc;
+        this.oneView = new TransactionTemplate(transactions);
+        this.oneView.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /**
+     * What the comparison of one read model has shown.
+     *
+     * @param events    of the ledger, that were read
+     * @param rows      that they make
+     * @param different the keys of rows that serve and are not what they should be, at most 100; while events arrive, the
+     *                  rows that they are about to change are among them
+     */
+    record Report(String model, long events, long rows, List<String> different) {}
+
+    List<Report> verify() {
+        return oneView.execute(transaction -> {
+            transaction.setRollbackOnly();
+            jdbc.execute("SET LOCAL transaction_timeout = 0"); // meant for those who append
+            models.forEach(model -> model.table().shadow());
+            long events = replay();
+            return models.stream().map(model -> report(model, events)).toList();
+        });
+    }
+
+    private Report report(FoldedModel<?> model, long events) {
+        return new Report(
+                model.name(),
+                events,
+                model.table().rowsInShadow(),
+                model.table().differencesToShadow());
+    }
+
+    private long replay() {
+        long count = 0;
+        try (BlockingStream<TrackedEventMessage<?>> stream = ledger.openStream(null)) {
+            List<DomainEventMessage<?>> batch = read(stream);
+            while (!batch.isEmpty()) {
+                count += batch.size();
+                apply(batch);
+                batch = read(stream);
+            }
+            return count;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the ledger", e);
+        }
+    }
+
+    private void apply(List<DomainEventMessage<?>> batch) {
+        for (FoldedModel<?> model : models) {
+            List<DomainEventMessage<?>> concerning = batch.stream()
+                    .filter(event -> model.concerns(event.getPayloadType()))
+                    .toList();
+            if (!concerning.isEmpty()) {
+                model.apply(Generation.BLUE, concerning);
+            }
+        }
+    }
+
+    private static List<DomainEventMessage<?>> read(BlockingStream<TrackedEventMessage<?>> stream)
+            throws InterruptedException {
+        List<DomainEventMessage<?>> batch = new ArrayList<>();
+        while (batch.size() < BATCH && stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
+            batch.add((DomainEventMessage<?>) stream.nextAvailable());
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.orderledger.projections.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderledger.projections.OrderStory;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class VerifyingReadModelsIT {
+
+    private static Ledger ledger;
+    private static List<OrderStory> stories;
+
+    @BeforeAll
+    static void start() {
+        ledger = new Ledger();
+        stories = ledger.orders(40);
+    }
+
+    @AfterAll
+    static void stop() {
+        ledger.close();
+    }
+
+    @Test
+    void what_is_right_is_found_right_and_what_is_wrong_is_named() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(verify())
+                        .hasSize(4)
+                        .allSatisfy(report -> assertThat(report.get("different"))
+                                .as(report.toString())
+                                .isEmpty()));
+        assertThat(verify()).allSatisfy(report -> {
+            assertThat(report.get("events").longValue()).isGreaterThan(40);
+            assertThat(report.get("rows").longValue()).isGreaterThanOrEqualTo(20);
+        });
+
+        ledger.spoil(stories.get(0));
+        ledger.service()
+                .jdbc()
+                .update(
+                        "UPDATE sale_" + ledger.serving("daily-sales") + " SET total_amount = 1 WHERE order_id = ?",
+                        stories.get(1).orderId());
+
+        assertThat(different("order-document")).containsExactly(stories.get(0).orderId());
+        assertThat(different("daily-sales")).containsExactly(stories.get(1).orderId());
+        assertThat(different("kitchen-board")).isEmpty();
+        assertThat(different("customer-orders")).isEmpty();
+    }
+
+    private static List<String> different(String model) {
+        return verify().stream()
+                .filter(report -> report.get("model").stringValue().equals(model))
+                .flatMap(report -> report.get("different").valueStream())
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    private static List<JsonNode> verify() {
+        return ledger.service()
+                .read(ledger.service().post("/admin/read-models/verification", "{}"))
+                .valueStream()
+                .toList();
+    }
+}
