@@ -27,8 +27,7 @@ record Servers(String postgres, String psp, String projections) {
             throw new CannotRun(
                     "No Orderledger is running on " + data.toAbsolutePath().normalize() + ".", e);
         }
-        return new Servers(
-                file.getProperty("postgres"), file.getProperty("psp"), file.getProperty("projections"));
+        return new Servers(file.getProperty("postgres"), file.getProperty("psp"), file.getProperty("projections"));
     }
 
     /** Writes the file; closing what this answers deletes it. */

@@ -64,7 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp, projections);
         PrintWriter progress = command.commandLine().getErr();
-        List<Verdict> verdicts = new Verification(new Records(servers.postgres(), servers.psp(), servers.projections()), progress::println)
+        List<Verdict> verdicts = new Verification(
+                        new Records(servers.postgres(), servers.psp(), servers.projections()), progress::println)
                 .atRest(Duration.ofSeconds(wait));
         PrintWriter out = command.commandLine().getOut();
         verdicts.forEach(verdict -> print(verdict, out));

@@ -101,7 +101,8 @@ class FiveHundredOrdersIT {
         ChildProcess verify = ChildProcess.start("verify", "--data", data.toString());
         assertThat(verify.waitFor()).as(verify.output()).isZero();
         assertThat(verify.output())
-                .contains("1 holds").contains("7 holds")
+                .contains("1 holds")
+                .contains("7 holds")
                 .contains(ORDERS + " orders")
                 .doesNotContain("BROKEN");
     }

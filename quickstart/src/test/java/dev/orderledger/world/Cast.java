@@ -98,7 +98,8 @@ final class Cast {
                 scenario.customer(order.customer()),
                 scenario.restaurant(order.restaurant()),
                 order.lines(),
-                order.cardToken());
+                order.cardToken(),
+                "");
     }
 
     private static Context contextOf(Act act) {

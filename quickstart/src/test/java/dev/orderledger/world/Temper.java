@@ -16,7 +16,14 @@ import java.util.SplittableRandom;
  * @param meanwhile    probability of one more thing happening while the provider thinks
  */
 record Temper(
-        int duration, int acts, int kitchen, int timeOuts, int redeliveries, double crashes, double trouble, double meanwhile) {
+        int duration,
+        int acts,
+        int kitchen,
+        int timeOuts,
+        int redeliveries,
+        double crashes,
+        double trouble,
+        double meanwhile) {
 
     static Temper stormy(SplittableRandom chance) {
         return new Temper(

@@ -106,7 +106,8 @@ final class World implements AutoCloseable, SimulatedProvider.Surroundings {
                 .choose(chance)
                 .map(kind -> {
                     switch (kind) {
-                        case DELIVER -> deliver(hasty(deliveries, it -> it.to().context().name()));
+                        case DELIVER ->
+                            deliver(hasty(deliveries, it -> it.to().context().name()));
                         case HANDLE -> handle(hasty(work, it -> it.processor().name()));
                         case ACT -> takeAny(acts).run();
                         case ARRIVE_LATE -> takeAny(onTheirWay).run();
