@@ -23,6 +23,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A topic seen with plain clients. */
 public record Topic(String name, String bootstrapServers) {
 
+    private static final OffsetAndMetadata BEGINNING = new OffsetAndMetadata(0);
+
     public static Topic of(String name) {
         return new Topic(name, TestServers.bootstrapServers());
     }
@@ -60,7 +62,7 @@ public record Topic(String name, String bootstrapServers) {
     public void rewind(String group) {
         Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
         try (Admin admin = Admin.create(config())) {
-            offsets(admin, group).keySet().forEach(it -> beginning.put(it, new OffsetAndMetadata(0)));
+            offsets(admin, group).keySet().forEach(it -> beginning.put(it, BEGINNING));
             admin.alterConsumerGroupOffsets(group, beginning).all().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
@@ -72,13 +74,20 @@ public record Topic(String name, String bootstrapServers) {
         try (Admin admin = Admin.create(config())) {
             Map<TopicPartition, OffsetAndMetadata> committed = offsets(admin, group);
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            committed.keySet().forEach(it -> latest.put(it, OffsetSpec.latest()));
+            partitions(admin).forEach(it -> latest.put(it, OffsetSpec.latest()));
             return admin.listOffsets(latest).all().get().entrySet().stream()
-                    .allMatch(it ->
-                            committed.get(it.getKey()).offset() == it.getValue().offset());
+                    .allMatch(
+                            it -> committed.getOrDefault(it.getKey(), BEGINNING).offset()
+                                    == it.getValue().offset());
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private List<TopicPartition> partitions(Admin admin) throws InterruptedException, ExecutionException {
+        return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().stream()
+                .map(it -> new TopicPartition(name, it.partition()))
+                .toList();
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin, String group)

@@ -1,0 +1,26 @@
+package dev.orderledger.platform.faults;
+
+import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.sample.ordering.OrderingCommand.PlaceOrder;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where clients place orders with the sample; an order that was answered with 200 is taken. */
+@RestController
+class OrderDesk {
+
+    private final CommandGateway commands;
+
+    OrderDesk(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    @PutMapping("/orders/{order}")
+    void place(@PathVariable String order, @RequestParam String customer) {
+        commands.sendAndWait(new PlaceOrder(new OrderId(order), new CustomerId(customer)));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.orderledger.platform.faults;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.stereotype.Component;
+
+/** Springs when the inbox has stored a batch, before its offsets are committed. */
+@Component
+@ConditionalOnProperty(ReceivedTrap.NAME)
+final class ReceivedTrap implements BeanPostProcessor {
+
+    static final String NAME = "trap.received";
+    static final String PROPERTY = NAME + "=true";
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof AbstractMessageListenerContainer<?, ?> container) {
+            ContainerProperties properties = container.getContainerProperties();
+            properties.setMessageListener(springBehind(properties.getMessageListener()));
+        }
+        return bean;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static BatchMessageListener<String, byte[]> springBehind(Object listener) {
+        BatchMessageListener<String, byte[]> inbox = (BatchMessageListener<String, byte[]>) listener;
+        return batch -> {
+            inbox.onMessage(batch);
+            Trap.spring();
+        };
+    }
+}
