@@ -27,12 +27,14 @@ import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
 import org.axonframework.springboot.updates.UpdateCheckConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
 /** What the framework has really taken, out of all it could have configured by itself. */
 class BeansIT {
@@ -66,6 +68,13 @@ class BeansIT {
     @Test
     void the_framework_does_not_call_its_makers() {
         assertThat(service.bean(UpdateCheckConfiguration.class).getDisabled()).isTrue();
+    }
+
+    /** It would end a handler after 30 s and a batch after 60 s, and with them a long rebuild. */
+    @Test
+    void the_framework_does_not_interrupt_handlers() {
+        assertThatThrownBy(() -> service.bean(AxonTimeoutAutoConfiguration.class))
+                .isInstanceOf(NoSuchBeanDefinitionException.class);
     }
 
     @Test
