@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,14 +125,16 @@ class AdministeringProcessorsIT {
         awaitStatus(one, status -> status.path("segments").valueStream().noneMatch(it -> it.hasNonNull("node")));
         List<OrderId> orders = Stream.generate(pair::placeOrder).limit(20).toList();
         awaitStatus(one, status -> status.path("lag").asLong() >= orders.size());
-        TrackingToken before = moveToken(1, ProcessorLag.logOf(processor()).createHeadToken());
+        TrackingToken head = ProcessorLag.logOf(processor()).createHeadToken();
+        byte[] before = moveToken(
+                one.bean(Serializer.class).serialize(head, byte[].class).getData());
 
         Answer refused = tell(other, PROCESSOR, "merge", "ada");
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("SEGMENTS_APART");
         assertThat(segmentsOf(PROCESSOR)).containsExactly(0, 1, 2, 3);
-        moveToken(1, before);
+        moveToken(before);
         tell(one, PROCESSOR, "resume", "ada");
         orders.forEach(pair::awaitReservation);
     }
@@ -152,13 +155,13 @@ class AdministeringProcessorsIT {
     void a_segment_that_fails_says_why_on_every_node_until_it_gets_on() {
         OrderId order = SamplePair.newOrderId();
         List<Observer> observers = List.of(one.bean(Observer.class), other.bean(Observer.class));
-        observers.forEach(observer -> observer.failAfter(order));
+        observers.forEach(observer -> observer.failAfter(order, AdministeringProcessorsIT::breakTheCommit));
         pair.place(order, SamplePair.customerOf(order));
 
         for (ServiceUnderTest node : List.of(one, other)) {
             JsonNode failing = awaitStatus(node, status -> error(status) != null);
             assertThat(error(failing).path("message").asString())
-                    .isEqualTo("IllegalStateException: asked to fail after " + order);
+                    .isEqualTo("at the end of a batch: IllegalStateException: the commit is broken");
             assertThat(error(failing).path("node").asString()).isIn("one", "other");
             assertThat(error(failing).path("attempts").asInt()).isPositive();
         }
@@ -179,6 +182,12 @@ class AdministeringProcessorsIT {
                 .isEmpty();
     }
 
+    private static void breakTheCommit() {
+        CurrentUnitOfWork.get().root().onPrepareCommit(batch -> {
+            throw new IllegalStateException("the commit is broken");
+        });
+    }
+
     private static StreamingEventProcessor processor() {
         return one.bean(Configuration.class)
                 .eventProcessingConfiguration()
@@ -186,11 +195,14 @@ class AdministeringProcessorsIT {
                 .orElseThrow();
     }
 
-    private static TrackingToken moveToken(int segment, TrackingToken token) {
-        TokenStore tokens = one.bean(TokenStore.class);
-        TrackingToken before = tokens.fetchToken(PROCESSOR, segment);
-        tokens.storeToken(token, PROCESSOR, segment);
-        tokens.releaseClaim(PROCESSOR, segment);
+    private static byte[] moveToken(byte[] token) {
+        byte[] before = pair.creditDb()
+                .queryForObject(
+                        "SELECT token FROM token_entry WHERE processor_name = ? AND segment = 1",
+                        byte[].class,
+                        PROCESSOR);
+        pair.creditDb()
+                .update("UPDATE token_entry SET token = ? WHERE processor_name = ? AND segment = 1", token, PROCESSOR);
         return before;
     }
 

@@ -105,6 +105,7 @@ class PausingAProcessorIT {
         control(other).pause("paused", "ada");
 
         assertThat(tokens.fetchAvailableSegments("paused")).isEmpty();
+        assertThatThrownBy(() -> tokens.fetchToken("paused", 0)).isInstanceOf(UnableToClaimTokenException.class);
         assertThatThrownBy(() -> tokens.fetchToken("paused", Segment.ROOT_SEGMENT))
                 .isInstanceOf(UnableToClaimTokenException.class);
     }

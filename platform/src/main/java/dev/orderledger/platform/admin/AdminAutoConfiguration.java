@@ -1,11 +1,10 @@
 package dev.orderledger.platform.admin;
 
 import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.processing.FailureLog;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,16 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AdminAutoConfiguration {
 
     @Bean
-    Failures processorFailures(JdbcTemplate jdbc, ServiceProperties service) {
-        return new Failures(jdbc, service.node());
-    }
-
-    @Bean
-    ConfigurerModule failureRecording(Failures failures) {
-        return configurer -> configurer
-                .eventProcessing()
-                .registerDefaultHandlerInterceptor(
-                        (configuration, processor) -> new FailureRecorder(processor, failures));
+    StoredTokens storedTokens(JdbcTemplate jdbc, Serializer serializer) {
+        return new StoredTokens(jdbc, serializer);
     }
 
     @Bean
@@ -39,16 +30,16 @@ class AdminAutoConfiguration {
             ServiceProperties service,
             Configuration axon,
             JdbcTemplate jdbc,
-            Serializer serializer,
+            StoredTokens tokens,
             ProcessorControl control,
             ProcessorLag lags,
-            Failures failures) {
-        return new Processors(service, axon, jdbc, serializer, control, lags, failures);
+            FailureLog failures) {
+        return new Processors(service, axon, jdbc, tokens, control, lags, failures);
     }
 
     @Bean
     Segments administeredSegments(
-            TokenStore tokens, ProcessorControl control, PlatformTransactionManager transactions) {
+            StoredTokens tokens, ProcessorControl control, PlatformTransactionManager transactions) {
         return new Segments(tokens, control, new TransactionTemplate(transactions));
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.platform.processing.FailureLog.Failure;
 import dev.orderledger.platform.processing.ProcessorControl.Pause;
 import java.util.List;
 

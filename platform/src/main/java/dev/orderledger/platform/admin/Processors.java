@@ -4,12 +4,12 @@ import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.admin.ProcessorStatus.SegmentStatus;
 import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.FailureLog;
+import dev.orderledger.platform.processing.FailureLog.Failure;
 import dev.orderledger.platform.processing.Lag;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
 import dev.orderledger.platform.rebuild.Generation;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,39 +21,31 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The streaming processors of this service, as they stand on all its nodes. */
 final class Processors {
 
-    private static final String SEGMENTS = """
-            SELECT segment, token, token_type,
-                   CASE WHEN timestamp::timestamptz > now() - make_interval(secs => ?) THEN owner END AS node
-            FROM token_entry WHERE processor_name = ? ORDER BY segment
-            """;
-
     private final String service;
     private final Configuration axon;
     private final JdbcTemplate jdbc;
-    private final Serializer serializer;
+    private final StoredTokens tokens;
     private final ProcessorControl control;
     private final ProcessorLag lags;
-    private final Failures failures;
+    private final FailureLog failures;
 
     Processors(
             ServiceProperties service,
             Configuration axon,
             JdbcTemplate jdbc,
-            Serializer serializer,
+            StoredTokens tokens,
             ProcessorControl control,
             ProcessorLag lags,
-            Failures failures) {
+            FailureLog failures) {
         this.service = service.name();
         this.axon = axon;
         this.jdbc = jdbc;
-        this.serializer = serializer;
+        this.tokens = tokens;
         this.control = control;
         this.lags = lags;
         this.failures = failures;
@@ -93,8 +85,9 @@ final class Processors {
         String name = processor.getName();
         EventLog log = ProcessorLag.logOf(processor);
         Map<Integer, Failure> failing = failures.of(name);
-        List<SegmentStatus> segments = jdbc.query(
-                SEGMENTS, (row, i) -> segment(row, log, failing), ProcessorControl.CLAIM_TIMEOUT.toSeconds(), name);
+        List<SegmentStatus> segments = tokens.of(name).stream()
+                .map(stored -> status(stored, log, failing.get(stored.segment())))
+                .toList();
         return new ProcessorStatus(
                 service,
                 shownAs,
@@ -106,26 +99,18 @@ final class Processors {
                 segments.stream().mapToDouble(SegmentStatus::lagSeconds).max().orElse(0));
     }
 
-    private SegmentStatus segment(ResultSet row, EventLog log, Map<Integer, Failure> failing) throws SQLException {
-        int id = row.getInt("segment");
-        TrackingToken token = token(row);
+    private SegmentStatus status(StoredTokens.Stored stored, EventLog log, Failure failure) {
+        TrackingToken token = stored.token();
         Lag lag = lags.behind(log, token);
         OptionalLong position = token == null ? OptionalLong.empty() : token.position();
         return new SegmentStatus(
-                id,
-                row.getString("node"),
+                stored.segment(),
+                stored.node(),
                 position.isPresent() ? position.getAsLong() : null,
                 lag.events(),
                 lag.age().toMillis() / 1000.0,
                 lag.events() == 0,
                 ReplayToken.isReplay(token),
-                failing.get(id));
-    }
-
-    private TrackingToken token(ResultSet row) throws SQLException {
-        String type = row.getString("token_type");
-        return type == null
-                ? null
-                : serializer.deserialize(new SimpleSerializedObject<>(row.getBytes("token"), byte[].class, type, null));
+                failure);
     }
 }

@@ -6,15 +6,12 @@ import dev.orderledger.platform.web.Problem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.TrackerStatus;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
@@ -29,14 +26,15 @@ final class Segments {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration TO_CATCH_UP = Duration.ofMillis(300);
     private static final int ATTEMPTS = 10;
-    private static final Comparator<Segment> LARGEST_SHARE_FIRST =
-            Comparator.comparing(Segment::getMask).thenComparing(Segment::getSegmentId);
+    private static final Comparator<At> LARGEST_SHARE_FIRST = Comparator.comparing(
+                    (At at) -> at.segment().getMask())
+            .thenComparing(at -> at.segment().getSegmentId());
 
-    private final TokenStore tokens;
+    private final StoredTokens tokens;
     private final ProcessorControl control;
     private final TransactionTemplate transaction;
 
-    Segments(TokenStore tokens, ProcessorControl control, TransactionTemplate transaction) {
+    Segments(StoredTokens tokens, ProcessorControl control, TransactionTemplate transaction) {
         this.tokens = tokens;
         this.control = control;
         this.transaction = transaction;
@@ -45,23 +43,19 @@ final class Segments {
     /** Makes two of the segment with the largest share. */
     void split(String processor, String by) {
         standingStill(processor, by, () -> {
-            Segment largest = segmentsOf(processor)[0];
-            TrackerStatus[] halves = TrackerStatus.split(largest, tokens.fetchToken(processor, largest.getSegmentId()));
-            store(processor, halves[0].getSegment(), halves[0].getTrackingToken());
-            int added = halves[1].getSegment().getSegmentId();
-            tokens.initializeSegment(halves[1].getTrackingToken(), processor, added);
-            tokens.releaseClaim(processor, added);
-            return added;
+            Segment largest = freeSegmentsOf(processor).get(0).segment();
+            tokens.copy(processor, largest.getSegmentId(), largest.splitSegmentId());
+            return largest;
         });
     }
 
     /** Makes one of the two segments with the smallest share, as soon as both have handled the same. */
     void merge(StreamingEventProcessor processor, String by) {
         String name = processor.getName();
-        if (segmentsOf(name).length == 1) {
+        if (tokens.of(name).size() == 1) {
             throw refused(HttpStatus.CONFLICT, "SINGLE_SEGMENT", name + " has one segment only.");
         }
-        for (int attempt = 1; !mergeNow(processor, by); attempt++) {
+        for (int attempt = 1; !standingStill(name, by, () -> mergeSmallest(processor)); attempt++) {
             if (attempt == ATTEMPTS || control.isPaused(name)) {
                 throw refused(
                         HttpStatus.CONFLICT,
@@ -72,31 +66,17 @@ final class Segments {
         }
     }
 
-    private boolean mergeNow(StreamingEventProcessor processor, String by) {
-        String name = processor.getName();
-        return standingStill(name, by, () -> {
-            Segment[] segments = segmentsOf(name);
-            At upper = at(name, segments[segments.length - 1]);
-            At lower = at(
-                    name,
-                    Arrays.stream(segments)
-                            .filter(upper.segment()::isMergeableWith)
-                            .findFirst()
-                            .orElseThrow());
-            Optional<At> ahead = new MergePoint(processor).of(lower, upper);
-            if (ahead.isPresent()) {
-                tokens.deleteToken(name, upper.segment().getSegmentId());
-                store(name, lower.segment(), ahead.get().token());
-            } else {
-                tokens.releaseClaim(name, upper.segment().getSegmentId());
-                tokens.releaseClaim(name, lower.segment().getSegmentId());
-            }
-            return ahead.isPresent();
-        });
-    }
-
-    private At at(String processor, Segment segment) {
-        return new At(segment, tokens.fetchToken(processor, segment.getSegmentId()));
+    private boolean mergeSmallest(StreamingEventProcessor processor) {
+        List<At> segments = freeSegmentsOf(processor.getName());
+        At upper = segments.get(segments.size() - 1);
+        At lower = segments.stream()
+                .filter(it -> it.segment().isMergeableWith(upper.segment()))
+                .findFirst()
+                .orElseThrow();
+        Optional<At> ahead = new MergePoint(processor).of(lower, upper);
+        ahead.ifPresent(
+                further -> tokens.merge(processor.getName(), lower.segment(), upper.segment(), further.segment()));
+        return ahead.isPresent();
     }
 
     private <T> T standingStill(String processor, String by, Supplier<T> change) {
@@ -113,9 +93,7 @@ final class Segments {
             });
         } catch (RuntimeException e) {
             resumeUnless(wasPaused, processor, by);
-            throw e instanceof UnableToClaimTokenException
-                    ? refused(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Others change the segments; try again.")
-                    : e;
+            throw e;
         }
     }
 
@@ -125,16 +103,17 @@ final class Segments {
         }
     }
 
-    private void store(String processor, Segment segment, TrackingToken token) {
-        tokens.storeToken(token, processor, segment.getSegmentId());
-        tokens.releaseClaim(processor, segment.getSegmentId());
-    }
-
-    /** The largest share first. */
-    private Segment[] segmentsOf(String processor) {
-        return Arrays.stream(Segment.computeSegments(tokens.fetchSegments(processor)))
+    /** Locked until the end of the transaction, the largest share first. */
+    private List<At> freeSegmentsOf(String processor) {
+        List<StoredTokens.Stored> stored = tokens.lock(processor);
+        if (stored.stream().anyMatch(it -> it.node() != null)) {
+            throw refused(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Others change the segments; try again.");
+        }
+        int[] ids = stored.stream().mapToInt(StoredTokens.Stored::segment).toArray();
+        return stored.stream()
+                .map(it -> new At(Segment.computeSegment(it.segment(), Arrays.copyOf(ids, ids.length)), it.token()))
                 .sorted(LARGEST_SHARE_FIRST)
-                .toArray(Segment[]::new);
+                .toList();
     }
 
     private static ErrorResponseException refused(HttpStatus status, String code, String detail) {

@@ -20,10 +20,12 @@ final class FailureWatch implements MessageHandlerInterceptor<EventMessage<?>> {
 
     private final String processor;
     private final FailingSegments failing;
+    private final FailureLog log;
 
-    FailureWatch(String processor, FailingSegments failing) {
+    FailureWatch(String processor, FailingSegments failing, FailureLog log) {
         this.processor = processor;
         this.failing = failing;
+        this.log = log;
     }
 
     @Override
@@ -34,6 +36,7 @@ final class FailureWatch implements MessageHandlerInterceptor<EventMessage<?>> {
         }
         batch.getOrComputeResource(WATCHED, key -> {
             batch.onRollback(it -> failed(it, segment));
+            batch.onCleanup(it -> writeDown(it, segment));
             batch.afterCommit(it -> failing.recovered(processor, segment));
             return true;
         });
@@ -58,6 +61,14 @@ final class FailureWatch implements MessageHandlerInterceptor<EventMessage<?>> {
                 failure.attempts(),
                 failure.due(),
                 cause.toString());
+    }
+
+    /** After the rollback, which would take it back. */
+    private void writeDown(UnitOfWork<?> batch, int segment) {
+        FailingSegments.Failing failure = failing.of(processor).get(segment);
+        if (batch.isRolledBack() && failure != null) {
+            log.write(processor, segment, failure);
+        }
     }
 
     private static String describe(EventMessage<?> event) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -104,11 +105,11 @@ final class PostgresTokenStore extends JdbcTokenStore {
 
     /** Comes when the token is locked and not yet claimed; a pause that is committed by then is seen. */
     @Override
-    protected void validateSegment(String processorName, Segment segment) {
-        if (control.isPaused(processorName)) {
-            throw new UnableToClaimTokenException(processorName + " is paused");
+    protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> locked) throws SQLException {
+        if (control.isPaused(locked.getProcessorName())) {
+            throw new UnableToClaimTokenException(locked.getProcessorName() + " is paused");
         }
-        super.validateSegment(processorName, segment);
+        return super.claimToken(connection, locked);
     }
 
     /** Comes when the node that stores does not hold the claim. The framework would claim again what is free. */

@@ -56,13 +56,19 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule watchedProcessors(ProcessorLag lags, FailingSegments failing, MeterRegistry meters) {
+    FailureLog failureLog(JdbcTemplate jdbc, ServiceProperties service) {
+        return new FailureLog(jdbc, service.node());
+    }
+
+    @Bean
+    ConfigurerModule watchedProcessors(
+            ProcessorLag lags, FailingSegments failing, FailureLog log, MeterRegistry meters) {
         ProcessorMeters processorMeters = new ProcessorMeters(lags, failing, meters);
         return configurer -> {
             configurer
                     .eventProcessing()
                     .registerDefaultHandlerInterceptor(
-                            (configuration, processor) -> new FailureWatch(processor, failing));
+                            (configuration, processor) -> new FailureWatch(processor, failing, log));
             configurer.onInitialize(axon -> axon.onStart(() -> streaming(axon).forEach(processorMeters::register)));
         };
     }

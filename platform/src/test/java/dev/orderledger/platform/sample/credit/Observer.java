@@ -11,8 +11,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a test see when the policy has done its work for an order, and make it fail, once or until it is healed, when its
- * events are appended and nothing is committed yet.
+ * Lets a test see when the policy has done its work for an order, and make it fail when its events are appended and
+ * nothing is committed yet.
  */
 @Component
 public class Observer {
@@ -22,14 +22,9 @@ public class Observer {
     private final Map<OrderId, CompletableFuture<Instant>> handled = new ConcurrentHashMap<>();
     private final Map<OrderId, Runnable> failures = new ConcurrentHashMap<>();
     private final Set<OrderId> toFail = ConcurrentHashMap.newKeySet();
-    private final Set<OrderId> failing = ConcurrentHashMap.newKeySet();
 
     public void failOnceAfter(OrderId order) {
         toFail.add(order);
-    }
-
-    public void failAfter(OrderId order) {
-        failing.add(order);
     }
 
     /** From now on the policy fails for the order, each time, with what {@code failure} throws. */
@@ -38,7 +33,6 @@ public class Observer {
     }
 
     public void heal(OrderId order) {
-        failing.remove(order);
         failures.remove(order);
     }
 
@@ -53,9 +47,9 @@ public class Observer {
 
     void handled(OrderId order) {
         failures.getOrDefault(order, () -> {}).run();
-        if (toFail.remove(order) || failing.contains(order)) {
+        if (toFail.remove(order)) {
             CurrentUnitOfWork.get().root().onPrepareCommit(batch -> {
-                throw new IllegalStateException("asked to fail after " + order);
+                throw new IllegalStateException("asked to fail once after " + order);
             });
         } else {
             future(order).complete(Instant.now());
