@@ -99,7 +99,7 @@ final class Cast {
                 scenario.restaurant(order.restaurant()),
                 order.lines(),
                 order.cardToken(),
-                "");
+                "ring twice");
     }
 
     private static Context contextOf(Act act) {

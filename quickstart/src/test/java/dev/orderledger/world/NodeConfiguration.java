@@ -2,12 +2,15 @@ package dev.orderledger.world;
 
 import com.thoughtworks.xstream.XStream;
 import dev.orderledger.platform.eventstore.EventTable;
+import dev.orderledger.platform.eventstore.Snapshots;
 import dev.orderledger.platform.log.Appends;
 import dev.orderledger.platform.log.EventLog;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.AxonTracingAutoConfiguration;
@@ -32,6 +35,12 @@ class NodeConfiguration {
     @Bean
     XStream xStream() {
         return new XStream();
+    }
+
+    /** Histories are shorter than what is snapshotted. */
+    @Bean(Snapshots.TRIGGER)
+    SnapshotTriggerDefinition snapshotTrigger() {
+        return NoSnapshotTriggerDefinition.INSTANCE;
     }
 
     @Bean

@@ -13,17 +13,17 @@ import java.util.Optional;
 enum Sabotage {
     NONE(""),
     /** A request to undo never arrives, and is confirmed all the same. */
-    CREDIT_IS_NOT_RELEASED("4"),
-    PAYMENT_IS_NOT_REVERSED("3"),
-    TICKET_IS_NOT_CANCELLED("3"),
+    CREDIT_IS_NOT_RELEASED("4:"),
+    PAYMENT_IS_NOT_REVERSED("3:"),
+    TICKET_IS_NOT_CANCELLED("3:"),
     /** The answer is lost for good. */
-    CONFIRMATION_IS_LOST("1"),
-    /** What comes twice is handled twice. */
-    INBOX_FORGETS("3"),
+    CONFIRMATION_IS_LOST("1:"),
+    /** What comes twice is handled twice: a fulfilment that has ended begins again. */
+    INBOX_FORGETS("a handler fails"),
     /** The events of one stream overtake each other. */
-    STREAM_IS_NOT_ORDERED("3"),
+    STREAM_IS_NOT_ORDERED("1:"),
     /** The attempt id is not an idempotency key. */
-    PROVIDER_CAPTURES_AGAIN("2");
+    PROVIDER_CAPTURES_AGAIN("2:");
 
     private final String breaks;
 
@@ -31,7 +31,7 @@ enum Sabotage {
         this.breaks = breaks;
     }
 
-    /** Number of the invariant that it breaks before long. */
+    /** How the failure begins that it leads to before long: the number of an invariant, in most cases. */
     String breaks() {
         return breaks;
     }

@@ -6,6 +6,7 @@ import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.payment.ProviderUnavailable;
+import dev.orderledger.platform.deadletters.EventFailed;
 import dev.orderledger.restaurant.RestaurantCommand.MarkPrepared;
 import dev.orderledger.world.Deadlines.Deadline;
 import dev.orderledger.world.Processor.Crash;
@@ -166,7 +167,8 @@ final class World implements AutoCloseable, SimulatedProvider.Surroundings {
     private void rolledBack(Throwable cause) {
         if (cause != null) {
             story.add(() -> "    rolled back: " + cause);
-            if (!(cause instanceof Crash || cause instanceof ProviderUnavailable)) {
+            Throwable root = cause instanceof EventFailed failed ? failed.getCause() : cause;
+            if (!(root instanceof Crash || root instanceof ProviderUnavailable)) {
                 failures.add("a handler fails: " + cause);
             }
         }
