@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.ConnectionCallback;
 
 class PublishingAgainIT {
 
@@ -94,6 +95,28 @@ class PublishingAgainIT {
 
         control.resume(OUTBOX, "grace");
         awaitDone(rebuild);
+    }
+
+    @Test
+    void given_up_before_it_began_it_goes_on_where_it_was() {
+        ProcessorControl control = pair.ordering().bean(ProcessorControl.class);
+        List<Integer> before = published();
+        pair.orderingDb().execute((ConnectionCallback<Void>) connection -> {
+            connection.setAutoCommit(false);
+            connection
+                    .createStatement()
+                    .execute("SELECT FROM token_entry WHERE processor_name = 'outbox' FOR UPDATE"); // it cannot stop
+            Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse("tail"), "ada");
+            await().until(() -> control.isPaused(OUTBOX));
+            rebuilds(pair.ordering()).cancel(rebuild.id(), "ada");
+            connection.rollback();
+            connection.setAutoCommit(true);
+            return null;
+        });
+
+        pair.awaitReservation(pair.placeOrder());
+        assertThat(control.isPaused(OUTBOX)).isFalse();
+        assertThat(published()).isEqualTo(before);
     }
 
     @Test

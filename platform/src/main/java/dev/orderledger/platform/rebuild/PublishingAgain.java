@@ -50,7 +50,7 @@ final class PublishingAgain implements Steps {
             setBack(rebuild);
         }
         long target = shop.table().target(rebuild.id());
-        long position = lowest();
+        long position = shop.tokens().lowest(processor);
         shop.table().progress(rebuild.id(), State.RUNNING, Math.min(position, target), target);
         if (position >= target) {
             shop.inTransaction(rebuild.id(), () -> shop.table().end(rebuild.id(), State.DONE, null));
@@ -58,12 +58,16 @@ final class PublishingAgain implements Steps {
     }
 
     @Override
-    public void giveUp(Rebuild rebuild) {
+    public void checkCancel(Rebuild rebuild) {
         if (rebuild.state() != State.STOPPING) {
             throw new RebuildRefused(
                     Reason.REBUILD_NOT_CANCELLABLE,
                     "The " + processor + " publishes again already; it can be paused, and goes on where it was.");
         }
+    }
+
+    @Override
+    public void giveUp(Rebuild rebuild) {
         goOn(rebuild);
     }
 
@@ -75,7 +79,7 @@ final class PublishingAgain implements Steps {
             throw new IllegalStateException(processor + " does not stop");
         }
         shop.inTransaction(rebuild.id(), () -> {
-            long target = lowest();
+            long target = shop.tokens().lowest(processor);
             long start = Math.min(start(rebuild.to()), target);
             for (At at : shop.tokens().of(processor)) {
                 shop.tokens().store(processor, at.segment(), back(at.token(), start), null);
@@ -105,13 +109,6 @@ final class PublishingAgain implements Steps {
                 .pauseOf(processor)
                 .filter(pause -> pause.by().equals(by(rebuild)))
                 .ifPresent(pause -> shop.control().resume(processor, by(rebuild)));
-    }
-
-    private long lowest() {
-        return shop.tokens().of(processor).stream()
-                .mapToLong(at -> at.token().getIndex())
-                .min()
-                .orElse(-1);
     }
 
     private static String by(Rebuild rebuild) {

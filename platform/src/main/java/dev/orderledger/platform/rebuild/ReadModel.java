@@ -33,9 +33,14 @@ public interface ReadModel {
     /** Removes all rows, in a short transaction of its own: readers of the other generation may have to wait for it. */
     void empty(Generation generation);
 
-    /** Whether {@link #copy} works: whether rows that no event concerned can be taken over as they are. */
+    /** Whether rows can be copied: whether one that no event concerned can be taken over as it is. */
     default boolean canCopy() {
         return false;
+    }
+
+    /** Fills an empty generation from the other one. */
+    default void copy(Generation from) {
+        throw new UnsupportedOperationException(name());
     }
 
     /**
@@ -43,7 +48,7 @@ public interface ReadModel {
      *
      * @return the position behind which the log has to be read to have those rows complete again
      */
-    default long copy(Generation from, long position) {
+    default long copyUpTo(Generation from, long position) {
         throw new UnsupportedOperationException(name());
     }
 

@@ -44,10 +44,11 @@ class RebuildAutoConfiguration {
                 service.node());
     }
 
-    /** They mostly wait for the database. */
+    /** Half of the processors; the others are for reading the log, and for readers of what is there. */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService replayWorkers() {
-        return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+        int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "replay");
             thread.setDaemon(true);
             return thread;

@@ -1,6 +1,7 @@
 package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.platform.rebuild.Rebuild.State;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ final class RebuildDriver implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildDriver.class);
     private static final long LOOK_MILLIS = 500;
     private static final int MOST_ATTEMPTS = 5;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final long FAREWELL_SECONDS = 5;
 
     private final RebuildTable table;
@@ -114,15 +116,21 @@ final class RebuildDriver implements SmartLifecycle {
     private void failed(UUID id, Exception cause) {
         if (cause instanceof LostToAnother) {
             LOG.info("Rebuild {} is not this node's any more: {}", id, cause.getMessage());
-        } else if (cause instanceof TransientDataAccessException) {
-            LOG.info("Rebuild {} is in somebody's way, trying again: {}", id, cause.getMessage());
+        } else if (cause instanceof TransientDataAccessException || isLocked(cause)) {
+            LOG.debug("Rebuild {} waits until nobody is in its way", id, cause);
         } else if (attempts.merge(id, 1, Integer::sum) < MOST_ATTEMPTS) {
-            LOG.warn("Rebuild {} failed, trying again", id, cause);
+            LOG.warn("Rebuild {} failed, trying again: {}", id, cause.toString());
         } else {
             LOG.error("Rebuild {} failed {} times, giving it up", id, MOST_ATTEMPTS, cause);
             attempts.remove(id);
             rebuilding.end(id, State.FAILED, cause.toString());
         }
+    }
+
+    private static boolean isLocked(Throwable failure) {
+        return failure != null
+                && (failure instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())
+                        || isLocked(failure.getCause()));
     }
 
     private static Thread daemon(Runnable task, String name) {

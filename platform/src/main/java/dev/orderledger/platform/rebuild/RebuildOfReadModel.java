@@ -3,7 +3,6 @@ package dev.orderledger.platform.rebuild;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
-import dev.orderledger.platform.rebuild.ResetTo.Head;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Tail;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
@@ -91,12 +90,20 @@ final class RebuildOfReadModel implements Steps {
         EventLog log = shop.log();
         if (to instanceof Tail) {
             return SegmentTokens.position(log.createTailToken());
+        } else if (to instanceof Time time) {
+            return copyUpTo(SegmentTokens.position(log.createTokenAt(time.time())), next);
+        } else if (to instanceof Position position) {
+            return copyUpTo(position.position(), next);
         }
-        long since = to instanceof Time time
-                ? SegmentTokens.position(log.createTokenAt(time.time()))
-                : to instanceof Position position ? position.position() : SegmentTokens.position(log.createHeadToken());
-        long complete = model.copy(next.other(), since);
-        return to instanceof Head ? since : complete;
+        long head = SegmentTokens.position(log.createHeadToken()); // before the copy, which may contain more
+        model.copy(next.other());
+        return head;
+    }
+
+    /** What the rows that are copied do not contain yet is read in any case. */
+    private long copyUpTo(long position, Generation next) {
+        long contained = shop.tokens().lowest(next.other().processorOf(model.name()));
+        return model.copyUpTo(next.other(), Math.min(position, contained));
     }
 
     private Set<String> swap(Rebuild rebuild, Generation next, Replay replay) {

@@ -46,6 +46,12 @@ final class RebuildTable {
                 .findFirst();
     }
 
+    /** Until the end of the transaction it stays as it is. */
+    Optional<Rebuild> lock(UUID id) {
+        jdbc.queryForList("SELECT FROM rebuild WHERE id = ? FOR UPDATE", id);
+        return find(id);
+    }
+
     List<Rebuild> all() {
         return jdbc.query(SELECT + "ORDER BY started_at DESC LIMIT 200", RebuildTable::read);
     }
@@ -98,12 +104,13 @@ final class RebuildTable {
         return jdbc.queryForObject("SELECT start_position + total FROM rebuild WHERE id = ?", Long.class, id);
     }
 
-    /** Whether it had not ended yet. */
-    boolean end(UUID id, State state, String failure) {
-        return jdbc.update("""
-                        UPDATE rebuild SET state = ?, failure = ?, ended_at = clock_timestamp()
-                        WHERE id = ? AND ended_at IS NULL
-                        """, state.name(), failure, id) == 1;
+    /** The caller holds or has locked it. */
+    void end(UUID id, State state, String failure) {
+        jdbc.update(
+                "UPDATE rebuild SET state = ?, failure = ?, ended_at = clock_timestamp() WHERE id = ?",
+                state.name(),
+                failure,
+                id);
     }
 
     private static Rebuild read(ResultSet row, int number) throws SQLException {

@@ -73,12 +73,16 @@ final class Rebuilding implements Rebuilds {
     /** Whether it was under way until now. */
     boolean end(UUID id, State state, String why) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
-            boolean ended = table.end(id, state, why); // first: waits for a swap, and keeps the next one away
-            if (ended) {
-                Rebuild rebuild = table.find(id).orElseThrow();
-                stepsOf(rebuild.processor()).giveUp(rebuild);
-            }
-            return ended;
+            Optional<Rebuild> underWay = table.lock(id).filter(Rebuild::isUnderWay); // waits for a swap
+            underWay.ifPresent(rebuild -> {
+                Steps begun = stepsOf(rebuild.processor());
+                if (state == State.CANCELLED) {
+                    begun.checkCancel(rebuild);
+                }
+                begun.giveUp(rebuild);
+                table.end(id, state, why);
+            });
+            return underWay.isPresent();
         }));
     }
 

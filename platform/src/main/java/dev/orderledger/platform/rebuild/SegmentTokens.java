@@ -47,6 +47,14 @@ final class SegmentTokens {
                 processor);
     }
 
+    /** What all segments have behind them. */
+    long lowest(String processor) {
+        return of(processor).stream()
+                .mapToLong(at -> at.token().getIndex())
+                .min()
+                .orElse(BEFORE_EVERYTHING);
+    }
+
     /** Gives a processor the segments that another one has, all at the same position. */
     void lay(String processor, String like, long position, String owner) {
         SerializedObject<byte[]> stored =

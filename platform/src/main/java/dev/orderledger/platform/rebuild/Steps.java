@@ -22,9 +22,12 @@ interface Steps {
     void run(Rebuild rebuild, BooleanSupplier goOn) throws Exception;
 
     /**
-     * Leaves everything as it was before, in the transaction that ends the rebuild.
+     * Refuses when there is no way back any more.
      *
-     * @throws RebuildRefused when there is no way back any more
+     * @throws RebuildRefused with the reason
      */
+    default void checkCancel(Rebuild rebuild) {}
+
+    /** Leaves everything as it was before, in the transaction that ends the rebuild. */
     void giveUp(Rebuild rebuild);
 }

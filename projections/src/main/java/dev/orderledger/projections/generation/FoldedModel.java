@@ -93,8 +93,13 @@ public final class FoldedModel<R> implements ReadModel {
     }
 
     @Override
-    public long copy(Generation from, long position) {
-        return table.copyToOther(from, position);
+    public void copy(Generation from) {
+        table.copyToOther(from);
+    }
+
+    @Override
+    public long copyUpTo(Generation from, long position) {
+        return table.copyToOtherUpTo(from, position);
     }
 
     @Override

@@ -15,9 +15,9 @@ public final class GenerationTable<R> {
             INSERT INTO %s AS present (%s) SELECT * FROM unnest(%s)
             ON CONFLICT (%s) DO UPDATE SET %s
             """;
-    // The indexed expression of the ledger: which order an event concerns.
-    private static final String COPY = """
-            INSERT INTO %1$s (%3$s) SELECT %3$s FROM %2$s AS present
+    private static final String COPY = "INSERT INTO %1$s (%3$s) SELECT %3$s FROM %2$s AS present ";
+    // order_id_of is indexed: the order that an event of the ledger concerns.
+    private static final String NOT_CONCERNED = """
             WHERE NOT EXISTS (
                 SELECT FROM inbox WHERE order_id_of(payload) = present.order_id AND position > ?)
             """;
@@ -81,9 +81,13 @@ public final class GenerationTable<R> {
         return columns.key().equals(KEYED_BY_ORDER);
     }
 
+    void copyToOther(Generation from) {
+        jdbc.update(copy(from));
+    }
+
     /** Answers the position behind which everything stands that concerns the rows that are not copied. */
-    long copyToOther(Generation from, long position) {
-        jdbc.update(COPY.formatted(in(from.other()), in(from), columns.all()), position);
+    long copyToOtherUpTo(Generation from, long position) {
+        jdbc.update(copy(from) + NOT_CONCERNED, position);
         return jdbc.queryForObject(FIRST_OF_THE_REST, Long.class, position, position);
     }
 
@@ -104,6 +108,10 @@ public final class GenerationTable<R> {
     List<String> differencesToShadow() {
         return jdbc.queryForList(
                 DIFFERENT.formatted(columns.key(), in(Generation.BLUE), name, MOST_LISTED), String.class);
+    }
+
+    private String copy(Generation from) {
+        return COPY.formatted(in(from.other()), in(from), columns.all());
     }
 
     private String in(Generation generation) {

@@ -70,6 +70,7 @@ class EveryReadModelIT {
                 .atMost(Ledger.PATIENCE)
                 .until(() -> ledger.service()
                         .read("/admin/processors")
+                        .get("items")
                         .valueStream()
                         .filter(it -> it.get("name").stringValue().equals(processor))
                         .allMatch(it -> it.get("lag").longValue() == 0));

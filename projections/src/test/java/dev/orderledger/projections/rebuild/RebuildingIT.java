@@ -58,9 +58,12 @@ class RebuildingIT {
                 ledger.service().record(Ledger.story(i).all());
             }
         });
-        for (int i = 0; i < 3; i++) {
-            ledger.rebuild("tail");
-        }
+        List.of(
+                        "tail",
+                        OrderStory.PLACED.plusSeconds(3).toString(),
+                        Instant.now().toString(),
+                        "tail")
+                .forEach(ledger::rebuild);
         arriving.set(false);
         orders.join();
         ledger.awaitDocuments();
