@@ -1,0 +1,178 @@
+package dev.orderledger.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.contracts.EventTypes;
+import dev.orderledger.contracts.Fact;
+import dev.orderledger.contracts.FulfilmentEvent.OrderApprovalRequested;
+import dev.orderledger.contracts.FulfilmentEvent.OrderCancellationConfirmed;
+import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.contracts.RejectionReason;
+import dev.orderledger.contracts.RejectionReason.Step;
+import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
+import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.order.web.StubPeers;
+import dev.orderledger.platform.processing.ProcessorLag;
+import dev.orderledger.platform.serialization.EventSerializer;
+import dev.orderledger.testing.Api;
+import dev.orderledger.testing.Api.Answer;
+import dev.orderledger.testing.ServiceUnderTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The order service over HTTP and over its inbox, where everything arrives twice. */
+class OrderServiceIT {
+
+    private static final String BODY = """
+            {"customerId": "%s", "restaurantId": "%s", "deliveryNote": "Second door on the left",
+             "lines": [{"itemId": "pizza", "quantity": 2, "unitPrice": {"amount": 950, "currency": "EUR"}}],
+             "payment": {"method": "CARD", "token": "tok_visa"}}
+            """;
+
+    private static StubPeers peers;
+    private static ServiceUnderTest service;
+    private static Api api;
+    private static JdbcTemplate database;
+
+    @BeforeAll
+    static void start() throws IOException {
+        peers = new StubPeers();
+        service = ServiceUnderTest.start(
+                OrderApplication.class,
+                "order-aggregate",
+                "orderledger.peers.customers=" + peers.url(),
+                "orderledger.peers.restaurants=" + peers.url());
+        api = new Api(service.url());
+        database = service.bean(JdbcTemplate.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        peers.close();
+    }
+
+    @Test
+    void an_order_that_is_taken_is_stored_with_the_words_for_the_courier() {
+        String order = place("ada", "trattoria");
+        awaitEvents(order, "OrderPlaced");
+        assertThat(database.queryForObject(
+                        "SELECT convert_from(payload, 'UTF8') FROM event_store WHERE aggregate_id = ?",
+                        String.class,
+                        order))
+                .contains("\"deliveryNote\":\"Second door on the left\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unknown, trattoria, CUSTOMER_UNKNOWN", "ada, unknown, RESTAURANT_UNKNOWN"})
+    void what_a_peer_does_not_know_is_refused_at_once(String customer, String restaurant, String code) {
+        long before = storedEvents();
+        Answer answer = api.post("/api/orders", BODY.formatted(customer, restaurant));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(storedEvents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failing, failing", "silent, silent", "failing, silent"})
+    void with_the_peers_down_the_order_is_taken(String customer, String restaurant) {
+        awaitEvents(place(customer, restaurant), "OrderPlaced");
+    }
+
+    @Test
+    void an_approval_that_comes_twice_approves_once_and_the_kitchen_completes_once() {
+        OrderId order = new OrderId(place("ada", "trattoria"));
+        deliverTwice(new OrderApprovalRequested(order));
+        awaitEvents(order.value(), "OrderPlaced", "OrderApproved");
+        deliverTwice(new TicketPrepared(new RestaurantId("trattoria"), order));
+        deliverTwice(new OrderRejectionRequested(order, new RejectionReason(Step.TICKET, "CLOSED")));
+        awaitBehind(order, "OrderPlaced", "OrderApproved", "OrderCompleted");
+    }
+
+    @Test
+    void a_rejection_that_comes_twice_rejects_once() {
+        OrderId order = new OrderId(place("ada", "trattoria"));
+        deliverTwice(new OrderRejectionRequested(order, new RejectionReason(Step.CREDIT, "LIMIT_EXCEEDED")));
+        deliverTwice(new OrderApprovalRequested(order));
+        awaitBehind(order, "OrderPlaced", "OrderRejected");
+        assertThat(cancel(order).code()).isEqualTo("ORDER_NOT_CANCELLABLE");
+    }
+
+    @Test
+    void a_cancellation_that_is_confirmed_twice_cancels_once() {
+        OrderId order = new OrderId(place("ada", "trattoria"));
+        assertThat(cancel(order).status()).isEqualTo(202);
+        assertThat(cancel(order).status()).isEqualTo(202);
+        deliverTwice(new OrderCancellationConfirmed(order));
+        awaitBehind(order, "OrderPlaced", "OrderCancellationRequested", "OrderCancelled");
+    }
+
+    private static String place(String customer, String restaurant) {
+        Answer answer = api.post("/api/orders", BODY.formatted(customer, restaurant));
+        assertThat(answer.status()).isEqualTo(202);
+        return answer.body().path("orderId").asString();
+    }
+
+    private static Answer cancel(OrderId order) {
+        return api.post("/api/orders/" + order + "/cancellation", "{\"reason\": \"changed my mind\"}");
+    }
+
+    /** Puts an event where Kafka's listener would, made twice. */
+    private static void deliverTwice(Fact event) {
+        for (int i = 0; i < 2; i++) {
+            database.update(
+                    """
+                    INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision, payload, metadata,
+                                       occurred_at)
+                    VALUES (?, ?, 'delivered-by-test', 0, ?, '1', ?, ?, now())
+                    """,
+                    UUID.randomUUID().toString(),
+                    event.context().label(),
+                    EventTypes.nameOf(event.getClass()),
+                    service.bean(EventSerializer.class)
+                            .serialize(event, byte[].class)
+                            .getData(),
+                    "{}".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The events, once all that was delivered before has been handled. */
+    private static void awaitBehind(OrderId order, String... types) {
+        awaitEvents(order.value(), types);
+        await().atMost(Duration.ofSeconds(60)).until(OrderServiceIT::everythingIsHandled);
+        awaitEvents(order.value(), types);
+    }
+
+    private static boolean everythingIsHandled() {
+        StreamingEventProcessor policies = service.bean(EventProcessingConfiguration.class)
+                .eventProcessor("order-policies", StreamingEventProcessor.class)
+                .orElseThrow();
+        return service.bean(ProcessorLag.class).of(policies).events() == 0;
+    }
+
+    private static void awaitEvents(String order, String... types) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(database.queryForList(
+                                "SELECT replace(type, 'dev.orderledger.order.', '') FROM event_store"
+                                        + " WHERE aggregate_id = ? ORDER BY sequence",
+                                String.class,
+                                order))
+                        .containsExactly(types));
+    }
+
+    private static long storedEvents() {
+        return database.queryForObject("SELECT count(*) FROM event_store", Long.class);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.orderledger.order.web;
+
+import static dev.orderledger.order.web.StubPeers.FAILING;
+import static dev.orderledger.order.web.StubPeers.SILENT;
+import static dev.orderledger.order.web.StubPeers.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** In doubt nothing is missing: a peer that is down must not keep orders from being taken. */
+class AskingAPeerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 32;
+
+    private StubPeers peers;
+
+    @BeforeEach
+    void start() throws IOException {
+        peers = new StubPeers();
+    }
+
+    @AfterEach
+    void stop() {
+        peers.close();
+    }
+
+    @Test
+    void only_what_the_peer_does_not_know_is_missing() {
+        Peer customers = peer(peers.url(), PATIENCE);
+        assertThat(customers.saysMissing("ada")).isFalse();
+        assertThat(customers.saysMissing(UNKNOWN)).isTrue();
+        assertThat(customers.saysMissing(FAILING)).isFalse();
+    }
+
+    @Test
+    void an_id_is_asked_for_as_it_is() {
+        assertThat(peer(peers.url(), PATIENCE).saysMissing("../api/customers/unknown ö"))
+                .isFalse();
+        assertThat(peers.calls()).isOne();
+    }
+
+    @Test
+    void an_answer_that_takes_too_long_is_not_waited_for() {
+        long start = System.nanoTime();
+        assertThat(peer(peers.url(), Duration.ofMillis(300)).saysMissing(SILENT))
+                .isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(300), PATIENCE);
+    }
+
+    @Test
+    void a_peer_that_is_not_there_knows_nothing() {
+        URI nobody = peers.url();
+        peers.close();
+        assertThat(peer(nobody, PATIENCE).saysMissing(UNKNOWN)).isFalse();
+    }
+
+    @Test
+    void a_peer_that_keeps_failing_is_left_alone_and_asked_again_later() {
+        Peer customers = peer(peers.url(), PATIENCE);
+        Stream.generate(() -> customers.saysMissing(FAILING))
+                .limit(10)
+                .forEach(missing -> assertThat(missing).isFalse());
+
+        assertThat(customers.saysMissing(UNKNOWN)).isFalse();
+        assertThat(peers.calls()).isEqualTo(10);
+
+        await().atMost(PATIENCE).until(() -> customers.saysMissing(UNKNOWN));
+    }
+
+    @Test
+    void so_many_and_no_more_wait_for_a_peer_at_once() {
+        Peer customers = peer(peers.url(), PATIENCE);
+        ExecutorService clients = Executors.newCachedThreadPool();
+        var waiting = Stream.generate(() -> CompletableFuture.supplyAsync(() -> customers.saysMissing(SILENT), clients))
+                .limit(AT_ONCE)
+                .toList();
+        await().atMost(PATIENCE).until(() -> peers.calls() == AT_ONCE);
+
+        assertThat(customers.saysMissing(UNKNOWN)).isFalse();
+        assertThat(peers.calls()).isEqualTo(AT_ONCE);
+
+        peers.endTheSilence();
+        assertThat(waiting).allSatisfy(answer -> assertThat(answer.join()).isTrue());
+        assertThat(customers.saysMissing(UNKNOWN)).isTrue();
+        clients.shutdown();
+    }
+
+    private static Peer peer(URI url, Duration timeout) {
+        return new Peer("customers", url, timeout);
+    }
+}
