@@ -19,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Listens to what PostgreSQL announces of the logs of this service, on one connection of its own, and passes it on.
  * Behind the notifications stands a poll: a few times soon after each notification, since of several transactions that
- * append at the same time only one notifies, and a slow one otherwise, which also carries the service while the
+ * commit at the same time only one notifies, and a slow one otherwise, which also carries the service while the
  * connection is being restored.
  */
 public final class AppendListener implements SmartLifecycle {
