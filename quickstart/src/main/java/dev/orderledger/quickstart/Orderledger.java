@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             HistoryCommand.class,
             ProcessorsCommand.class,
+            DeadLettersCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

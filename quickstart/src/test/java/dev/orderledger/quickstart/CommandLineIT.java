@@ -55,7 +55,10 @@ class CommandLineIT {
                 "processors pause order outbox",
                 "processors reset outbox",
                 "processors rebuilds",
-                "processors cancel 1"
+                "processors cancel 1",
+                "dead-letters",
+                "dead-letters retry order order-policies x",
+                "dead-letters delete order order-policies x"
             })
     void where_nothing_runs_a_command_says_so_in_one_line(String command) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));

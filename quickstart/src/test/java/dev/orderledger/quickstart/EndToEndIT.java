@@ -182,6 +182,15 @@ class EndToEndIT {
         assertThat(run(1, ("processors " + command).split(" "))).contains(why);
     }
 
+    @Test
+    void the_command_line_shows_dead_letters_and_says_when_there_is_none_of_a_name() {
+        assertThat(run(0, "dead-letters")).startsWith("SERVICE").doesNotContain("does not answer");
+        assertThat(run(1, "dead-letters", "retry", "order", "order-policies", "nothing"))
+                .contains("DEAD_LETTER_UNKNOWN");
+        assertThat(run(1, "dead-letters", "delete", "nowhere", "order-policies", "nothing"))
+                .contains("SERVICE_UNKNOWN");
+    }
+
     /** Runs the command in this JVM; answers what it printed. */
     private static String run(int status, String... arguments) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

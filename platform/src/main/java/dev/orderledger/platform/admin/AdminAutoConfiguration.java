@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@Import(ProcessorsController.class)
+@Import({ProcessorsController.class, DeadLettersController.class})
 class AdminAutoConfiguration {
 
     @Bean
@@ -41,5 +41,15 @@ class AdminAutoConfiguration {
     Segments administeredSegments(
             StoredTokens tokens, ProcessorControl control, PlatformTransactionManager transactions) {
         return new Segments(tokens, control, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ParkedSequences parkedSequences(JdbcTemplate jdbc, ServiceProperties service) {
+        return new ParkedSequences(jdbc, service.name());
+    }
+
+    @Bean
+    DeadLetterDesk deadLetterDesk(Configuration axon) {
+        return new DeadLetterDesk(axon);
     }
 }

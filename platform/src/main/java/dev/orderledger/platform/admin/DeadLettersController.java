@@ -1,0 +1,73 @@
+package dev.orderledger.platform.admin;
+
+import dev.orderledger.platform.admin.DeadLetterDesk.Outcome;
+import dev.orderledger.platform.admin.ParkedSequences.Numbered;
+import dev.orderledger.platform.web.InvalidInput;
+import dev.orderledger.platform.web.RequestHeaders;
+import java.util.List;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/admin/dead-letters")
+class DeadLettersController {
+
+    private static final int MOST_ITEMS = 200;
+    private static final String NOBODY = "anonymous";
+
+    private final ParkedSequences sequences;
+    private final DeadLetterDesk desk;
+
+    DeadLettersController(ParkedSequences sequences, DeadLetterDesk desk) {
+        this.sequences = sequences;
+        this.desk = desk;
+    }
+
+    /** @param next the cursor of the next page; {@code null} on the last one */
+    record Page(List<ParkedSequence> items, String next) {}
+
+    /** @param left how many letters of the sequence wait on */
+    record Deleted(long left) {}
+
+    @GetMapping
+    Page list(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") String cursor) {
+        if (limit < 1 || limit > MOST_ITEMS) {
+            throw new InvalidInput("limit", "must be between 1 and " + MOST_ITEMS);
+        }
+        List<Numbered> found = sequences.page(number(cursor), limit + 1);
+        List<Numbered> page = found.subList(0, Math.min(limit, found.size()));
+        return new Page(
+                page.stream().map(Numbered::sequence).toList(),
+                found.size() > limit ? Long.toString(page.get(limit - 1).number()) : null);
+    }
+
+    @PostMapping("/{processor}/{sequence}/retry")
+    Outcome retry(
+            @PathVariable String processor,
+            @PathVariable String sequence,
+            @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String by) {
+        return desk.retry(processor, sequence, by);
+    }
+
+    @DeleteMapping("/{processor}/{sequence}")
+    Deleted delete(
+            @PathVariable String processor,
+            @PathVariable String sequence,
+            @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String by) {
+        return new Deleted(desk.delete(processor, sequence, by));
+    }
+
+    private static long number(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput("cursor", "must be the next of the page before");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.orderledger.quickstart;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "dead-letters",
+        description =
+                "Shows the events that a running Orderledger has put aside, and tries them again or gives them up.",
+        mixinStandardHelpOptions = true,
+        subcommands = CommandLine.HelpCommand.class)
+final class DeadLettersCommand implements Callable<Integer> {
+
+    private static final String PATH = "/api/admin/dead-letters";
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://localhost:8080",
+            scope = ScopeType.INHERIT,
+            description = "The gateway (${DEFAULT-VALUE}).")
+    private String url;
+
+    @Override
+    public Integer call() {
+        return list();
+    }
+
+    @Command(
+            name = "list",
+            description = "Shows each sequence with its first event and what that failed with.",
+            mixinStandardHelpOptions = true)
+    int list() {
+        String row = "%-12s %-22s %-38s %7s %8s  %-20s %-28s %s%n";
+        JsonNode page = client().get(PATH).require();
+        System.out.printf(
+                row, "SERVICE", "PROCESSOR", "SEQUENCE", "LETTERS", "ATTEMPTS", "SINCE", "EVENT", "FIRST CAUSE");
+        while (true) {
+            page.path("items").forEach(item -> print(row, item));
+            if (!page.hasNonNull("next")) {
+                return 0;
+            }
+            page = client().get(
+                            PATH + "?cursor=" + Client.encoded(page.path("next").asString()))
+                    .require();
+        }
+    }
+
+    @Command(
+            name = "retry",
+            description = "Handles the events of a sequence now, up to the first that fails again.",
+            mixinStandardHelpOptions = true)
+    int retry(
+            @Parameters(paramLabel = "SERVICE") String service,
+            @Parameters(paramLabel = "PROCESSOR") String processor,
+            @Parameters(paramLabel = "SEQUENCE") String sequence) {
+        JsonNode outcome = client().post(path(service, processor, sequence) + "/retry", null)
+                .require();
+        if (outcome.path("handled").asBoolean()) {
+            System.out.println("Handled.");
+            return 0;
+        }
+        throw new CannotRun("Not handled, " + outcome.path("left").asLong() + " left: "
+                + outcome.path("cause").asString("the first of them was not tried"));
+    }
+
+    @Command(
+            name = "delete",
+            description = "Gives up the first event of a sequence, for good; those behind it wait to be retried.",
+            mixinStandardHelpOptions = true)
+    int delete(
+            @Parameters(paramLabel = "SERVICE") String service,
+            @Parameters(paramLabel = "PROCESSOR") String processor,
+            @Parameters(paramLabel = "SEQUENCE") String sequence) {
+        long left = client().delete(path(service, processor, sequence))
+                .require()
+                .path("left")
+                .asLong();
+        System.out.println(left == 0 ? "Deleted." : "Deleted; " + left + " behind it wait to be retried.");
+        return 0;
+    }
+
+    private static void print(String row, JsonNode item) {
+        JsonNode event = item.path("event");
+        String type = event.path("type").asString("-");
+        System.out.printf(
+                row,
+                item.path("service").asString(),
+                item.path("processor").asString("-"),
+                item.path("sequence").asString("-"),
+                item.path("letters").asString("-"),
+                item.path("attempts").asString("-"),
+                item.path("since").asString("-").replaceFirst("\\..*Z", "Z"),
+                type.substring(type.lastIndexOf('.') + 1),
+                item.path("error").asString(item.path("firstCause").asString("")));
+    }
+
+    private static String path(String... steps) {
+        return PATH + "/"
+                + String.join("/", List.of(steps).stream().map(Client::encoded).toList());
+    }
+
+    private Client client() {
+        return new Client(url);
+    }
+}
