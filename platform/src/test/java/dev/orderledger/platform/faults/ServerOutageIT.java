@@ -32,8 +32,8 @@ class ServerOutageIT {
 
     @Test
     void the_database_server_crashes_and_recovers() throws Exception {
-        processes.clients().startLoad(50);
-        awaitFurtherOrders(50);
+        processes.clients().startLoad(100);
+        awaitFurtherOrders(100);
 
         processes.databaseServer().crash();
         processes.databaseServer().start();
