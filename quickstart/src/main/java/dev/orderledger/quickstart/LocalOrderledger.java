@@ -82,6 +82,11 @@ final class LocalOrderledger implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
+    /** The sandbox payment provider itself, which can be taken away. */
+    SandboxPsp psp() {
+        return psp;
+    }
+
     private void startServers(DataDirectory directory) {
         progress.accept("Starting PostgreSQL and Kafka");
         CompletableFuture<KafkaBroker> starting =
