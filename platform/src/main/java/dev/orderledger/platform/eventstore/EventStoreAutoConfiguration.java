@@ -1,6 +1,8 @@
 package dev.orderledger.platform.eventstore;
 
 import dev.orderledger.platform.serialization.EventSerializer;
+import java.util.Arrays;
+import java.util.Optional;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -13,10 +15,12 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -38,14 +42,21 @@ class EventStoreAutoConfiguration {
             Configuration configuration,
             EventSerializer serializer,
             ConnectionProvider connections,
-            TransactionManager transactions) {
+            TransactionManager transactions,
+            ListableBeanFactory beans) {
         return PostgresEventStorage.of(
                 EventTable.EVENT_STORE,
                 configuration.upcasterChain(),
-                new CurrentShape(serializer),
+                takesSnapshots(beans) ? Optional.of(new CurrentShape(serializer)) : Optional.empty(),
                 serializer,
                 connections,
                 transactions);
+    }
+
+    private static boolean takesSnapshots(ListableBeanFactory beans) {
+        return Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
+                .map(name -> beans.findAnnotationOnBean(name, Aggregate.class))
+                .anyMatch(aggregate -> !aggregate.snapshotTriggerDefinition().isEmpty());
     }
 
     @Bean(Snapshots.TRIGGER)

@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
@@ -24,8 +27,11 @@ public final class PostgresEventStorage extends JdbcEventStorageEngine {
     private static final int GAP_TIMEOUT_MILLIS = 600_000;
     private static final int GAP_OFFSET = 1_000_000;
 
-    private PostgresEventStorage(Builder builder) {
+    private final boolean hasSnapshots;
+
+    private PostgresEventStorage(Builder builder, boolean hasSnapshots) {
         super(builder);
+        this.hasSnapshots = hasSnapshots;
     }
 
     /** Reads the events of one table; {@code upcasters} apply to what is read. */
@@ -35,21 +41,21 @@ public final class PostgresEventStorage extends JdbcEventStorageEngine {
             Serializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions) {
-        return of(table, upcasters, SnapshotFilter.allowAll(), serializer, connections, transactions);
+        return of(table, upcasters, Optional.empty(), serializer, connections, transactions);
     }
 
-    /** The same, which also loads aggregates, from the snapshots that {@code snapshots} lets pass. */
+    /** The same, which also loads aggregates, from the snapshots that {@code snapshots} lets pass, if any are taken. */
     static PostgresEventStorage of(
             EventTable table,
             EventUpcaster upcasters,
-            SnapshotFilter snapshots,
+            Optional<SnapshotFilter> snapshots,
             Serializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions) {
-        return new PostgresEventStorage(JdbcEventStorageEngine.builder()
+        JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
                 .schema(table.schema())
                 .upcasterChain(upcasters)
-                .snapshotFilter(snapshots)
+                .snapshotFilter(snapshots.orElse(SnapshotFilter.allowAll()))
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .connectionProvider(connections)
@@ -63,7 +69,14 @@ public final class PostgresEventStorage extends JdbcEventStorageEngine {
                 .gapTimeout(GAP_TIMEOUT_MILLIS)
                 .maxGapOffset(GAP_OFFSET)
                 .batchSize(BATCH_SIZE)
-                .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE));
+                .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE);
+        return new PostgresEventStorage(builder, snapshots.isPresent());
+    }
+
+    /** Where no snapshots are taken, a command is spared the question. */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+        return hasSnapshots ? super.readSnapshotData(aggregateIdentifier) : Stream.empty();
     }
 
     @Override
