@@ -59,6 +59,7 @@ class MeasuringThePathIT {
                 "--kafka=" + kafka.bootstrapServers(),
                 "--json=" + json);
 
+        assertThat(run.refusal()).isNull();
         assertThat(run.status()).isZero();
         JsonNode figures = JsonMapper.shared().readTree(json.toFile()).path("figures");
         assertThat(figures)
@@ -93,6 +94,7 @@ class MeasuringThePathIT {
         Path data = directory.resolve("own");
         Run run = Run.brief("--data=" + data);
 
+        assertThat(run.refusal()).isNull();
         assertThat(run.status()).isZero();
         assertThat(data).isEmptyDirectory();
     }
@@ -145,7 +147,9 @@ class MeasuringThePathIT {
     private record Run(int status, String output, Exception refusal) {
 
         static Run brief(String... arguments) {
-            return of(Stream.concat(Stream.of("--only=commands", "--rounds=1", "--round=PT0.2S"), Stream.of(arguments))
+            return of(Stream.concat(
+                            Stream.of("--only=commands", "--backlog=500", "--rounds=1", "--round=PT0.2S"),
+                            Stream.of(arguments))
                     .toArray(String[]::new));
         }
 

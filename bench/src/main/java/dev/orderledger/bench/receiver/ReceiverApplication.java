@@ -2,6 +2,8 @@ package dev.orderledger.bench.receiver;
 
 import dev.orderledger.platform.inbox.InboxSubscription;
 import java.io.IOException;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,6 +22,13 @@ public class ReceiverApplication {
     @Bean
     InboxSubscription subscription() {
         return InboxSubscription.toEverything();
+    }
+
+    @Bean
+    ConfigurerModule inOrderPerOrder() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerSequencingPolicy(PROCESSOR, configuration -> SequentialPerAggregatePolicy.instance());
     }
 
     @Bean
