@@ -15,20 +15,20 @@ import java.util.List;
  * @param orders that are placed at some time
  * @param acts   of customers, restaurants and the back office, each at some time
  */
-record Scenario(List<Customer> customers, List<Restaurant> restaurants, List<Order> orders, List<Act> acts) {
+public record Scenario(List<Customer> customers, List<Restaurant> restaurants, List<Order> orders, List<Act> acts) {
 
-    static final ItemId PIZZA = new ItemId("pizza");
-    static final ItemId COLA = new ItemId("cola");
-    static final int PIZZA_PRICE = 950;
-    static final int COLA_PRICE = 250;
+    public static final ItemId PIZZA = new ItemId("pizza");
+    public static final ItemId COLA = new ItemId("cola");
+    public static final int PIZZA_PRICE = 950;
+    public static final int COLA_PRICE = 250;
 
     /** @param known whether the customer is registered at all */
-    record Customer(boolean known, boolean blocked, int limit) {}
+    public record Customer(boolean known, boolean blocked, int limit) {}
 
     /** @param pizzas in stock; negative means unlimited, as the colas are */
-    record Restaurant(boolean known, boolean open, int capacity, int pizzas) {
+    public record Restaurant(boolean known, boolean open, int capacity, int pizzas) {
 
-        List<MenuItem> menu() {
+        public List<MenuItem> menu() {
             return List.of(
                     new MenuItem(PIZZA, "Pizza", euros(PIZZA_PRICE), stock(pizzas)),
                     new MenuItem(COLA, "Cola", euros(COLA_PRICE), null));
@@ -36,9 +36,9 @@ record Scenario(List<Customer> customers, List<Restaurant> restaurants, List<Ord
     }
 
     /** @param currency of all prices; the customers' and restaurants' is EUR */
-    record Order(int customer, int restaurant, int pizzas, int colas, String currency, String cardToken) {
+    public record Order(int customer, int restaurant, int pizzas, int colas, String currency, String cardToken) {
 
-        List<OrderLine> lines() {
+        public List<OrderLine> lines() {
             OrderLine pizza = new OrderLine(PIZZA, pizzas, new Money(PIZZA_PRICE, currency));
             return colas == 0
                     ? List.of(pizza)
@@ -47,9 +47,9 @@ record Scenario(List<Customer> customers, List<Restaurant> restaurants, List<Ord
     }
 
     /** @param target of the customers, restaurants or orders, counted round */
-    record Act(Kind kind, int target, int value) {
+    public record Act(Kind kind, int target, int value) {
 
-        enum Kind {
+        public enum Kind {
             CANCEL_ORDER,
             PLACE_AGAIN,
             CHANGE_LIMIT,

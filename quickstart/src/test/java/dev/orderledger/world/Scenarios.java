@@ -11,7 +11,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** All scenarios: a few orders that get in each other's way, more often than not such that much of it works out. */
-final class Scenarios {
+public final class Scenarios {
 
     private static final int MOST_CUSTOMERS = 3;
     private static final int MOST_RESTAURANTS = 2;
@@ -20,7 +20,7 @@ final class Scenarios {
 
     private Scenarios() {}
 
-    static Arbitrary<Scenario> any() {
+    public static Arbitrary<Scenario> any() {
         return Combinators.combine(
                         customer().list().ofMinSize(1).ofMaxSize(MOST_CUSTOMERS),
                         restaurant().list().ofMinSize(1).ofMaxSize(MOST_RESTAURANTS),
