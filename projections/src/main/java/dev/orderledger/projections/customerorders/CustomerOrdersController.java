@@ -23,7 +23,7 @@ class CustomerOrdersController {
     OrdersOfCustomer orders(
             @PathVariable String customerId,
             @RequestParam(required = false) String cursor,
-            @RequestParam(defaultValue = Parameters.USUAL_LIMIT) String limit) {
+            @RequestParam(required = false) String limit) {
         Parameters.id("customerId", customerId);
         Cursor after = Cursor.read(cursor);
         int most = Parameters.limit(limit);

@@ -18,8 +18,7 @@ class KitchenBoardController {
 
     /** Of a restaurant without open tickets, or one that is not known here, an empty board. */
     @GetMapping("/api/restaurants/{restaurantId}/board")
-    KitchenBoard board(
-            @PathVariable String restaurantId, @RequestParam(defaultValue = Parameters.USUAL_LIMIT) String limit) {
+    KitchenBoard board(@PathVariable String restaurantId, @RequestParam(required = false) String limit) {
         Parameters.id("restaurantId", restaurantId);
         return new KitchenBoard(
                 restaurantId,

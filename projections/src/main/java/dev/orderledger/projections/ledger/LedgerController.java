@@ -27,7 +27,7 @@ class LedgerController {
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to,
             @RequestParam(required = false) String cursor,
-            @RequestParam(defaultValue = Parameters.USUAL_LIMIT) String limit) {
+            @RequestParam(required = false) String limit) {
         return new FindEvents(
                         context(context),
                         type(type),

@@ -61,7 +61,7 @@ class OrderController {
             @RequestParam(required = false) String placedFrom,
             @RequestParam(required = false) String placedTo,
             @RequestParam(required = false) String cursor,
-            @RequestParam(defaultValue = Parameters.USUAL_LIMIT) String limit) {
+            @RequestParam(required = false) String limit) {
         return new FindOrders(
                         Parameters.id("customerId", customerId),
                         Parameters.id("restaurantId", restaurantId),

@@ -13,9 +13,7 @@ public final class Parameters {
     private static final int LONGEST_ID = 64;
     private static final int LAST_YEAR = 9999;
 
-    /** Of items on a page, when nothing is said. */
-    public static final String USUAL_LIMIT = "50";
-
+    private static final String USUAL_LIMIT = "50";
     private static final int HIGHEST_LIMIT = 200;
 
     private Parameters() {}
@@ -65,9 +63,10 @@ public final class Parameters {
         throw new InvalidInput(name, "must be a whole number from " + least + " to " + most);
     }
 
-    /** How many items a page has at most. */
+    /** How many items a page has at most: 1 to 200, and 50 when nothing is said. */
     public static int limit(String value) {
-        return number("limit", value, 1, HIGHEST_LIMIT).intValue();
+        return number("limit", value == null ? USUAL_LIMIT : value, 1, HIGHEST_LIMIT)
+                .intValue();
     }
 
     /** A day, ISO 8601, in the years 1 to 9999. */

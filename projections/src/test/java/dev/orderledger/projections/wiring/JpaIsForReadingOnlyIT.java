@@ -50,10 +50,10 @@ class JpaIsForReadingOnlyIT {
     }
 
     @Test
-    void the_order_document_is_the_only_entity() {
+    void the_rows_of_read_models_are_the_only_entities() {
         assertThat(projections.bean(EntityManagerFactory.class).getMetamodel().getEntities())
                 .extracting(EntityType::getName)
-                .containsExactly("OrderDocument");
+                .containsExactlyInAnyOrder("OrderDocument", "CustomerOrder", "KitchenTicket", "Sale");
     }
 
     @Test
