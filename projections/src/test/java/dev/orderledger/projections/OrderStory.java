@@ -110,6 +110,10 @@ public final class OrderStory {
                 .tell(new OrderRejected(order, new RejectionReason(Step.CREDIT, "LIMIT_EXCEEDED")));
     }
 
+    public OrderStory rejected(RejectionReason why) {
+        return tell(new OrderRejected(order, why));
+    }
+
     public OrderStory cancelling(String why) {
         return tell(new OrderCancellationRequested(order, why));
     }

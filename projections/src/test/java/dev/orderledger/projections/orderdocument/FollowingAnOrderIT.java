@@ -2,6 +2,11 @@ package dev.orderledger.projections.orderdocument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderledger.contracts.CustomerEvent.CreditRefused;
+import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
+import dev.orderledger.contracts.RejectionReason;
+import dev.orderledger.contracts.RejectionReason.Step;
+import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
 import dev.orderledger.projections.OrderStory;
 import dev.orderledger.projections.OrderStory.Told;
 import dev.orderledger.projections.RunningProjections;
@@ -14,6 +19,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +34,31 @@ class FollowingAnOrderIT {
 
     FollowingAnOrderIT(RunningProjections projections) {
         this.projections = projections;
+    }
+
+    static Stream<RejectionReason> reasons() {
+        return Stream.of(
+                        reasons(Step.CREDIT, CreditRefused.Reason.values()),
+                        reasons(Step.PAYMENT, PaymentDeclined.Reason.values()),
+                        reasons(Step.TICKET, TicketRefused.Reason.values()),
+                        Stream.of(Step.values()).map(step -> new RejectionReason(step, "TIMED_OUT")))
+                .flatMap(it -> it);
+    }
+
+    private static Stream<RejectionReason> reasons(Step step, Enum<?>... names) {
+        return Stream.of(names).map(name -> new RejectionReason(step, name.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void a_rejected_order_says_who_refused_it_and_why(RejectionReason why) {
+        OrderStory story = new OrderStory().placed().rejected(why);
+        projections.record(story.all());
+
+        JsonNode order = projections.awaitOrder(story.orderId(), hasStatus("REJECTED"));
+
+        assertThat(order.get("reason").toString())
+                .isEqualTo("{\"step\":\"" + why.step() + "\",\"reason\":\"" + why.reason() + "\"}");
     }
 
     @Test
