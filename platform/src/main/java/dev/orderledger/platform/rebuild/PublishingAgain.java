@@ -79,7 +79,7 @@ final class PublishingAgain implements Steps {
             throw new IllegalStateException(processor + " does not stop");
         }
         shop.inTransaction(rebuild.id(), () -> {
-            long target = shop.tokens().lowest(processor);
+            long target = shop.tokens().highest(processor);
             long start = Math.min(start(rebuild.to()), target);
             for (At at : shop.tokens().of(processor)) {
                 shop.tokens().store(processor, at.segment(), back(at.token(), start), null);

@@ -55,6 +55,14 @@ final class SegmentTokens {
                 .orElse(BEFORE_EVERYTHING);
     }
 
+    /** How far the segment that is furthest has come; one that has nothing to do may write its token later. */
+    long highest(String processor) {
+        return of(processor).stream()
+                .mapToLong(at -> at.token().getIndex())
+                .max()
+                .orElse(BEFORE_EVERYTHING);
+    }
+
     /** Gives a processor the segments that another one has, all at the same position. */
     void lay(String processor, String like, long position, String owner) {
         SerializedObject<byte[]> stored =
