@@ -58,7 +58,15 @@ final class SegmentRetries {
         return status != null && !status.isErrorState();
     }
 
+    /** A node that has its part already would hold the claim without working on it, and keep it from the others. */
     private void takeUp(StreamingEventProcessor processor, int segment) {
+        long others = processor.processingStatus().keySet().stream()
+                .filter(it -> it != segment)
+                .count();
+        if (others >= processor.maxCapacity()) {
+            failing.recovered(processor.getName(), segment);
+            return;
+        }
         processor.claimSegment(segment).thenAccept(claimed -> {
             if (!claimed) { // another node has it now
                 failing.recovered(processor.getName(), segment);
