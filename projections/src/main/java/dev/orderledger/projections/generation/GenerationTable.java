@@ -4,6 +4,7 @@ import dev.orderledger.platform.rebuild.Generation;
 import java.sql.PreparedStatement;
 import java.util.Collection;
 import java.util.List;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -49,11 +50,16 @@ public final class GenerationTable<R> {
         this.jdbc = jdbc;
     }
 
+    /**
+     * Planned each time: a plan that was made for an almost empty table, and kept, would read it from end to end when it
+     * has grown, as it does in a rebuild.
+     */
     List<R> find(Generation generation, Collection<String> keys) {
         String sql = FIND.formatted(columns.read(), in(generation), columns.key());
         return jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(sql);
+                    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
                     statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
                     return statement;
                 },
@@ -82,11 +88,13 @@ public final class GenerationTable<R> {
     }
 
     void copyToOther(Generation from) {
+        takeTime();
         jdbc.update(copy(from));
     }
 
     /** Answers the position behind which everything stands that concerns the rows that are not copied. */
     long copyToOtherUpTo(Generation from, long position) {
+        takeTime();
         jdbc.update(copy(from) + NOT_CONCERNED, position);
         return jdbc.queryForObject(FIRST_OF_THE_REST, Long.class, position, position);
     }
@@ -108,6 +116,11 @@ public final class GenerationTable<R> {
     List<String> differencesToShadow() {
         return jdbc.queryForList(
                 DIFFERENT.formatted(columns.key(), in(Generation.BLUE), name, MOST_LISTED), String.class);
+    }
+
+    /** Nobody waits for many million rows to be copied: the limit is meant for those who append to a log. */
+    private void takeTime() {
+        jdbc.execute("SET LOCAL transaction_timeout = 0");
     }
 
     private String copy(Generation from) {

@@ -1,0 +1,80 @@
+package dev.orderledger.projections.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderledger.platform.rebuild.Generation;
+import dev.orderledger.projections.RunningProjections;
+import dev.orderledger.projections.WithProjections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ExtendWith(WithProjections.class)
+class GenerationTableIT {
+
+    private static final int OFTEN_ENOUGH_TO_KEEP_A_PLAN = 20;
+    private static final int ROWS = 20_000;
+    private static final List<String> MANY =
+            IntStream.range(0, 2_000).mapToObj(String::valueOf).toList();
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    GenerationTableIT(RunningProjections projections) {
+        this.jdbc = projections.jdbc();
+        this.transaction = new TransactionTemplate(projections.bean(PlatformTransactionManager.class));
+    }
+
+    @Test
+    void a_table_that_was_empty_at_first_is_not_read_from_end_to_end_when_it_has_grown() {
+        transaction.executeWithoutResult(status -> {
+            create("growing_green");
+            for (int i = 0; i < OFTEN_ENOUGH_TO_KEEP_A_PLAN; i++) {
+                table().find(Generation.GREEN, MANY);
+            }
+            jdbc.update("""
+                    INSERT INTO growing_green (order_id, updated_at)
+                    SELECT n::text, now() FROM generate_series(1, ?) AS n
+                    """, ROWS);
+
+            assertThat(table().find(Generation.GREEN, List.of("1"))).containsExactly("1");
+
+            assertThat(rowsReadFromEndToEnd()).isLessThan(ROWS);
+        });
+    }
+
+    @Test
+    void rows_are_copied_for_as_long_as_it_takes() {
+        transaction.executeWithoutResult(status -> {
+            assertThat(transactionTimeout()).isEqualTo("5min");
+            create("growing_green");
+            create("growing_blue");
+
+            table().copyToOther(Generation.BLUE);
+
+            assertThat(transactionTimeout()).isEqualTo("0");
+        });
+    }
+
+    private void create(String name) {
+        jdbc.execute("CREATE TEMP TABLE " + name + " (LIKE order_document_green INCLUDING ALL) ON COMMIT DROP");
+    }
+
+    private GenerationTable<String> table() {
+        return new GenerationTable<>(
+                "growing", new Columns<String>().text("order_id", key -> key), (row, number) -> row.getString(1), jdbc);
+    }
+
+    private String transactionTimeout() {
+        return jdbc.queryForObject("SHOW transaction_timeout", String.class);
+    }
+
+    private long rowsReadFromEndToEnd() {
+        return jdbc.queryForObject(
+                "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'growing_green'", Long.class);
+    }
+}
