@@ -10,9 +10,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 import org.axonframework.serialization.SerializedObject;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -25,6 +27,7 @@ final class LedgerOfOrders {
                         occurred_at) FROM STDIN
             """;
     private static final int ROWS_A_BATCH = 50_000;
+    private static final int EVENTS_AN_ORDER = 12;
     private static final int ROWS_A_FETCH = 5_000;
 
     private final ServiceDatabase database;
@@ -41,12 +44,30 @@ final class LedgerOfOrders {
         return List.copyOf(orders);
     }
 
-    void fill(int events, Progress progress) {
+    /** When the last of them was placed; the first was at {@link OrderLives#BEGIN}. */
+    Instant lastPlaced() {
+        return lives.now();
+    }
+
+    void fillWithEvents(int events, Progress progress) {
+        fill(written -> Math.min(ROWS_A_BATCH, events - written), progress);
+    }
+
+    /** The last of them are still under way. */
+    void fillWithOrders(int placed, Progress progress) {
+        fill(written -> Math.min(ROWS_A_BATCH, (placed - orders.size()) * EVENTS_AN_ORDER), progress);
+    }
+
+    /** @param next is told how many events are there, and answers how many are to come next */
+    private void fill(IntUnaryOperator next, Progress progress) {
         try (Connection connection = connect()) {
-            for (int written = 0; written < events; written += ROWS_A_BATCH) {
-                copy(connection, Math.min(ROWS_A_BATCH, events - written));
-                progress.say("%,d events in the ledger".formatted(Math.min(written + ROWS_A_BATCH, events)));
+            int written = 0;
+            for (int rows = next.applyAsInt(0); rows > 0; rows = next.applyAsInt(written)) {
+                copy(connection, rows);
+                written += rows;
+                progress.say("%,d events of %,d orders in the ledger".formatted(written, orders.size()));
             }
+            vacuum();
         } catch (SQLException e) {
             throw new CannotMeasure("The ledger cannot be filled: " + e.getMessage(), e);
         }
@@ -89,6 +110,15 @@ final class LedgerOfOrders {
             count++;
         }
         return count;
+    }
+
+    /** What PostgreSQL would do by itself while the ledger grew, and would otherwise do while it is measured. */
+    private void vacuum() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.url(), database.owner(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM (ANALYZE) inbox");
+        }
     }
 
     private void copy(Connection connection, int rows) throws SQLException {

@@ -29,6 +29,7 @@ import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.contracts.RestaurantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -45,9 +46,10 @@ final class OrderLives {
     /** A fact at its place. */
     record Happened(Instant at, String stream, long sequence, Fact fact) {}
 
-    private record Next(long millis, long number, String stream, Fact fact) {}
+    /** @param ofLife what number it has of its context in the life of its order */
+    private record Next(long millis, long number, String stream, long ofLife, Fact fact) {}
 
-    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Money TOTAL = new Money(2450, "EUR");
     private static final long MILLIS_BETWEEN_ORDERS = 20;
     private static final int CUSTOMERS = 2_000;
@@ -67,8 +69,28 @@ final class OrderLives {
             placedUntil += MILLIS_BETWEEN_ORDERS;
         }
         Next next = ahead.poll();
-        long sequence = sequences.merge(next.stream(), 0L, (last, none) -> last + 1);
+        long sequence = isShared(next.fact().context())
+                ? sequences.merge(next.stream(), 0L, (last, none) -> last + 1)
+                : next.ofLife();
         return new Happened(BEGIN.plusMillis(next.millis()), next.stream(), sequence, next.fact());
+    }
+
+    static CustomerId anyCustomer(Random chance) {
+        return new CustomerId(new UUID(1, chance.nextInt(CUSTOMERS)).toString());
+    }
+
+    static RestaurantId anyRestaurant(Random chance) {
+        return new RestaurantId(new UUID(2, chance.nextInt(RESTAURANTS)).toString());
+    }
+
+    /** When the last order so far was placed. */
+    Instant now() {
+        return BEGIN.plusMillis(placedUntil);
+    }
+
+    /** Whether the stream is one of many orders. */
+    private static boolean isShared(Context context) {
+        return context == Context.CUSTOMER || context == Context.RESTAURANT;
     }
 
     UUID id() {
@@ -77,8 +99,8 @@ final class OrderLives {
 
     private void place(long millis) {
         OrderId order = new OrderId(id().toString());
-        CustomerId customer = new CustomerId(new UUID(1, chance.nextInt(CUSTOMERS)).toString());
-        RestaurantId restaurant = new RestaurantId(new UUID(2, chance.nextInt(RESTAURANTS)).toString());
+        CustomerId customer = anyCustomer(chance);
+        RestaurantId restaurant = anyRestaurant(chance);
         Life life = new Life(order, customer, restaurant, millis);
         life.then(new OrderPlaced(order, customer, restaurant, SampleOrders.LINES, TOTAL, SampleOrders.CARD))
                 .then(new CreditReservationRequested(order, customer, TOTAL));
@@ -112,6 +134,7 @@ final class OrderLives {
         private final OrderId order;
         private final CustomerId customer;
         private final RestaurantId restaurant;
+        private final Map<Context, Long> counts = new EnumMap<>(Context.class);
         private long millis;
 
         Life(OrderId order, CustomerId customer, RestaurantId restaurant, long millis) {
@@ -122,7 +145,8 @@ final class OrderLives {
         }
 
         Life then(Fact fact) {
-            ahead.add(new Next(millis, number++, streamOf(fact.context()), fact));
+            long ofLife = counts.merge(fact.context(), 0L, (last, none) -> last + 1);
+            ahead.add(new Next(millis, number++, streamOf(fact.context()), ofLife, fact));
             millis += 20 + chance.nextInt(200);
             return this;
         }

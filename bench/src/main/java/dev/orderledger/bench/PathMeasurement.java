@@ -6,18 +6,11 @@ final class PathMeasurement {
     private PathMeasurement() {}
 
     static Report run(Settings settings, Servers.Wanted wanted, Progress progress) {
-        Resources resources = new Resources();
-        Thread onInterrupt = new Thread(resources::close, "stop-bench");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try (resources) {
-            Servers servers = resources.keep(Servers.start(wanted, progress));
+        return Measurement.run(wanted, progress, (servers, resources) -> {
             Report report = new Report(settings, servers.description());
             measure(settings, servers, report, progress);
-            progress.say("Cleaning up");
             return report;
-        } finally {
-            forget(onInterrupt);
-        }
+        });
     }
 
     private static void measure(Settings settings, Servers servers, Report report, Progress progress) {
@@ -59,14 +52,6 @@ final class PathMeasurement {
             try (ReceiverInChild receiver = ReceiverInChild.start(home)) {
                 hop.measure("two processes", receiver, report);
             }
-        }
-    }
-
-    static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the JVM is going down, and the hook has run
         }
     }
 }

@@ -1,13 +1,10 @@
 package dev.orderledger.bench;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench rebuild}. */
 @Command(
@@ -42,49 +39,22 @@ public final class RebuildCommand implements Callable<Integer> {
     private int reads;
 
     @Option(
-            names = "--postgres",
-            paramLabel = "URL",
-            description = {
-                "A PostgreSQL to measure on, as a JDBC URL of its maintenance database with a superuser's credentials."
-            })
-    private String postgres;
+            names = "--at-rest",
+            defaultValue = "PT10S",
+            description = "How long they are read at rest, to warm up and to compare with (${DEFAULT-VALUE}).")
+    private Duration atRest;
 
-    @Option(names = "--kafka", paramLabel = "SERVERS", description = "A Kafka that has no Orderledger on it.")
-    private String kafka;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where servers of its own keep their data meanwhile (the system's temporary folder).")
-    private Path data;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to a file, too.")
-    private Path json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private MeasurementOptions options;
 
     @Override
     public Integer call() {
-        requirePositive("--events", events);
-        requirePositive("--row-by-row", rowByRow);
-        requirePositive("--reads", reads);
-        Report report = RebuildMeasurement.run(
-                new RebuildMeasurement.Settings(events, Math.min(rowByRow, events), reads),
-                new Servers.Wanted(postgres, kafka, data),
-                Progress.toStderr());
-        PrintWriter out = spec.commandLine().getOut();
-        report.print(out);
-        out.flush();
-        if (json != null) {
-            report.write(json);
-        }
-        return 0;
-    }
-
-    private void requirePositive(String option, long value) {
-        if (value < 1) {
-            throw new ParameterException(spec.commandLine(), option + " must be positive.");
-        }
+        options.requirePositive("--events", events);
+        options.requirePositive("--row-by-row", rowByRow);
+        options.requirePositive("--reads", reads);
+        options.requirePositive("--at-rest", atRest.toMillis());
+        RebuildMeasurement.Settings settings =
+                new RebuildMeasurement.Settings(events, Math.min(rowByRow, events), reads, atRest);
+        return options.report(servers -> RebuildMeasurement.run(settings, servers, Progress.toStderr()));
     }
 }

@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,8 +34,8 @@ final class RowByRow implements AutoCloseable {
 
     /** @param generation that does not serve; its rows are lost */
     RowByRow(RunningService service, ReadModel model, Generation generation) {
-        new TransactionTemplate(service.bean(PlatformTransactionManager.class))
-                .executeWithoutResult(status -> model.empty(generation));
+        TransactionTemplate transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+        Waiting.until("the idle generation was empty", PATIENCE, () -> isEmptied(model, generation, transaction));
         processor = PooledStreamingEventProcessor.builder()
                 .name("row-by-row")
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
@@ -51,6 +52,16 @@ final class RowByRow implements AutoCloseable {
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers)
                 .build();
+    }
+
+    /** Not at once while PostgreSQL vacuums it. */
+    private static boolean isEmptied(ReadModel model, Generation generation, TransactionTemplate transaction) {
+        try {
+            transaction.executeWithoutResult(status -> model.empty(generation));
+            return true;
+        } catch (TransientDataAccessException e) {
+            return false;
+        }
     }
 
     /** Answers the events a second, up to the position. */

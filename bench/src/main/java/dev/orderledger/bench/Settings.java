@@ -18,9 +18,9 @@ record Settings(
 
     static final int EVENTS_PER_SECOND = 50;
 
-    /** Commands before the first that counts; by then the JVM has compiled what they run through. */
+    /** Commands before the first that counts. Up to there the rate doubles, as the JVM compiles what they run through. */
     int warmUpCommands() {
-        return Math.min(10_000, backlog);
+        return Math.min(60_000, backlog);
     }
 
     /** Events before the first that counts. */

@@ -17,7 +17,7 @@ class MeasuringARebuildIT {
         Path data = directory.resolve("data");
 
         int status = new CommandLine(new RebuildCommand())
-                .execute("--events=3000", "--row-by-row=50", "--data=" + data, "--json=" + json);
+                .execute("--events=3000", "--row-by-row=50", "--at-rest=PT0.5S", "--data=" + data, "--json=" + json);
 
         assertThat(status).isZero();
         JsonNode figures = JsonMapper.shared().readTree(json.toFile()).path("figures");
@@ -30,6 +30,7 @@ class MeasuringARebuildIT {
                         "rebuild, while orders are read",
                         "read of an order meanwhile, p99",
                         "read of an order meanwhile, p50",
+                        "read of an order at rest, p99",
                         "reads that failed",
                         "row by row, default settings",
                         "rebuild / row by row",
@@ -38,7 +39,7 @@ class MeasuringARebuildIT {
                 .filteredOn(figure -> !figure.path("name").asString().equals("reads that failed"))
                 .allSatisfy(
                         figure -> assertThat(figure.path("value").asDouble()).isPositive());
-        assertThat(figures.get(6).path("value").asInt()).isZero();
+        assertThat(figures.get(7).path("value").asInt()).isZero();
         assertThat(data).isEmptyDirectory();
     }
 

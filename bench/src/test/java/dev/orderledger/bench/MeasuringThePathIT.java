@@ -82,6 +82,7 @@ class MeasuringThePathIT {
                         "stock handler",
                         "stock hop in one process, p50",
                         "stock hop in one process, p99",
+                        "outbox / stock outbox, defaults",
                         "outbox / stock outbox, linger.ms=0");
         assertThat(figures).allMatch(figure -> figure.path("value").asDouble() > 0);
         assertThat(run.output()).contains("synchronous_commit=on", "hop in two processes, p99", "at least 10,000");

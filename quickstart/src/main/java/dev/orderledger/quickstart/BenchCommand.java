@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.bench.PathCommand;
+import dev.orderledger.bench.ReadsCommand;
 import dev.orderledger.bench.RebuildCommand;
 import picocli.CommandLine.Command;
 
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures how fast it is.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchOrdersCommand.class, PathCommand.class, RebuildCommand.class})
+        subcommands = {BenchOrdersCommand.class, PathCommand.class, RebuildCommand.class, ReadsCommand.class})
 final class BenchCommand {}
