@@ -17,7 +17,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The letters in the database, in the transaction of the caller. A letter has its event from the log, in today's shape. */
-final class DeadLetterTable {
+public final class DeadLetterTable {
 
     private static final int LONGEST_CAUSE = 1_000;
 
@@ -114,11 +114,13 @@ final class DeadLetterTable {
         jdbc.update("DELETE FROM dead_letter WHERE id = ?", Long.valueOf(id));
     }
 
-    void deleteAll(String group) {
+    /** Gives up all letters of a processing group. */
+    public void deleteAll(String group) {
         jdbc.update("DELETE FROM dead_letter WHERE processing_group = ?", group);
     }
 
-    boolean isEmpty(String group) {
+    /** Whether a processing group has no letters. */
+    public boolean isEmpty(String group) {
         return !jdbc.queryForObject(
                 "SELECT EXISTS (SELECT FROM dead_letter WHERE processing_group = ?)", Boolean.class, group);
     }

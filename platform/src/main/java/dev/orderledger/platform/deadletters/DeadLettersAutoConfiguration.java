@@ -8,16 +8,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
+import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
-@AutoConfiguration
+/** Before the framework, which would have queues for no group that is not named in its properties. */
+@AutoConfiguration(before = {JdbcAutoConfiguration.class, JpaAutoConfiguration.class})
 class DeadLettersAutoConfiguration {
 
     @Bean
@@ -27,7 +32,7 @@ class DeadLettersAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule deadLetterQueues(
+    DeadLetterQueueProviderConfigurerModule deadLetterQueues(
             DeadLetterTable table,
             PlatformTransactionManager transactions,
             ObjectProvider<PassingFailures> passing,
@@ -36,7 +41,7 @@ class DeadLettersAutoConfiguration {
         Failures failures = new Failures(passing.stream().toList());
         Set<String> excluded =
                 without.stream().flatMap(it -> it.groups().stream()).collect(Collectors.toSet());
-        return configurer -> {
+        return new InsteadOfTheFrameworks(configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
             processing.registerDefaultSequencingPolicy(configuration -> StableSequence.UNDECIDED);
             processing.registerDeadLetterQueueProvider(group -> {
@@ -47,7 +52,23 @@ class DeadLettersAutoConfiguration {
                 countLetters(meters, table, group);
                 return configuration -> new PostgresDeadLetterQueue(group, table, failures, transactions);
             });
-        };
+        });
+    }
+
+    /** There can be one such module only: a second one would replace what the first has registered. */
+    private static final class InsteadOfTheFrameworks extends DeadLetterQueueProviderConfigurerModule {
+
+        private final ConfigurerModule ours;
+
+        InsteadOfTheFrameworks(ConfigurerModule ours) {
+            super(null, null);
+            this.ours = ours;
+        }
+
+        @Override
+        public void configureModule(Configurer configurer) {
+            ours.configureModule(configurer);
+        }
     }
 
     /** Without transactions of the framework's, as each letter has one of its own, see {@link LetterRetry}. */

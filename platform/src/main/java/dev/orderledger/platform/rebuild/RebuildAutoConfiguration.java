@@ -1,6 +1,7 @@
 package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.ProcessorControl;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +30,7 @@ class RebuildAutoConfiguration {
     Workshop rebuildWorkshop(
             JdbcTemplate jdbc,
             Serializer serializer,
+            DeadLetterTable letters,
             ProcessorControl control,
             EventLog inboxLog,
             PlatformTransactionManager transactions,
@@ -37,6 +39,7 @@ class RebuildAutoConfiguration {
                 new RebuildTable(jdbc),
                 new Generations(jdbc),
                 new SegmentTokens(jdbc, serializer),
+                letters,
                 control,
                 inboxLog,
                 new TransactionTemplate(transactions),

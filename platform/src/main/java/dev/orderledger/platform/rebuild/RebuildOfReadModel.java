@@ -43,6 +43,7 @@ final class RebuildOfReadModel implements Steps {
                     Reason.NOT_REPLAYABLE,
                     model.name() + " has to be rebuilt from the tail: its rows stand for many events each.");
         }
+        checkLetters(to, shop.generations().serving(model.name()).processorOf(model.name()));
     }
 
     @Override
@@ -69,6 +70,16 @@ final class RebuildOfReadModel implements Steps {
     @Override
     public void giveUp(Rebuild rebuild) {
         shop.tokens().release(shop.generations().serving(model.name()).other().processorOf(model.name()));
+    }
+
+    private void checkLetters(ResetTo to, String serving) {
+        if (!(to instanceof Tail) && !shop.letters().isEmpty(serving)) {
+            throw new RebuildRefused(
+                    Reason.EVENTS_PUT_ASIDE,
+                    "Rows of " + model.name()
+                            + " miss events that were put aside. Retry or delete those first, or reset"
+                            + " to the tail, which handles them again.");
+        }
     }
 
     private void prepare(Rebuild rebuild, Generation next, String owner) {
@@ -111,6 +122,8 @@ final class RebuildOfReadModel implements Steps {
         String processor = next.processorOf(model.name());
         return shop.inTransaction(rebuild.id(), () -> {
             shop.tokens().freeze(serving);
+            checkLetters(rebuild.to(), serving);
+            shop.letters().deleteAll(serving); // all of it is in the rows that were written anew
             Set<String> changed = replay.finish();
             shop.generations().serve(model.name(), next);
             shop.tokens().release(processor);

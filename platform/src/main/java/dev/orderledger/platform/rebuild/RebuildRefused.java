@@ -9,6 +9,8 @@ public class RebuildRefused extends RuntimeException {
         REBUILD_UNKNOWN,
         /** To handle an event twice would do harm, or there is no other way back than the one it is on. */
         NOT_REPLAYABLE,
+        /** Rows cannot be copied of which some miss an event that was put aside. */
+        EVENTS_PUT_ASIDE,
         REBUILD_UNDER_WAY,
         REBUILD_NOT_CANCELLABLE
     }

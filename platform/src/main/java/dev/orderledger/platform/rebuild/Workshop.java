@@ -1,5 +1,6 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.ProcessorControl;
 import java.util.UUID;
@@ -12,6 +13,7 @@ record Workshop(
         RebuildTable table,
         Generations generations,
         SegmentTokens tokens,
+        DeadLetterTable letters,
         ProcessorControl control,
         EventLog log,
         TransactionTemplate transactions,
