@@ -3,10 +3,8 @@ package dev.orderledger.projections.ledger;
 import dev.orderledger.platform.serialization.EventSerializer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
@@ -24,7 +22,7 @@ public class FactsOfOrder {
     private static final String QUERY = """
             SELECT position, context, aggregate_id, sequence, event_id, occurred_at, type, revision, payload, metadata
             FROM inbox
-            WHERE order_id_of(payload) = :orderId AND position > :after AND position <= :upTo AND occurred_at <= coalesce(:until, 'infinity'::timestamptz)
+            WHERE order_id_of(payload) = :orderId AND position > :after AND position <= :upTo
             ORDER BY position
             """;
 
@@ -40,26 +38,27 @@ public class FactsOfOrder {
 
     /** What stands behind a position. */
     public List<LedgerFact> after(String orderId, long position) {
-        return find(orderId, position, Long.MAX_VALUE, null);
+        return find(orderId, position, Long.MAX_VALUE);
     }
 
     /** What stands up to and at a position. */
     public List<LedgerFact> upTo(String orderId, long position) {
-        return find(orderId, -1, position, null);
+        return find(orderId, -1, position);
     }
 
     /** What had occurred by a time, wherever it stands. */
     public List<LedgerFact> until(String orderId, Instant time) {
-        return find(orderId, -1, Long.MAX_VALUE, time.atOffset(ZoneOffset.UTC));
+        return find(orderId, -1, Long.MAX_VALUE).stream()
+                .filter(fact -> !fact.event().getTimestamp().isAfter(time))
+                .toList();
     }
 
-    private List<LedgerFact> find(String orderId, long after, long upTo, OffsetDateTime until) {
+    private List<LedgerFact> find(String orderId, long after, long upTo) {
         return jdbc
                 .sql(QUERY)
                 .param("orderId", orderId)
                 .param("after", after)
                 .param("upTo", upTo)
-                .param("until", until, Types.TIMESTAMP_WITH_TIMEZONE)
                 .query((row, number) -> read(row))
                 .list()
                 .stream()

@@ -4,21 +4,22 @@ import dev.orderledger.projections.ledger.LedgerRows;
 import dev.orderledger.projections.ledger.RecordedEvent;
 import dev.orderledger.projections.web.OrderNotFound;
 import dev.orderledger.projections.web.Parameters;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the history of an order: one range of the index on the ledger, see {@code V100__ledger.sql}. */
+/**
+ * Reads the history of an order: one range of the index on the ledger, see {@code V100__ledger.sql}. The time is looked at
+ * here, since PostgreSQL would rather read its index of times from the beginning.
+ */
 @Component
 class FindOrderHistory {
 
     private static final String QUERY = """
             SELECT %s
             FROM inbox
-            WHERE order_id_of(payload) = :orderId AND occurred_at <= coalesce(:until, 'infinity'::timestamptz)
+            WHERE order_id_of(payload) = :orderId
             ORDER BY position
             """.formatted(LedgerRows.COLUMNS);
 
@@ -40,11 +41,9 @@ class FindOrderHistory {
         if (!Parameters.isId(orderId)) {
             throw new OrderNotFound(orderId);
         }
-        List<RecordedEvent> events = jdbc.sql(QUERY)
-                .param("orderId", orderId)
-                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                .query(rows)
-                .list();
+        List<RecordedEvent> events = jdbc.sql(QUERY).param("orderId", orderId).query(rows).list().stream()
+                .filter(event -> until == null || !event.occurredAt().isAfter(until))
+                .toList();
         if (events.isEmpty()) {
             throw new OrderNotFound(orderId);
         }

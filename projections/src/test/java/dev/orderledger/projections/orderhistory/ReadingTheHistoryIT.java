@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ExtendWith(WithProjections.class)
@@ -151,23 +149,6 @@ class ReadingTheHistoryIT {
         assertThat(orderIdOf(new byte[] {'{', (byte) 0xC3, '}'})).isNull();
         assertThat(orderIdOf("{\"orderId\":\"o-1\"}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("o-1");
-    }
-
-    @Test
-    void one_order_is_a_range_of_an_index() {
-        String plan = new TransactionTemplate(projections.bean(PlatformTransactionManager.class)).execute(status -> {
-            projections.jdbc().execute("SET LOCAL enable_seqscan = off");
-            return String.join(
-                    "\n",
-                    projections
-                            .jdbc()
-                            .queryForList(
-                                    "EXPLAIN SELECT * FROM ledger WHERE order_id = ? ORDER BY position",
-                                    String.class,
-                                    "o-1"));
-        });
-
-        assertThat(plan).contains("Index Scan using inbox_by_order").doesNotContain("Sort");
     }
 
     @Test
