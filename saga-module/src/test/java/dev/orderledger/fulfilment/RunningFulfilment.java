@@ -25,6 +25,7 @@ import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -151,6 +152,11 @@ final class RunningFulfilment implements AutoCloseable {
     void awaitRequests(OrderId order, String... names) {
         await().atMost(LONG_ENOUGH)
                 .untilAsserted(() -> assertThat(requests(order)).startsWith(names));
+    }
+
+    /** The present value of a gauge. */
+    double gauge(String name) {
+        return service.bean(MeterRegistry.class).get(name).gauge().value();
     }
 
     JdbcTemplate jdbc() {

@@ -72,6 +72,26 @@ class WaitingFulfilmentsIT {
         assertThat(time(waiting, "since")).isBefore(time(waiting, "askedAt"));
     }
 
+    /** A hundred more than the few of the other tests. */
+    @Test
+    void how_many_wait_and_how_many_are_stuck_is_counted() {
+        fulfilment.receive(placed(order));
+        fulfilment.receive(creditReserved(order));
+        fulfilment.awaitRequests(order, "CreditReservationRequested", "PaymentRequested");
+        fulfilment.jdbc().update("""
+                INSERT INTO open_request (order_id, request, since, asked_at, attempts, deadline_id)
+                SELECT 'like-it-' || n, request, now(), now(), 1, deadline_id
+                FROM open_request, generate_series(1, 100) AS n WHERE order_id = ?
+                """, order.value());
+
+        assertThat(fulfilment.gauge("orderledger.fulfilments.waiting")).isBetween(100.0, 150.0);
+        assertThat(fulfilment.gauge("orderledger.fulfilments.stuck")).isLessThan(50);
+
+        fulfilment.jdbc().update("UPDATE open_request SET attempts = 2 WHERE order_id LIKE 'like-it-%'");
+        assertThat(fulfilment.gauge("orderledger.fulfilments.stuck")).isBetween(100.0, 150.0);
+        fulfilment.jdbc().update("DELETE FROM open_request WHERE order_id LIKE 'like-it-%'");
+    }
+
     @Test
     void one_whose_clock_was_lost_is_stuck() {
         fulfilment.receive(placed(order));

@@ -16,12 +16,19 @@ class OpenFulfilments {
 
     private static final String OLDER = " FROM open_request WHERE since <= now() - make_interval(secs => ?)";
 
+    private static final String ITS_CLOCK = "task_instance = deadline_id AND task_name = 'AxonDeadline'";
+
     private static final String FIND = """
             SELECT oldest.*, execution_time AS deadline
             FROM (SELECT * %s ORDER BY since, order_id LIMIT ?) oldest
-            LEFT JOIN scheduled_tasks ON task_instance = deadline_id AND task_name = 'AxonDeadline'
+            LEFT JOIN scheduled_tasks ON %s
             ORDER BY since, order_id
-            """.formatted(OLDER);
+            """.formatted(OLDER, ITS_CLOCK);
+
+    private static final String COUNT_STUCK = """
+            SELECT count(*) FROM open_request
+            WHERE attempts > 1 OR NOT EXISTS (SELECT FROM scheduled_tasks WHERE %s)
+            """.formatted(ITS_CLOCK);
 
     private static final double MILLIS = 1000;
 
@@ -38,6 +45,14 @@ class OpenFulfilments {
 
     long countOlderThan(Duration age) {
         return jdbc.queryForObject("SELECT count(*)" + OLDER, Long.class, age.toMillis() / MILLIS);
+    }
+
+    long count() {
+        return countOlderThan(Duration.ZERO);
+    }
+
+    long countStuck() {
+        return jdbc.queryForObject(COUNT_STUCK, Long.class);
     }
 
     private static OpenFulfilment read(ResultSet row) throws SQLException {
