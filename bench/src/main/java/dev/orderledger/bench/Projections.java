@@ -10,6 +10,7 @@ import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.rebuild.ResetTo;
 import dev.orderledger.projections.ProjectionsApplication;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.axonframework.config.EventProcessingConfiguration;
 
 /** The projections on a ledger of their own. Their processors are paused: what is done is what is asked for. */
@@ -26,7 +27,18 @@ final class Projections implements AutoCloseable {
         this.ledger = ledger;
     }
 
-    static Projections start(Servers servers) {
+    /** Measures on projections that are gone afterwards. */
+    static Report measure(
+            Object settings, Servers.Wanted wanted, Progress progress, BiConsumer<Projections, Report> measurement) {
+        return Measurement.run(wanted, progress, (servers, resources) -> {
+            Report report = new Report(settings, servers.description());
+            progress.say("Starting the projections");
+            measurement.accept(resources.keep(start(servers)), report);
+            return report;
+        });
+    }
+
+    private static Projections start(Servers servers) {
         ServiceDatabase database = servers.newDatabase("ledger");
         RunningService service = RunningService.start(
                 ProjectionsApplication.class,

@@ -35,13 +35,11 @@ final class RebuildMeasurement {
     }
 
     static Report run(Settings settings, Servers.Wanted wanted, Progress progress) {
-        return Measurement.run(wanted, progress, (servers, resources) -> {
-            Report report = new Report(settings, servers.description());
-            progress.say("Starting the projections");
-            Projections projections = resources.keep(Projections.start(servers));
-            new RebuildMeasurement(settings, progress, projections, report).measure();
-            return report;
-        });
+        return Projections.measure(
+                settings,
+                wanted,
+                progress,
+                (projections, report) -> new RebuildMeasurement(settings, progress, projections, report).measure());
     }
 
     private void measure() {

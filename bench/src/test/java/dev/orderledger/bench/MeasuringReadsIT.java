@@ -5,40 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class MeasuringReadsIT {
 
     @Test
     void every_question_is_asked_and_nothing_is_left(@TempDir Path directory) {
-        Path json = directory.resolve("figures.json");
-        Path data = directory.resolve("data");
+        Measured measured = Measured.by(new ReadsCommand(), directory, "--orders=500", "--rate=100", "--reads=10");
 
-        int status = new CommandLine(new ReadsCommand())
-                .execute("--orders=500", "--rate=100", "--reads=10", "--data=" + data, "--json=" + json);
-
-        assertThat(status).isZero();
-        JsonNode figures = JsonMapper.shared().readTree(json.toFile()).path("figures");
-        assertThat(figures)
-                .extracting(figure -> figure.path("name").asString())
-                .containsExactly(
-                        "events in the ledger",
-                        "order documents",
-                        "an order, p99",
-                        "its history, p99",
-                        "orders of a customer, p99",
-                        "orders of a restaurant, p99",
-                        "orders with a status, p99",
-                        "orders placed within an hour, p99",
-                        "orders of a customer, by status and time, p99",
-                        "orders of a restaurant, by status and time, p99",
-                        "orders of a restaurant, by a rare status, p99",
-                        "orders on the next page of what was found, p99");
-        assertThat(figures)
+        measured.assertNames(
+                "events in the ledger",
+                "order documents",
+                "an order, p99",
+                "its history, p99",
+                "orders of a customer, p99",
+                "orders of a restaurant, p99",
+                "orders with a status, p99",
+                "orders placed within an hour, p99",
+                "orders of a customer, by status and time, p99",
+                "orders of a restaurant, by status and time, p99",
+                "orders of a restaurant, by a rare status, p99",
+                "orders on the next page of what was found, p99");
+        assertThat(measured.figures())
                 .allSatisfy(
                         figure -> assertThat(figure.path("value").asDouble()).isPositive());
-        assertThat(data).isEmptyDirectory();
+        assertThat(measured.value("order documents")).isBetween(500.0, 1_000.0);
     }
 }
