@@ -31,6 +31,7 @@ class Errors implements ErrorController {
     private static Problem problem(HttpStatus status, HttpServletRequest request) {
         return switch (status.value()) {
             case 400 -> Problem.of(status, "INVALID_REQUEST", detail(status, request));
+            case 401 -> Problem.of(status, "UNAUTHENTICATED", detail(status, request));
             case 413 -> Problem.of(status, "CONTENT_TOO_LARGE", detail(status, request));
             case 500 -> Problem.of(status, "INTERNAL_ERROR", "Something went wrong on our side.");
             default -> Problem.of(status, status.name(), detail(status, request));

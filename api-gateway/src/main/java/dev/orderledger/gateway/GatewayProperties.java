@@ -1,6 +1,7 @@
 package dev.orderledger.gateway;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  *                       {@code Prefer: wait} may ask for
  * @param surveyTimeout  how long to wait for each of the services that are asked side by side
  * @param maxBody        the largest body of a request
+ * @param tokens         whose tokens are believed
  */
 @ConfigurationProperties("orderledger.gateway")
 record GatewayProperties(
@@ -24,7 +26,24 @@ record GatewayProperties(
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("35s") Duration readTimeout,
         @DefaultValue("3s") Duration surveyTimeout,
-        @DefaultValue("256KB") DataSize maxBody) {
+        @DefaultValue("256KB") DataSize maxBody,
+        @DefaultValue Tokens tokens) {
+
+    /**
+     * What bearer tokens are checked with. With neither of the keys, every token is refused.
+     *
+     * @param jwkSetUri where an identity provider shows its public keys
+     * @param publicKey in place of that, a file with an RSA public key, PEM ({@code BEGIN PUBLIC KEY})
+     * @param issuer    whom the tokens have to come from; {@code null} when that does not matter
+     */
+    record Tokens(URI jwkSetUri, Path publicKey, String issuer) {
+
+        Tokens {
+            if (jwkSetUri != null && publicKey != null) {
+                throw new IllegalArgumentException("tokens are checked with jwk-set-uri or public-key, not with both");
+            }
+        }
+    }
 
     /** Base URLs: scheme, host and port; the path is the client's. */
     record Services(

@@ -1,0 +1,99 @@
+package dev.orderledger.gateway;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.function.UnaryOperator;
+
+/** Signs tokens with a key of its own. */
+record IdentityProvider(RSAKey key) {
+
+    static final String ISSUER = "https://id.example.org";
+
+    static IdentityProvider withNewKey() {
+        try {
+            return new IdentityProvider(new RSAKeyGenerator(2048).keyID("k-1").generate());
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String tokenOf(String subject) {
+        return token(claims -> claims.subject(subject));
+    }
+
+    /** A token that expires in so long. */
+    String tokenFor(Duration left) {
+        return token(claims -> claims.expirationTime(Date.from(Instant.now().plus(left))));
+    }
+
+    /** A token of Ada's for five minutes, with other claims. */
+    String token(UnaryOperator<JWTClaimsSet.Builder> change) {
+        try {
+            return signed(change, JWSAlgorithm.RS256, new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A token that takes the public key, which everybody has, for a shared secret. */
+    String tokenSealedWithThePublicKey() {
+        try {
+            return signed(it -> it, JWSAlgorithm.HS256, new MACSigner(pem().getBytes()));
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String jwkSet() {
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    /** Writes the public key. */
+    Path publicKeyTo(Path file) {
+        try {
+            return Files.writeString(file, pem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String pem() {
+        try {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(key.toRSAPublicKey().getEncoded());
+            return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String signed(UnaryOperator<JWTClaimsSet.Builder> change, JWSAlgorithm algorithm, JWSSigner signer)
+            throws JOSEException {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .subject("ada")
+                .issuer(ISSUER)
+                .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(5))));
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(),
+                change.apply(claims).build());
+        token.sign(signer);
+        return token.serialize();
+    }
+}
