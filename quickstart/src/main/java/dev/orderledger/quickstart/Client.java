@@ -18,14 +18,25 @@ import tools.jackson.databind.json.JsonMapper;
 final class Client {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** The variable of the environment that holds the caller's token. */
+    static final String TOKEN = "ORDERLEDGER_TOKEN";
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
+    private final String token;
 
+    /** Calls as whom the token in the environment names, if there is one. */
     Client(String url) {
+        this(url, System.getenv(TOKEN));
+    }
+
+    /** @param token {@code null} to call as nobody in particular */
+    Client(String url, String token) {
         this.url = url;
+        this.token = token;
     }
 
     /** An answer with its body as JSON; a missing node when there is none. */
@@ -74,6 +85,9 @@ final class Client {
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path)).timeout(LONGEST_ANSWER);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         return headers.length == 0 ? request : request.headers(headers);
     }
 

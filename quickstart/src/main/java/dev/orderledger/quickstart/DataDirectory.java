@@ -6,7 +6,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -15,6 +17,8 @@ import java.util.Base64;
 final class DataDirectory implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path path;
     private final FileChannel lockFile;
@@ -57,17 +61,38 @@ final class DataDirectory implements AutoCloseable {
     /** The key that seals the customers' own keys; made once, readable by the owner of the file alone. */
     String keyEncryptionKey() {
         Path file = path.resolve("key-encryption-key");
+        if (!Files.exists(file)) {
+            byte[] key = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            keep(file, Base64.getEncoder().encodeToString(key));
+        }
         try {
-            if (!Files.exists(file)) {
-                byte[] key = new byte[KEY_BYTES];
-                new SecureRandom().nextBytes(key);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, Base64.getEncoder().encodeToString(key));
-            }
             return Files.readString(file).trim();
         } catch (IOException e) {
-            throw new CannotRun("The key in " + file + " cannot be read or made.", e);
+            throw new CannotRun("The key in " + file + " cannot be read.", e);
+        }
+    }
+
+    /** The file with the public half of the key that signs tokens; the key itself is made once. */
+    Path publicTokenKey() {
+        if (!Files.exists(path.resolve(TokenKey.FILE))) {
+            keep(path.resolve(TokenKey.FILE), TokenKey.make().secretPem());
+        }
+        Path file = path.resolve("token-key.public.pem");
+        keep(file, TokenKey.in(path).publicPem());
+        return file;
+    }
+
+    /** Writes a file whole or not at all, readable by its owner alone. */
+    private static void keep(Path file, String text) {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, OWNER_ONLY);
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new CannotRun(file + " cannot be written.", e);
         }
     }
 

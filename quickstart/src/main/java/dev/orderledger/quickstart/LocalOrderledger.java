@@ -147,6 +147,7 @@ final class LocalOrderledger implements AutoCloseable {
                 properties.put("orderledger.gateway.services.payments", url(Service.PAYMENT));
                 properties.put("orderledger.gateway.services.projections", url(Service.PROJECTIONS));
                 properties.put("orderledger.gateway.services.fulfilment", url(Service.FULFILMENT));
+                properties.put("orderledger.gateway.tokens.public-key", directory.publicTokenKey());
             }
             default -> {}
         }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DemoCommand.class,
             HistoryCommand.class,
+            TokenCommand.class,
             ProcessorsCommand.class,
             DeadLettersCommand.class,
             VerifyCommand.class,

@@ -43,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
         say("Sandbox payment provider: " + orderledger.pspUrl() + "/books");
         say("Orderledger is ready: " + orderledger.url());
         if (demo) {
-            new Demo(new Client(orderledger.url()), System.out).run();
+            new Demo(new Client(orderledger.url(), null), System.out).run();
         }
         stopped.await();
         return 0;

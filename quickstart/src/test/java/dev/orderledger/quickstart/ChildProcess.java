@@ -3,6 +3,7 @@ package dev.orderledger.quickstart;
 import dev.orderledger.testing.JavaProcess;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The {@code orderledger} command as a process of its own, as a person would run it. */
 record ChildProcess(JavaProcess process) implements AutoCloseable {
@@ -13,14 +14,18 @@ record ChildProcess(JavaProcess process) implements AutoCloseable {
         return child;
     }
 
-    /** Runs the command with the class path of this test. */
     static ChildProcess start(String... arguments) {
+        return start(Map.of(), arguments);
+    }
+
+    /** Runs the command with the class path of this test, and with this beside its environment. */
+    static ChildProcess start(Map<String, String> environment, String... arguments) {
         List<String> options = List.of(
                 "-Xmx640m",
                 "-Dorg.springframework.boot.logging.LoggingSystem=none",
                 "-Dlogback.configurationFile=logback.xml"); // not that of the tests
         return new ChildProcess(
-                JavaProcess.start("dev.orderledger.quickstart.Orderledger", options, List.of(arguments)));
+                JavaProcess.start("dev.orderledger.quickstart.Orderledger", options, List.of(arguments), environment));
     }
 
     String url() throws InterruptedException {

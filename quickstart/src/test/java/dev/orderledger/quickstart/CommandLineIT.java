@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineIT {
@@ -67,6 +68,17 @@ class CommandLineIT {
     }
 
     @Test
+    void where_nothing_ever_ran_there_is_no_token() throws Exception {
+        assertRefusal(ChildProcess.start("token", "--data", data.toString()), "There is no key for tokens in " + data);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--subject, ' ada', A subject has", "--subject, '', A subject has", "--valid, PT0S, A token must be"})
+    void a_token_that_nobody_would_believe_is_not_made(String option, String value, String why) throws Exception {
+        assertRefusal(ChildProcess.start("token", "--data", data.toString(), option, value), why);
+    }
+
+    @Test
     void stopped_with_term_it_ends_cleanly_and_goes_on_where_it_was() throws Exception {
         String customer;
         try (ChildProcess first = ChildProcess.up(data)) {
@@ -85,7 +97,7 @@ class CommandLineIT {
     }
 
     private static void assertRefusal(ChildProcess child, String line) throws InterruptedException {
-        assertThat(child.waitFor()).isNotZero();
+        assertThat(child.waitFor()).isEqualTo(1);
         assertThat(child.output()).contains(line).doesNotContain("\tat ").doesNotContain("\n");
     }
 }

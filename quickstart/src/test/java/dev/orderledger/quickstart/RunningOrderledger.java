@@ -17,6 +17,10 @@ final class RunningOrderledger implements AutoCloseable {
         return orderledger;
     }
 
+    Path data() {
+        return data;
+    }
+
     Client client() {
         return client;
     }

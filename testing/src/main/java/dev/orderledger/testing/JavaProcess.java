@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -34,15 +35,25 @@ public final class JavaProcess implements AutoCloseable {
 
     /** @param options of the virtual machine */
     public static JavaProcess start(String mainClass, List<String> options, List<String> arguments) {
+        return start(mainClass, options, arguments, Map.of());
+    }
+
+    /**
+     * @param options     of the virtual machine
+     * @param environment in addition to that of this process
+     */
+    public static JavaProcess start(
+            String mainClass, List<String> options, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FOR_A_SHORT_LIFE);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         try {
-            return new JavaProcess(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+            return new JavaProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
