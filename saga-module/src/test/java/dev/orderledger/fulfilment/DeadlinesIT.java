@@ -118,7 +118,10 @@ class DeadlinesIT {
                                 "fulfilment-" + order))
                 .hasSize(2)
                 .allSatisfy(metadata -> assertThat(metadata)
-                        .contains("\"correlationId\":\"request-7\"", "\"causationId\":\"" + placement + "\""));
+                        .contains(
+                                "\"actor\":\"ada\"",
+                                "\"correlationId\":\"request-7\"",
+                                "\"causationId\":\"" + placement + "\""));
     }
 
     @Test

@@ -126,7 +126,7 @@ final class RunningFulfilment implements AutoCloseable {
                 """
                 INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
                                    payload, metadata, occurred_at)
-                VALUES (?, ?, 'any', 0, ?, '1', ?, convert_to('{"correlationId":"request-7"}', 'UTF8'), now())
+                VALUES (?, ?, 'any', 0, ?, '1', ?, convert_to('{"actor":"ada","correlationId":"request-7"}', 'UTF8'), now())
                 """,
                 id,
                 fact.context().label(),
