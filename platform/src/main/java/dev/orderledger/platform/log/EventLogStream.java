@@ -85,19 +85,28 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     private TrackedEventMessage<?> read() {
-        if (!batch.hasNext()) {
+        if (isThrough()) {
             long count = appends.count(); // before reading: what is appended meanwhile is read next time
             if (count == readUpTo) {
                 return null;
             }
             batch = reader.apply(position).iterator(); // ends when the database finds nothing more
             readUpTo = count;
-            if (!batch.hasNext()) {
+            if (isThrough()) {
                 return null;
             }
         }
         TrackedEventMessage<?> next = batch.next();
         position = next.trackingToken();
         return next;
+    }
+
+    /** Lets go of a batch that has ended: the framework's queries again whenever it is asked for more. */
+    private boolean isThrough() {
+        boolean through = !batch.hasNext();
+        if (through) {
+            batch = Collections.emptyIterator();
+        }
+        return through;
     }
 }

@@ -97,6 +97,7 @@ class BurstIT {
         writers.get(0).commit();
         awaitNext();
         await().atMost(Duration.ofSeconds(60)).until(() -> appends.count() == 2 + LOOKS_AFTERWARDS);
+        assertThat(reader.hasNextAvailable(0, TimeUnit.MILLISECONDS)).isFalse();
 
         writers.get(1).commit();
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -40,6 +44,17 @@ class EventLogStreamTest {
         assertThat(queries).hasValue(1);
 
         appends.signal();
+        stream.peek();
+        assertThat(queries).hasValue(2);
+    }
+
+    @Test
+    void does_not_ask_again_after_the_end_of_a_batch_either() throws InterruptedException {
+        append("placed");
+        stream.nextAvailable();
+        stream.peek();
+        assertThat(queries).hasValue(2);
+
         stream.peek();
         assertThat(queries).hasValue(2);
     }
@@ -115,9 +130,29 @@ class EventLogStreamTest {
                 new GlobalSequenceTrackingToken(position), new GenericEventMessage<>(payload));
     }
 
+    /** Queries again whenever it is asked for more, as the framework does. */
     private Stream<TrackedEventMessage<?>> read(TrackingToken after) {
-        queries.incrementAndGet();
         long from = after == null ? 0 : after.position().orElseThrow() + 1;
-        return new ArrayList<>(table).stream().skip(from);
+        return StreamSupport.stream(
+                new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED) {
+
+                    private List<TrackedEventMessage<?>> found = List.of();
+                    private long next = from;
+
+                    @Override
+                    public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> consumer) {
+                        if (found.isEmpty()) {
+                            queries.incrementAndGet();
+                            found = new ArrayList<>(table.subList((int) next, table.size()));
+                        }
+                        if (found.isEmpty()) {
+                            return false;
+                        }
+                        next++;
+                        consumer.accept(found.remove(0));
+                        return true;
+                    }
+                },
+                false);
     }
 }
