@@ -18,16 +18,16 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Listens to what PostgreSQL announces of the logs of this service, on one connection of its own, and passes it on.
- * Behind the notifications stands a poll: a few times soon after each notification, since of several transactions that
- * commit at the same time only one notifies, and a slow one otherwise, which also carries the service while the
- * connection is being restored.
+ * Behind the notifications stands a poll: five times after each notification, every time after twice as long, since of
+ * several transactions that commit at the same time only one notifies, and a slow one otherwise, which also carries the
+ * service while the connection is being restored.
  */
 public final class AppendListener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendListener.class);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
-    private static final Duration ECHO = Duration.ofMillis(20);
-    private static final int ECHOES = 5;
+    private static final Duration FIRST_ECHO = Duration.ofMillis(20);
+    private static final Duration LAST_ECHO = Duration.ofMillis(320);
 
     private final JdbcConnectionDetails database;
     private final Map<String, Appends> logs;
@@ -106,16 +106,15 @@ public final class AppendListener implements SmartLifecycle {
 
     private void listen(PGConnection connection) throws SQLException {
         signalAll(); // what came while nobody listened
-        int echoes = 0;
+        Duration patience = slowPoll;
         while (isRunning()) {
-            Duration timeout = echoes > 0 ? ECHO : slowPoll;
-            PGNotification[] notifications = connection.getNotifications((int) timeout.toMillis());
+            PGNotification[] notifications = connection.getNotifications((int) patience.toMillis());
             if (notifications == null || notifications.length == 0) {
                 signalAll();
-                echoes--;
+                patience = patience.compareTo(LAST_ECHO) < 0 ? patience.multipliedBy(2) : slowPoll;
             } else {
                 signal(notifications);
-                echoes = ECHOES;
+                patience = FIRST_ECHO;
             }
         }
     }

@@ -86,7 +86,7 @@ class BurstIT {
             slowest.add(burst());
         }
         slowest.sort(Duration::compareTo);
-        assertThat(slowest.get(ROUNDS / 2)).isLessThan(Duration.ofMillis(500)); // 200 on a machine at rest
+        assertThat(slowest.get(ROUNDS / 2)).isLessThan(Duration.ofMillis(200)); // a machine may stall once
     }
 
     @Test
@@ -102,6 +102,25 @@ class BurstIT {
         writers.get(1).commit();
 
         awaitNext();
+    }
+
+    @Test
+    void an_append_that_another_one_announced_and_that_commits_after_it_arrives() throws Exception {
+        try (HeldCommits commits = new HeldCommits(ordering.database())) {
+            new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoStore(writers.get(0));
+            new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoStore(writers.get(1));
+            CompletableFuture<Void> announcing = commits.begin(0, writers.get(0));
+            CompletableFuture<Void> silent = commits.begin(1, writers.get(1));
+            commits.letGo(0);
+            announcing.join();
+            awaitNext();
+            assertThat(reader.hasNextAvailable(0, TimeUnit.MILLISECONDS)).isFalse();
+
+            commits.letGo(1);
+            silent.join();
+
+            awaitNext();
+        }
     }
 
     private void awaitNext() throws InterruptedException {
