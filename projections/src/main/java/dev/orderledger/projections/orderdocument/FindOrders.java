@@ -27,14 +27,21 @@ record FindOrders(
         Cursor after,
         int limit) {
 
-    private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("placedAt"), Sort.Order.asc("orderId"));
+    private static final Sort.Order NEWEST_FIRST = Sort.Order.desc("placedAt");
+    private static final Sort.Order BY_ID = Sort.Order.asc("orderId");
 
     OrderPage in(OrderDocuments documents) {
         Specification<OrderDocument> wanted = (row, query, is) -> is.and(conditions(row, is));
         return OrderPage.of(
                 documents.findBy(
-                        wanted, it -> it.sortBy(NEWEST_FIRST).limit(limit + 1).all()),
+                        wanted, it -> it.sortBy(sort()).limit(limit + 1).all()),
                 limit);
+    }
+
+    /** In the order of the index that is to be read, see {@code V112__searches_by_index.sql}. */
+    private Sort sort() {
+        boolean all = customerId == null && restaurantId == null && status == null;
+        return Sort.by(all ? NEWEST_FIRST : NEWEST_FIRST.nullsLast(), BY_ID);
     }
 
     private List<Predicate> conditions(Root<OrderDocument> row, CriteriaBuilder is) {

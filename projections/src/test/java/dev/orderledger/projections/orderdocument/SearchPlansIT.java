@@ -51,16 +51,16 @@ class SearchPlansIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "order_id = $1|order_document_blue_pkey",
-                "customer_id = $1 AND placed_at IS NOT NULL|order_document_blue_customer_id",
-                "restaurant_id = $1 AND placed_at IS NOT NULL|order_document_blue_restaurant_id",
-                "status = $1 AND placed_at IS NOT NULL|order_document_blue_status",
-                "placed_at IS NOT NULL AND placed_at < $1::timestamptz|order_document_blue_placed_at"
+                "order_id = $1|DESC|order_document_blue_pkey",
+                "customer_id = $1 AND placed_at IS NOT NULL|DESC NULLS LAST|order_document_blue_customer_id",
+                "restaurant_id = $1 AND placed_at IS NOT NULL|DESC NULLS LAST|order_document_blue_restaurant_id",
+                "status = $1 AND placed_at IS NOT NULL|DESC NULLS LAST|order_document_blue_status",
+                "placed_at IS NOT NULL AND placed_at < $1::timestamptz|DESC|order_document_blue_placed_at"
             })
-    void each_is_answered_from_an_index_of_the_generation_that_serves(String condition, String index)
+    void each_is_answered_from_an_index_of_the_generation_that_serves(String condition, String direction, String index)
             throws SQLException {
-        execute("PREPARE question (text) AS SELECT * FROM order_document WHERE " + condition
-                + " ORDER BY placed_at DESC, order_id LIMIT 51");
+        execute("PREPARE question (text) AS SELECT * FROM order_document WHERE " + condition + " ORDER BY placed_at "
+                + direction + ", order_id LIMIT 51");
         String plan = explain("EXECUTE question ('2026-01-01')");
         execute("DEALLOCATE question");
 
