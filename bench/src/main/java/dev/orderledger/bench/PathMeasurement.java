@@ -1,5 +1,7 @@
 package dev.orderledger.bench;
 
+import dev.orderledger.bench.receiver.ReceiverApplication;
+
 /** The whole of {@code bench path}: servers first, then one section after the other. */
 final class PathMeasurement {
 
@@ -49,7 +51,7 @@ final class PathMeasurement {
         }
         if (latency) {
             progress.say("Starting the receiving service in a process of its own");
-            try (ReceiverInChild receiver = ReceiverInChild.start(home)) {
+            try (ReceiverInChild receiver = ReceiverInChild.start(ReceiverApplication.class, home.arguments())) {
                 hop.measure("two processes", receiver, report);
             }
         }

@@ -2,6 +2,7 @@ package dev.orderledger.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -30,6 +31,8 @@ final class ReadsMeasurement {
     private static final double GOAL_OF_AN_ORDER_MILLIS = 50;
     private static final double GOAL_OF_A_HISTORY_MILLIS = 10;
     private static final double GOAL_OF_A_SEARCH_MILLIS = 30;
+    private static final int WARM_UP_READS = 5_000;
+    private static final int WARM_UP_CLIENTS = 2;
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -77,7 +80,9 @@ final class ReadsMeasurement {
                 search("of a customer, by status and time", () -> ofCustomer() + withStatus() + placed()),
                 search("of a restaurant, by status and time", () -> ofRestaurant() + withStatus() + placed()),
                 search("of a restaurant, by a rare status", () -> ofRestaurant() + "&status=PENDING"),
-                search("on the next page of what was found", this::nextPage));
+                search("on the next page of what was found", this::nextPage),
+                new Question(
+                        "events of a type", GOAL_OF_A_SEARCH_MILLIS, () -> "/api/audit/events?limit=50" + ofType()));
     }
 
     private static Question search(String what, Supplier<String> parameters) {
@@ -86,8 +91,8 @@ final class ReadsMeasurement {
 
     private void measure(Question question) {
         progress.say("Reading " + question.name());
-        ask(question, settings.reads()); // compiled and, as far as it fits, in memory
-        Reader reader = ask(question, settings.reads());
+        warmUp(question);
+        Reader reader = ask(question);
         if (reader.failures() > 0) {
             throw new CannotMeasure(
                     "%d of %d reads of %s failed".formatted(reader.failures(), settings.reads(), question.name()));
@@ -98,19 +103,30 @@ final class ReadsMeasurement {
                 .atMost(question.goalMillis()));
     }
 
-    private Reader ask(Question question, int reads) {
+    /** Until its code is compiled, and its pages are in memory as far as they fit. */
+    private void warmUp(Question question) {
         Reader reader = new Reader(projections.service().url());
-        OpenLoop.run(settings.perSecond(), reads, meant -> {
-            String path = question.path().get();
-            reader.read(path, meant).ifPresent(body -> remember(path, body));
-        });
-        Waiting.until("all reads are answered", PATIENCE, () -> reader.answered() == reads);
+        Runnable read = () -> read(question, reader, Instant.now());
+        try (ClosedLoop clients = new ClosedLoop(Collections.nCopies(WARM_UP_CLIENTS, read))) {
+            clients.run(WARM_UP_READS);
+        }
+    }
+
+    private Reader ask(Question question) {
+        Reader reader = new Reader(projections.service().url());
+        OpenLoop.run(settings.perSecond(), settings.reads(), meant -> read(question, reader, meant));
+        Waiting.until("all reads are answered", PATIENCE, () -> reader.answered() == settings.reads());
         return reader;
+    }
+
+    private void read(Question question, Reader reader, Instant meant) {
+        String path = question.path().get();
+        reader.read(path, meant).ifPresent(body -> remember(path, body));
     }
 
     private void remember(String path, String body) {
         Optional.of(path)
-                .filter(it -> it.contains("?") && !it.contains("&cursor="))
+                .filter(it -> it.startsWith("/api/orders?") && !it.contains("&cursor="))
                 .map(it -> JsonMapper.shared().readTree(body).path("next"))
                 .filter(JsonNode::isString)
                 .ifPresent(next -> nextPages.add(
@@ -130,7 +146,16 @@ final class ReadsMeasurement {
     }
 
     private String withStatus() {
-        return "&status=" + List.of("COMPLETED", "REJECTED", "APPROVED").get(chance.nextInt(3));
+        return "&status=" + anyOf("COMPLETED", "REJECTED", "APPROVED", "PENDING");
+    }
+
+    /** The last one never occurs. */
+    private String ofType() {
+        return "&type=" + anyOf("OrderPlaced", "PaymentDeclined", "OrderCancelled");
+    }
+
+    private String anyOf(String... values) {
+        return values[chance.nextInt(values.length)];
     }
 
     private String placed() {

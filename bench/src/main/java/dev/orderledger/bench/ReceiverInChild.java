@@ -1,7 +1,7 @@
 package dev.orderledger.bench;
 
 import dev.orderledger.bench.receiver.Arrivals;
-import dev.orderledger.bench.receiver.ReceiverApplication;
+import dev.orderledger.bench.receiver.Told;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The receiving service in a JVM of its own, which tells on its standard output what has arrived. */
+/** A receiver in a JVM of its own, which tells on its standard output what has arrived. */
 final class ReceiverInChild implements Receiver, AutoCloseable {
 
     private static final long SECONDS_TO_START = 90;
@@ -24,7 +24,8 @@ final class ReceiverInChild implements Receiver, AutoCloseable {
         this.process = process;
     }
 
-    static ReceiverInChild start(Home home) {
+    /** @param main ends by telling the arrivals, see {@link Told} */
+    static ReceiverInChild start(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -32,8 +33,8 @@ final class ReceiverInChild implements Receiver, AutoCloseable {
                 "-Dorg.springframework.boot.logging.LoggingSystem=none",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ReceiverApplication.class.getName()));
-        command.addAll(home.arguments());
+                main.getName()));
+        command.addAll(arguments);
         try {
             ReceiverInChild child = new ReceiverInChild(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -60,7 +61,7 @@ final class ReceiverInChild implements Receiver, AutoCloseable {
     private void read() {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(ReceiverApplication.READY)) {
+                if (line.equals(Told.READY)) {
                     ready.complete(null);
                 } else {
                     arrivals.noteLine(line);

@@ -1,14 +1,19 @@
 package dev.orderledger.bench;
 
+import dev.orderledger.bench.receiver.Arrivals;
 import dev.orderledger.bench.stock.StockDatabase;
+import dev.orderledger.bench.stock.StockOrders;
 import dev.orderledger.bench.stock.StockPublisher;
 import dev.orderledger.bench.stock.StockReceiver;
+import dev.orderledger.bench.stock.StockReceiverApplication;
+import dev.orderledger.embedded.ServiceDatabase;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The same path with the framework's own parts, in one process and with one partition. */
+/** The same path with the framework's own parts, and with one partition. */
 final class StockFigures {
 
     private static final String DEFAULTS = "stock outbox, defaults";
@@ -30,19 +35,36 @@ final class StockFigures {
     }
 
     void measure(Report report) {
+        command(report);
         publish(DEFAULTS, "stock_a", Map.of(), report);
         String kafka = servers.topics().bootstrapServers();
         String topic = servers.topics().create("stock", 1);
-        try (StockDatabase database = new StockDatabase(servers.newDatabase("stock"));
+        ServiceDatabase home = servers.newDatabase("stock");
+        try (StockDatabase database = new StockDatabase(home);
                 StockPublisher publisher = StockPublisher.start(database, kafka, topic, Map.of("linger.ms", 0))) {
             publish(publisher, WITHOUT_LINGERING, report);
             try (StockReceiver receiver = StockReceiver.start(database, kafka, topic)) {
                 receive(publisher, receiver, report);
-                progress.say("One hop of stock wiring");
-                hop(publisher, receiver, report);
+                hop("one process", publisher, receiver.arrivals(), report);
+            }
+            List<String> arguments = StockReceiverApplication.arguments(home, kafka, topic);
+            try (ReceiverInChild receiver = ReceiverInChild.start(StockReceiverApplication.class, arguments)) {
+                hop("two processes", publisher, receiver.arrivals(), report);
             }
         }
         compare(report);
+    }
+
+    private void command(Report report) {
+        progress.say("Commands of stock wiring");
+        try (StockDatabase database = new StockDatabase(servers.newDatabase("stock_commands"));
+                StockOrders orders = StockOrders.start(database);
+                ClosedLoop placing = new ClosedLoop(Collections.nCopies(
+                        settings.clients(), () -> orders.place(SampleOrders.command(SampleOrders.newId()))))) {
+            placing.run(settings.warmUpCommands());
+            double rate = placing.run(settings.round().multipliedBy(settings.rounds()));
+            report.add(Figure.of(Section.STOCK, "stock commands", rate, "/s").with("nobody publishes meanwhile"));
+        }
     }
 
     private void publish(String name, String databaseName, Map<String, Object> producer, Report report) {
@@ -85,15 +107,16 @@ final class StockFigures {
                 () -> receiver.arrivals().count() >= before);
     }
 
-    private void hop(StockPublisher publisher, StockReceiver receiver, Report report) {
+    private void hop(String where, StockPublisher publisher, Arrivals arrivals, Report report) {
+        progress.say("One hop of stock wiring in " + where);
         Settings fewer = settings.withSamples(Math.min(settings.samples(), 500));
-        Latencies latencies = HopLatency.measure(
-                order -> publisher.append(List.of(SampleOrders.event(order))), receiver.arrivals(), fewer);
+        Latencies latencies =
+                HopLatency.measure(order -> publisher.append(List.of(SampleOrders.event(order))), arrivals, fewer);
         String how = "%,d events at %d/s, most %.1f ms"
                 .formatted(fewer.samples(), Settings.EVENTS_PER_SECOND, latencies.millis(1));
-        report.add(Figure.of(Section.STOCK, "stock hop in one process, p50", latencies.millis(0.5), " ms")
+        report.add(Figure.of(Section.STOCK, "stock hop in " + where + ", p50", latencies.millis(0.5), " ms")
                 .with(how));
-        report.add(Figure.of(Section.STOCK, "stock hop in one process, p99", latencies.millis(0.99), " ms")
+        report.add(Figure.of(Section.STOCK, "stock hop in " + where + ", p99", latencies.millis(0.99), " ms")
                 .with(how));
     }
 

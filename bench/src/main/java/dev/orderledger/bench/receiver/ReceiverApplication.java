@@ -16,9 +16,6 @@ public class ReceiverApplication {
     /** The processor of the one handler. */
     public static final String PROCESSOR = "arrivals";
 
-    /** The line on which the process says that it has started. */
-    public static final String READY = "ready";
-
     @Bean
     InboxSubscription subscription() {
         return InboxSubscription.toEverything();
@@ -36,17 +33,13 @@ public class ReceiverApplication {
         return new Arrivals();
     }
 
-    /** Runs until its input ends, which is also when whoever started it is no more. */
+    /** Runs until its input ends. */
     public static void main(String[] arguments) throws IOException {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install(); // Tomcat speaks java.util.logging
         try (ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(ReceiverApplication.class).run(arguments)) {
-            context.getBean(Arrivals.class).tell(System.out::println);
-            System.out.println(READY);
-            while (System.in.read() >= 0) {
-                // nothing is said on it
-            }
+            Told.onStandardOutput(context.getBean(Arrivals.class));
         }
     }
 }
