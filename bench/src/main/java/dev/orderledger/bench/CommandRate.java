@@ -1,10 +1,14 @@
 package dev.orderledger.bench;
 
+import dev.orderledger.bench.stock.StockDatabase;
+import dev.orderledger.bench.stock.StockOrders;
+import dev.orderledger.contracts.OrderId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Commands through an aggregate beside raw inserts, in turns, so that both see the same weather. */
+/** Commands through an aggregate beside raw inserts and stock wiring, in turns, so that all see the same weather. */
 final class CommandRate {
 
     private static final double GOAL = 0.25;
@@ -12,6 +16,7 @@ final class CommandRate {
     private final List<Double> raw = new ArrayList<>();
     private final List<Double> unpublished = new ArrayList<>();
     private final List<Double> commands = new ArrayList<>();
+    private final List<Double> stock = new ArrayList<>();
     private final Settings settings;
     private final Servers servers;
     private final OrderService orders;
@@ -25,31 +30,39 @@ final class CommandRate {
     }
 
     void measure(Report report) {
-        Runnable place = () -> orders.place(SampleOrders.newId());
         try (RawInserts rawInserts = new RawInserts(servers.newDatabase("raw"));
+                StockDatabase stockDatabase = new StockDatabase(servers.newDatabase("stock_orders"));
+                StockOrders stockOrders = StockOrders.start(stockDatabase);
                 ClosedLoop inserting = new ClosedLoop(rawInserts.clients(settings.clients()));
-                ClosedLoop placing = new ClosedLoop(Collections.nCopies(settings.clients(), place))) {
+                ClosedLoop placing = clients(order -> orders.place(order));
+                ClosedLoop placingStock = clients(order -> stockOrders.place(SampleOrders.command(order)))) {
             progress.say("Warming up inserts and commands");
             inserting.run(settings.round());
+            placingStock.run(settings.warmUpCommands());
             placing.run(settings.warmUpCommands());
             for (int round = 1; round <= settings.rounds(); round++) {
-                measureRound(round, inserting, placing);
+                measureRound(inserting, placing, placingStock);
+                progress.say("Round %d: %,.0f raw inserts/s, %,.0f commands/s, %,.0f without the outbox, %,.0f stock"
+                        .formatted(round, last(raw), last(commands), last(unpublished), last(stock)));
             }
         }
         orders.awaitPublished();
         add(report);
     }
 
-    private void measureRound(int round, ClosedLoop inserting, ClosedLoop placing) {
+    private ClosedLoop clients(Consumer<OrderId> place) {
+        return new ClosedLoop(Collections.nCopies(settings.clients(), () -> place.accept(SampleOrders.newId())));
+    }
+
+    private void measureRound(ClosedLoop inserting, ClosedLoop placing, ClosedLoop placingStock) {
         orders.awaitPublished();
         raw.add(inserting.run(settings.round()));
+        stock.add(placingStock.run(settings.round()));
         orders.outbox().stop();
         unpublished.add(placing.run(settings.round()));
         orders.outbox().start();
         orders.awaitPublished();
         commands.add(placing.run(settings.round()));
-        progress.say("Round %d: %,.0f raw inserts/s, %,.0f commands/s, %,.0f without the outbox"
-                .formatted(round, last(raw), last(commands), last(unpublished)));
     }
 
     private void add(Report report) {
@@ -62,6 +75,8 @@ final class CommandRate {
                 .with("nobody publishes meanwhile"));
         report.add(
                 Figure.of(Section.COMMANDS, "commands", median(commands), "/s").with("published meanwhile"));
+        report.add(Figure.of(Section.COMMANDS, "stock commands", median(stock), "/s")
+                .with("nobody publishes at all"));
         report.add(Figure.of(Section.COMMANDS, "commands / raw inserts", median(commands) / median(raw), "")
                 .atLeast(GOAL));
     }

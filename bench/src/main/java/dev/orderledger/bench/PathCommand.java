@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures the path of a fact: command, event store, outbox, Kafka, inbox, handler; each part beside its limit,",
             "and beside the framework's own parts. Starts a PostgreSQL and a Kafka of its own unless told others, and",
-            "leaves nothing behind. Takes about five minutes; run it on a machine that does nothing else."
+            "leaves nothing behind. Takes about six minutes; run it on a machine that does nothing else."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -42,7 +42,7 @@ public final class PathCommand implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            defaultValue = "5",
+            defaultValue = "7",
             description = "How many rounds of raw inserts and of commands, in turns (${DEFAULT-VALUE}).")
     private int rounds;
 

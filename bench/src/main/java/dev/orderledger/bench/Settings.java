@@ -23,7 +23,12 @@ record Settings(
         return Math.min(60_000, backlog);
     }
 
-    /** Events before the first that counts. */
+    /** Orders that travel before those whose latency is measured, as fast as they can. */
+    int warmUpHops() {
+        return Math.min(10_000, backlog);
+    }
+
+    /** Events before the first that counts, at the same rate. */
     int warmUp() {
         return Math.min(300, samples);
     }

@@ -2,18 +2,16 @@ package dev.orderledger.bench;
 
 import dev.orderledger.bench.receiver.Arrivals;
 import dev.orderledger.bench.stock.StockDatabase;
-import dev.orderledger.bench.stock.StockOrders;
 import dev.orderledger.bench.stock.StockPublisher;
 import dev.orderledger.bench.stock.StockReceiver;
 import dev.orderledger.bench.stock.StockReceiverApplication;
 import dev.orderledger.embedded.ServiceDatabase;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The same path with the framework's own parts, and with one partition. */
+/** From the event store on, the same path with the framework's own parts, and with one partition. */
 final class StockFigures {
 
     private static final String DEFAULTS = "stock outbox, defaults";
@@ -35,7 +33,6 @@ final class StockFigures {
     }
 
     void measure(Report report) {
-        command(report);
         publish(DEFAULTS, "stock_a", Map.of(), report);
         String kafka = servers.topics().bootstrapServers();
         String topic = servers.topics().create("stock", 1);
@@ -53,18 +50,6 @@ final class StockFigures {
             }
         }
         compare(report);
-    }
-
-    private void command(Report report) {
-        progress.say("Commands of stock wiring");
-        try (StockDatabase database = new StockDatabase(servers.newDatabase("stock_commands"));
-                StockOrders orders = StockOrders.start(database);
-                ClosedLoop placing = new ClosedLoop(Collections.nCopies(
-                        settings.clients(), () -> orders.place(SampleOrders.command(SampleOrders.newId()))))) {
-            placing.run(settings.warmUpCommands());
-            double rate = placing.run(settings.round().multipliedBy(settings.rounds()));
-            report.add(Figure.of(Section.STOCK, "stock commands", rate, "/s").with("nobody publishes meanwhile"));
-        }
     }
 
     private void publish(String name, String databaseName, Map<String, Object> producer, Report report) {
