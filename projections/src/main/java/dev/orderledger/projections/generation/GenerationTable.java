@@ -77,9 +77,9 @@ public final class GenerationTable<R> {
         });
     }
 
-    /** Gives up soon when readers are in its way, since other readers would have to wait behind it. */
+    /** Gives up soon when a reader or a vacuum is in its way: all other readers have to wait behind it. */
     void empty(Generation generation) {
-        jdbc.execute("SET LOCAL lock_timeout = '200ms'");
+        jdbc.execute("SET LOCAL lock_timeout = '20ms'");
         jdbc.execute("TRUNCATE " + in(generation));
     }
 

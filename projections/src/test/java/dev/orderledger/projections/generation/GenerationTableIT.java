@@ -1,11 +1,17 @@
 package dev.orderledger.projections.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,10 +27,12 @@ class GenerationTableIT {
     private static final List<String> MANY =
             IntStream.range(0, 2_000).mapToObj(String::valueOf).toList();
 
+    private final ServiceDatabase database;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
     GenerationTableIT(RunningProjections projections) {
+        this.database = projections.database();
         this.jdbc = projections.jdbc();
         this.transaction = new TransactionTemplate(projections.bean(PlatformTransactionManager.class));
     }
@@ -60,13 +68,44 @@ class GenerationTableIT {
         });
     }
 
+    @Test
+    void readers_hardly_wait_behind_an_emptying_that_has_to_wait() throws SQLException {
+        try (Connection vacuum = DriverManager.getConnection(database.url(), database.owner(), database.password())) {
+            vacuum.setAutoCommit(false);
+            vacuum.createStatement().execute("LOCK TABLE order_document_green IN SHARE UPDATE EXCLUSIVE MODE");
+            CompletableFuture<Void> emptying = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThatThrownBy(this::emptyOrderDocuments)
+                            .hasStackTraceContaining("canceling statement due to lock timeout");
+                }
+            });
+
+            while (!emptying.isDone()) {
+                transaction.executeWithoutResult(status -> {
+                    jdbc.execute("SET LOCAL lock_timeout = '100ms'");
+                    jdbc.queryForList("SELECT status FROM order_document WHERE order_id = 'any'");
+                });
+            }
+
+            emptying.join();
+        }
+    }
+
+    private void emptyOrderDocuments() {
+        transaction.executeWithoutResult(status -> table("order_document").empty(Generation.GREEN));
+    }
+
     private void create(String name) {
         jdbc.execute("CREATE TEMP TABLE " + name + " (LIKE order_document_green INCLUDING ALL) ON COMMIT DROP");
     }
 
     private GenerationTable<String> table() {
+        return table("growing");
+    }
+
+    private GenerationTable<String> table(String name) {
         return new GenerationTable<>(
-                "growing", new Columns<String>().text("order_id", key -> key), (row, number) -> row.getString(1), jdbc);
+                name, new Columns<String>().text("order_id", key -> key), (row, number) -> row.getString(1), jdbc);
     }
 
     private String transactionTimeout() {
