@@ -11,5 +11,6 @@ CREATE INDEX order_document_by_restaurant
 CREATE INDEX order_document_by_status
     ON order_document_generation (status, placed_at DESC NULLS LAST, order_id);
 
--- The ledger of one type of event, page by page: a rare one would be looked for in the whole of it.
-CREATE INDEX inbox_by_type ON inbox (type, position);
+-- The ledger of one type of event, page by page, in an order of its own for the same reason: a rare one, or one that is
+-- new, would be looked for in the whole of the ledger.
+CREATE INDEX inbox_by_type ON inbox (type, position NULLS FIRST);

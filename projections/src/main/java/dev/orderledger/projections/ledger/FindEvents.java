@@ -29,8 +29,13 @@ record FindEvents(Context context, String type, Instant from, Instant to, Long a
         narrow(conditions, values, "occurred_at < :to", "to", to == null ? null : to.atOffset(ZoneOffset.UTC));
         narrow(conditions, values, "position > :after", "after", after);
         String query = "SELECT " + LedgerRows.COLUMNS + " FROM inbox WHERE " + String.join(" AND ", conditions)
-                + " ORDER BY position LIMIT " + (limit + 1);
+                + " ORDER BY " + order() + " LIMIT " + (limit + 1);
         return EventPage.of(jdbc.sql(query).params(values).query(rows).list(), limit);
+    }
+
+    /** That of the index that is to be read, see {@code V112__searches_by_index.sql}. */
+    private String order() {
+        return type == null ? "position" : "position NULLS FIRST";
     }
 
     private static void narrow(
