@@ -1,6 +1,6 @@
--- Who asks for a customer, a restaurant or a status asks for the newest "nulls last", though no time of placement is NULL
--- there. So the index on the time alone is of no use to him. PostgreSQL would rather read that one from the newest order
--- on, as if the completed orders were spread evenly among those that are not, and pass tens of thousands of rows.
+-- A search for a customer, a restaurant or a status asks for the newest "nulls last", though none of its rows has a NULL
+-- there: only these indexes have that order. PostgreSQL would rather read the index on the time alone, from the newest
+-- order on, as if completed orders were spread evenly among those under way, and pass tens of thousands of rows.
 DROP INDEX order_document_by_customer;
 DROP INDEX order_document_by_restaurant;
 DROP INDEX order_document_by_status;

@@ -34,7 +34,7 @@ final class CommandRate {
                 StockDatabase stockDatabase = new StockDatabase(servers.newDatabase("stock_orders"));
                 StockOrders stockOrders = StockOrders.start(stockDatabase);
                 ClosedLoop inserting = new ClosedLoop(rawInserts.clients(settings.clients()));
-                ClosedLoop placing = clients(order -> orders.place(order));
+                ClosedLoop placing = clients(orders::place);
                 ClosedLoop placingStock = clients(order -> stockOrders.place(SampleOrders.command(order)))) {
             progress.say("Warming up inserts and commands");
             inserting.run(settings.round());

