@@ -22,7 +22,13 @@ final class ReadsMeasurement {
      * @param perSecond reads, answered or not
      * @param reads     of each question that count
      */
-    record Settings(int orders, int perSecond, int reads) {}
+    record Settings(int orders, int perSecond, int reads) {
+
+        /** Reads of each question before the first that counts, as fast as they can. */
+        int warmUp() {
+            return Math.min(5_000, 10 * reads);
+        }
+    }
 
     /** A question, about something else each time. */
     private record Question(String name, double goalMillis, Supplier<String> path) {}
@@ -31,7 +37,6 @@ final class ReadsMeasurement {
     private static final double GOAL_OF_AN_ORDER_MILLIS = 50;
     private static final double GOAL_OF_A_HISTORY_MILLIS = 10;
     private static final double GOAL_OF_A_SEARCH_MILLIS = 30;
-    private static final int WARM_UP_READS = 5_000;
     private static final int WARM_UP_CLIENTS = 2;
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -108,7 +113,7 @@ final class ReadsMeasurement {
         Reader reader = new Reader(projections.service().url());
         Runnable read = () -> read(question, reader, Instant.now());
         try (ClosedLoop clients = new ClosedLoop(Collections.nCopies(WARM_UP_CLIENTS, read))) {
-            clients.run(WARM_UP_READS);
+            clients.run(settings.warmUp());
         }
     }
 

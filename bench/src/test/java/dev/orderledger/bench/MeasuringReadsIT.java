@@ -24,7 +24,8 @@ class MeasuringReadsIT {
                 "orders of a customer, by status and time, p99",
                 "orders of a restaurant, by status and time, p99",
                 "orders of a restaurant, by a rare status, p99",
-                "orders on the next page of what was found, p99");
+                "orders on the next page of what was found, p99",
+                "events of a type, p99");
         assertThat(measured.figures())
                 .allSatisfy(
                         figure -> assertThat(figure.path("value").asDouble()).isPositive());

@@ -68,6 +68,7 @@ class MeasuringThePathIT {
                         "raw single-row inserts",
                         "commands, outbox stopped",
                         "commands",
+                        "stock commands",
                         "commands / raw inserts",
                         "outbox",
                         "bare producer",
@@ -82,6 +83,8 @@ class MeasuringThePathIT {
                         "stock handler",
                         "stock hop in one process, p50",
                         "stock hop in one process, p99",
+                        "stock hop in two processes, p50",
+                        "stock hop in two processes, p99",
                         "outbox / stock outbox, defaults",
                         "outbox / stock outbox, linger.ms=0");
         assertThat(figures).allMatch(figure -> figure.path("value").asDouble() > 0);
