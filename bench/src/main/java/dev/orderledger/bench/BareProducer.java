@@ -1,5 +1,6 @@
 package dev.orderledger.bench;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,9 @@ final class BareProducer implements AutoCloseable {
         }
     }
 
+    /** Does not wait for records that were not acknowledged. */
     @Override
     public void close() {
-        producer.close();
+        producer.close(Duration.ZERO);
     }
 }
