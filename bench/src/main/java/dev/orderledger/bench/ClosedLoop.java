@@ -1,6 +1,7 @@
 package dev.orderledger.bench;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,11 @@ final class ClosedLoop implements AutoCloseable {
     ClosedLoop(List<? extends Runnable> calls) {
         this.clients = Executors.newFixedThreadPool(calls.size());
         this.calls = calls;
+    }
+
+    /** So many clients that all do the same. */
+    static ClosedLoop of(int clients, Runnable call) {
+        return new ClosedLoop(Collections.nCopies(clients, call));
     }
 
     /** How many calls were answered, a second. */

@@ -4,7 +4,6 @@ import dev.orderledger.bench.stock.StockDatabase;
 import dev.orderledger.bench.stock.StockOrders;
 import dev.orderledger.contracts.OrderId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -51,7 +50,7 @@ final class CommandRate {
     }
 
     private ClosedLoop clients(Consumer<OrderId> place) {
-        return new ClosedLoop(Collections.nCopies(settings.clients(), () -> place.accept(SampleOrders.newId())));
+        return ClosedLoop.of(settings.clients(), () -> place.accept(SampleOrders.newId()));
     }
 
     private void measureRound(ClosedLoop inserting, ClosedLoop placing, ClosedLoop placingStock) {

@@ -4,7 +4,6 @@ import dev.orderledger.bench.receiver.Arrivals;
 import dev.orderledger.contracts.OrderId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,21 +31,21 @@ final class HopLatency {
         warmUp(receiver.arrivals());
         progress.say("One hop in " + where + " at " + Settings.EVENTS_PER_SECOND + " events/s");
         Latencies latencies = measure(orders::place, receiver.arrivals(), settings);
-        String how = "%,d events at %d/s, most %.1f ms"
-                .formatted(settings.samples(), Settings.EVENTS_PER_SECOND, latencies.millis(1));
-        report.add(Figure.of(Section.LATENCY, "hop in " + where + ", p50", latencies.millis(0.5), " ms")
-                .with(how)
-                .atMost(P50_GOAL_MILLIS));
-        report.add(Figure.of(Section.LATENCY, "hop in " + where + ", p99", latencies.millis(0.99), " ms")
-                .with(how)
-                .atMost(P99_GOAL_MILLIS));
+        report.add(percentile(50, Section.LATENCY, "hop in " + where, latencies).atMost(P50_GOAL_MILLIS));
+        report.add(percentile(99, Section.LATENCY, "hop in " + where, latencies).atMost(P99_GOAL_MILLIS));
+    }
+
+    static Figure percentile(int percentile, Section section, String hop, Latencies latencies) {
+        return Figure.of(section, hop + ", p" + percentile, latencies.millis(percentile / 100.0), " ms")
+                .with("%,d events at %d/s, most %.1f ms"
+                        .formatted(latencies.count(), Settings.EVENTS_PER_SECOND, latencies.millis(1)));
     }
 
     /** As many orders as can be, until their way is compiled. */
     private void warmUp(Arrivals arrivals) {
         int before = arrivals.count();
         Runnable place = () -> orders.place(SampleOrders.newId());
-        try (ClosedLoop clients = new ClosedLoop(Collections.nCopies(settings.clients(), place))) {
+        try (ClosedLoop clients = ClosedLoop.of(settings.clients(), place)) {
             clients.run(settings.warmUpHops());
         }
         Waiting.until(

@@ -13,6 +13,10 @@ final class Latencies {
         this.nanos = latencies.stream().mapToLong(Duration::toNanos).sorted().toArray();
     }
 
+    int count() {
+        return nanos.length;
+    }
+
     /** The latency in milliseconds that {@code share} of all did not exceed. */
     double millis(double share) {
         int rank = (int) Math.ceil(share * nanos.length);

@@ -6,7 +6,6 @@ import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,7 +59,7 @@ final class LedgerOfOrders {
 
     /** @param next is told how many events are there, and answers how many are to come next */
     private void fill(IntUnaryOperator next, Progress progress) {
-        try (Connection connection = connect()) {
+        try (Connection connection = database.connectAsService()) {
             int written = 0;
             for (int rows = next.applyAsInt(0); rows > 0; rows = next.applyAsInt(written)) {
                 copy(connection, rows);
@@ -76,7 +75,7 @@ final class LedgerOfOrders {
     /** Every column of every row through one cursor; answers the rows a second. */
     double scan() {
         Stopwatch watch = new Stopwatch();
-        try (Connection connection = connect()) {
+        try (Connection connection = database.connectAsService()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(ROWS_A_FETCH);
@@ -89,7 +88,7 @@ final class LedgerOfOrders {
 
     /** The position of the n-th event. */
     long positionOf(int n) {
-        try (Connection connection = connect();
+        try (Connection connection = database.connectAsService();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT position FROM inbox ORDER BY position LIMIT 1 OFFSET " + (n - 1))) {
@@ -114,8 +113,7 @@ final class LedgerOfOrders {
 
     /** What PostgreSQL would do by itself while the ledger grew, and would otherwise do while it is measured. */
     private void vacuum() throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.owner(), database.password());
+        try (Connection connection = database.connectAsOwner();
                 Statement statement = connection.createStatement()) {
             statement.execute("VACUUM (ANALYZE) inbox");
         }
@@ -155,9 +153,5 @@ final class LedgerOfOrders {
 
     private static String metadata(UUID correlation) {
         return "{\"actor\":\"bench\",\"causationId\":\"%1$s\",\"correlationId\":\"%1$s\"}".formatted(correlation);
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.url(), database.service(), database.password());
     }
 }

@@ -5,7 +5,6 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.order.OrderApplication;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -42,8 +41,7 @@ final class OrderService implements AutoCloseable {
 
     /** Puts events into the event store that nobody has published. */
     void store(int events) {
-        try (Connection connection =
-                DriverManager.getConnection(database.url(), database.service(), database.password())) {
+        try (Connection connection = database.connectAsService()) {
             new StoredEvent().insertMany(connection, events);
         } catch (SQLException e) {
             throw new CannotMeasure("The backlog cannot be written: " + e.getMessage(), e);

@@ -2,7 +2,6 @@ package dev.orderledger.bench;
 
 import dev.orderledger.embedded.ServiceDatabase;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,8 +33,7 @@ final class RawInserts implements AutoCloseable {
 
     private Runnable client() {
         try {
-            Connection connection = connections.keep(
-                    DriverManager.getConnection(database.url(), database.service(), database.password()));
+            Connection connection = connections.keep(database.connectAsService());
             PreparedStatement statement = StoredEvent.prepare(connection);
             return () -> insert(statement);
         } catch (SQLException e) {

@@ -2,7 +2,6 @@ package dev.orderledger.bench;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -112,7 +111,7 @@ final class ReadsMeasurement {
     private void warmUp(Question question) {
         Reader reader = new Reader(projections.service().url());
         Runnable read = () -> read(question, reader, Instant.now());
-        try (ClosedLoop clients = new ClosedLoop(Collections.nCopies(WARM_UP_CLIENTS, read))) {
+        try (ClosedLoop clients = ClosedLoop.of(WARM_UP_CLIENTS, read)) {
             clients.run(settings.warmUp());
         }
     }

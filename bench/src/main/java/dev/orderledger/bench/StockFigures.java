@@ -78,14 +78,13 @@ final class StockFigures {
 
     private void receive(StockPublisher publisher, StockReceiver receiver, Report report) {
         progress.say("Handling: stock wiring");
-        Processor processor = new Processor(receiver.processor());
         int before = WARM_UP + settings.stockBacklog();
         Stopwatch stopwatch = new Stopwatch();
         Waiting.reached(MOST, () -> receiver.arrivals().count() >= before);
         long handled = receiver.arrivals().count();
         report.add(Figure.of(Section.STOCK, "stock handler", stopwatch.perSecond(handled), " events/s")
                 .with("%,d of %,d events, tracked from Kafka".formatted(handled, before)));
-        Waiting.reached(MOST, () -> receiver.arrivals().count() >= before); // it may have lost some
+        Waiting.reached(MOST, () -> receiver.arrivals().count() >= before); // before the hop, unless some were lost
     }
 
     private void hop(String where, StockPublisher publisher, Arrivals arrivals, Report report) {
@@ -93,12 +92,8 @@ final class StockFigures {
         Settings fewer = settings.withSamples(Math.min(settings.samples(), 500));
         Latencies latencies =
                 HopLatency.measure(order -> publisher.append(List.of(SampleOrders.event(order))), arrivals, fewer);
-        String how = "%,d events at %d/s, most %.1f ms"
-                .formatted(fewer.samples(), Settings.EVENTS_PER_SECOND, latencies.millis(1));
-        report.add(Figure.of(Section.STOCK, "stock hop in " + where + ", p50", latencies.millis(0.5), " ms")
-                .with(how));
-        report.add(Figure.of(Section.STOCK, "stock hop in " + where + ", p99", latencies.millis(0.99), " ms")
-                .with(how));
+        report.add(HopLatency.percentile(50, Section.STOCK, "stock hop in " + where, latencies));
+        report.add(HopLatency.percentile(99, Section.STOCK, "stock hop in " + where, latencies));
     }
 
     private void compare(Report report) {

@@ -19,6 +19,14 @@ public record ServiceDatabase(String url, String service, String password) {
         return service + "_owner";
     }
 
+    public Connection connectAsService() throws SQLException {
+        return DriverManager.getConnection(url, service, password);
+    }
+
+    public Connection connectAsOwner() throws SQLException {
+        return DriverManager.getConnection(url, owner(), password);
+    }
+
     /**
      * Makes sure that the database and its roles exist.
      *

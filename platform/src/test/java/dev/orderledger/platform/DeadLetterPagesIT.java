@@ -41,7 +41,7 @@ class DeadLetterPagesIT {
                 .orElseThrow()
                 .shutDown();
         queue = processing.deadLetterQueue(GROUP).orElseThrow();
-        try (Connection connection = StoredOrder.connectAsService(credit.database())) {
+        try (Connection connection = credit.database().connectAsService()) {
             for (int i = 0; i < 2 * LETTERS; i++) {
                 new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoInbox(connection);
             }

@@ -136,7 +136,7 @@ class DeadLettersIT {
     @Test
     void an_event_that_cannot_be_read_is_parked_and_the_others_go_on() throws SQLException {
         OrderId unreadable = SamplePair.newOrderId();
-        try (Connection connection = StoredOrder.connectAsService(pair.credit().database())) {
+        try (Connection connection = pair.credit().database().connectAsService()) {
             new StoredOrder(unreadable, Instant.now()).insertIntoInboxAs("{ not JSON", connection);
         }
         OrderId another = pair.placeOrder();

@@ -56,7 +56,7 @@ class ProcessingIT {
 
     @Test
     void what_another_process_appends_wakes_a_handler_at_once() throws SQLException {
-        try (Connection connection = StoredOrder.connectAsService(pair.credit().database())) {
+        try (Connection connection = pair.credit().database().connectAsService()) {
             List<Duration> latencies = IntStream.range(0, 50)
                     .mapToObj(i -> latencyAfterSilence(connection))
                     .sorted()
@@ -70,8 +70,8 @@ class ProcessingIT {
             throws SQLException {
         StoredOrder first = new StoredOrder(SamplePair.newOrderId(), Instant.now());
         StoredOrder second = new StoredOrder(SamplePair.newOrderId(), Instant.now());
-        try (Connection slow = StoredOrder.connectAsService(pair.ordering().database());
-                Connection quick = StoredOrder.connectAsService(pair.ordering().database())) {
+        try (Connection slow = pair.ordering().database().connectAsService();
+                Connection quick = pair.ordering().database().connectAsService()) {
             slow.setAutoCommit(false);
             first.insertIntoStore(slow);
             second.insertIntoStore(quick);

@@ -87,7 +87,7 @@ class ProcessorLagIT {
     }
 
     private void append(Instant... times) throws SQLException {
-        try (Connection connection = StoredOrder.connectAsService(credit.database())) {
+        try (Connection connection = credit.database().connectAsService()) {
             for (Instant time : times) {
                 OrderId order = SamplePair.newOrderId();
                 new StoredOrder(order, time).insertIntoInbox(connection);

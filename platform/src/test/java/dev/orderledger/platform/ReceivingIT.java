@@ -32,8 +32,8 @@ class ReceivingIT {
     @BeforeAll
     static void start() throws SQLException {
         pair = SamplePair.start();
-        owner = new JdbcTemplate(new SingleConnectionDataSource(
-                StoredOrder.connectAsOwner(pair.credit().database()), true));
+        owner = new JdbcTemplate(
+                new SingleConnectionDataSource(pair.credit().database().connectAsOwner(), true));
     }
 
     @AfterAll
@@ -92,7 +92,7 @@ class ReceivingIT {
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         StoredOrder first = new StoredOrder(SamplePair.newOrderId(), yesterday);
         StoredOrder second = new StoredOrder(SamplePair.newOrderId(), yesterday);
-        try (Connection slow = StoredOrder.connectAsService(pair.credit().database())) {
+        try (Connection slow = pair.credit().database().connectAsService()) {
             slow.setAutoCommit(false);
             first.insertIntoInbox(slow);
             CompletableFuture<Void> quick = CompletableFuture.runAsync(() -> insertAndCommit(second));
@@ -106,7 +106,7 @@ class ReceivingIT {
     }
 
     private static void insertAndCommit(StoredOrder order) {
-        try (Connection connection = StoredOrder.connectAsService(pair.credit().database())) {
+        try (Connection connection = pair.credit().database().connectAsService()) {
             order.insertIntoInbox(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

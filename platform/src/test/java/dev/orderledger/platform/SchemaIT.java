@@ -29,7 +29,7 @@ class SchemaIT {
         try (ServiceUnderTest service = ServiceUnderTest.start(CreditApplication.class, "sample-credit")) {
             database = service.database();
         }
-        try (Connection connection = StoredOrder.connectAsService(database)) {
+        try (Connection connection = database.connectAsService()) {
             new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoStore(connection);
             new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoInbox(connection);
         }
@@ -47,8 +47,8 @@ class SchemaIT {
                 "TRUNCATE inbox"
             })
     void nobody_changes_what_was_appended(String statement) throws SQLException {
-        try (Connection service = StoredOrder.connectAsService(database);
-                Connection owner = StoredOrder.connectAsOwner(database)) {
+        try (Connection service = database.connectAsService();
+                Connection owner = database.connectAsOwner()) {
             assertRefused(() -> execute(service, statement), "permission denied");
             assertRefused(() -> execute(owner, statement), "is append-only");
         }
@@ -63,7 +63,7 @@ class SchemaIT {
                 "SELECT * FROM flyway_schema_history"
             })
     void the_service_leaves_the_schema_alone(String statement) throws SQLException {
-        try (Connection service = StoredOrder.connectAsService(database)) {
+        try (Connection service = database.connectAsService()) {
             assertRefused(() -> execute(service, statement), "");
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.sample.SamplePair;
-import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
 import dev.orderledger.platform.sample.ordering.OrderingCommand.ApproveOrder;
 import dev.orderledger.platform.sample.ordering.OrderingCommand.PlaceOrder;
@@ -19,7 +18,7 @@ class WithoutSnapshotsIT {
     @Test
     void a_service_whose_aggregates_take_no_snapshots_does_not_look_for_one() throws Exception {
         try (ServiceUnderTest ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering")) {
-            try (Connection owner = StoredOrder.connectAsOwner(ordering.database());
+            try (Connection owner = ordering.database().connectAsOwner();
                     Statement statement = owner.createStatement()) {
                 statement.execute(
                         "REVOKE SELECT ON snapshot FROM " + ordering.database().service());

@@ -17,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Talks to a gateway as any client would. */
 final class Client {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     /** The variable of the environment that holds the caller's token. */
     static final String TOKEN = "ORDERLEDGER_TOKEN";
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
 
     private final HttpClient http =

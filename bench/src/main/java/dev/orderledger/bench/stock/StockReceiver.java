@@ -11,7 +11,6 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.DefaultConsumerFactory;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
@@ -58,12 +57,6 @@ public final class StockReceiver implements AutoCloseable {
     /** What has reached the handler. */
     public Arrivals arrivals() {
         return arrivals;
-    }
-
-    public StreamingEventProcessor processor() {
-        return axon.eventProcessingConfiguration()
-                .eventProcessor(GROUP, StreamingEventProcessor.class)
-                .orElseThrow();
     }
 
     @Override

@@ -56,7 +56,7 @@ class BurstIT {
     void start() throws SQLException {
         ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering");
         for (int i = 0; i < WRITERS; i++) {
-            writers.add(StoredOrder.connectAsService(ordering.database()));
+            writers.add(ordering.database().connectAsService());
             writers.get(i).setAutoCommit(false);
         }
         EventLog log = log(ordering, appends);

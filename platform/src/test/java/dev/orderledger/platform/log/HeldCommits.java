@@ -3,7 +3,6 @@ package dev.orderledger.platform.log;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.embedded.ServiceDatabase;
-import dev.orderledger.platform.sample.StoredOrder;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +21,7 @@ final class HeldCommits implements AutoCloseable {
     private final Connection owner;
 
     HeldCommits(ServiceDatabase database) throws SQLException {
-        owner = StoredOrder.connectAsOwner(database);
+        owner = database.connectAsOwner();
         execute(owner, "CREATE TABLE held_commit (lock int)");
         execute(owner, "GRANT INSERT ON held_commit TO " + database.service());
         execute(owner, """

@@ -4,11 +4,9 @@ import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RestaurantId;
-import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,14 +30,6 @@ public record StoredOrder(OrderId orderId, Instant occurredAt) {
     /** The same, with something else for the order. */
     public void insertIntoInboxAs(String payload, Connection connection) throws SQLException {
         insert(connection, INTO_INBOX, FROM_ORDER, payload.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public static Connection connectAsService(ServiceDatabase database) throws SQLException {
-        return DriverManager.getConnection(database.url(), database.service(), database.password());
-    }
-
-    public static Connection connectAsOwner(ServiceDatabase database) throws SQLException {
-        return DriverManager.getConnection(database.url(), database.owner(), database.password());
     }
 
     private void insert(Connection connection, String columns, String values, byte[] payload) throws SQLException {

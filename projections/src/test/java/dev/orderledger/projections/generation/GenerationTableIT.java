@@ -8,7 +8,6 @@ import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +69,7 @@ class GenerationTableIT {
 
     @Test
     void readers_hardly_wait_behind_an_emptying_that_has_to_wait() throws SQLException {
-        try (Connection vacuum = DriverManager.getConnection(database.url(), database.owner(), database.password())) {
+        try (Connection vacuum = database.connectAsOwner()) {
             vacuum.setAutoCommit(false);
             vacuum.createStatement().execute("LOCK TABLE order_document_green IN SHARE UPDATE EXCLUSIVE MODE");
             CompletableFuture<Void> emptying = CompletableFuture.runAsync(() -> {

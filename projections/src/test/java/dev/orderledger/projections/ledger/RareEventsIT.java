@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,10 +29,7 @@ class RareEventsIT {
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
     void are_not_looked_for_in_the_whole_ledger(String planning) throws SQLException {
-        try (Connection owner = DriverManager.getConnection(
-                projections.database().url(),
-                projections.database().owner(),
-                projections.database().password())) {
+        try (Connection owner = projections.database().connectAsOwner()) {
             owner.setAutoCommit(false);
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(owner, true));
             insertEvents(jdbc);
@@ -59,10 +55,14 @@ class RareEventsIT {
 
     private static void insertEvents(JdbcClient jdbc) {
         jdbc.sql("""
-                INSERT INTO inbox (position, event_id, context, aggregate_id, sequence, type, payload, metadata, occurred_at)
+                INSERT INTO inbox (position, event_id, context, aggregate_id, sequence, type, payload, metadata,
+                                   occurred_at)
                 OVERRIDING SYSTEM VALUE
                 SELECT :before + n, 'rare-' || n, 'order', 'rare-' || n, 0,
-                       CASE WHEN n % 4000 = 0 THEN :rare WHEN n < 9000 THEN 'dev.orderledger.order.OrderPlaced' ELSE :late END, '{}', '{}', now()
+                       CASE WHEN n % 4000 = 0 THEN :rare
+                            WHEN n < 9000 THEN 'dev.orderledger.order.OrderPlaced'
+                            ELSE :late END,
+                       '{}', '{}', now()
                 FROM generate_series(1, 10000) AS n
                 """)
                 .param("before", BEFORE)

@@ -65,8 +65,11 @@ class SearchedRowsIT {
                 INSERT INTO order_document_blue (order_id, customer_id, restaurant_id, status, lines, total_amount,
                                                  total_currency, version, psp_reference, placed_at, updated_at)
                 SELECT 'plan-' || n, 'plan-customer-' || n % 1000, 'plan-restaurant-' || n % 100,
-                       CASE WHEN n <= 3 THEN 'PENDING' WHEN n % 5 = 0 THEN 'REJECTED' WHEN n < 5000 THEN 'APPROVED' ELSE 'COMPLETED' END, '[]', 1, 'EUR',
-                       1, repeat('x', 300), ?::timestamptz - n * interval '1 s', now()
+                       CASE WHEN n <= 3 THEN 'PENDING'
+                            WHEN n % 5 = 0 THEN 'REJECTED'
+                            WHEN n < 5000 THEN 'APPROVED'
+                            ELSE 'COMPLETED' END,
+                       '[]', 1, 'EUR', 1, repeat('x', 300), ?::timestamptz - n * interval '1 s', now()
                 FROM generate_series(1, 20000) AS n
                 """, Instant.now().toString());
         projections.jdbc().execute("ANALYZE order_document_blue");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,14 +25,12 @@ class HistoryPlanIT {
     /** Otherwise it takes an order for one event in two hundred, and in a large ledger reads other indexes as well. */
     @Test
     void postgres_knows_how_few_events_an_order_has() throws SQLException {
-        try (Connection owner = DriverManager.getConnection(
-                        projections.database().url(),
-                        projections.database().owner(),
-                        projections.database().password());
+        try (Connection owner = projections.database().connectAsOwner();
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
             statement.execute("""
-                    INSERT INTO inbox (position, event_id, context, aggregate_id, sequence, type, payload, metadata, occurred_at)
+                    INSERT INTO inbox (position, event_id, context, aggregate_id, sequence, type, payload, metadata,
+                                       occurred_at)
                     OVERRIDING SYSTEM VALUE
                     SELECT 1000000000 + n, 'plan-' || n, 'order', 'plan-' || n / 10, n, 'any',
                            convert_to('{"orderId":"plan-' || n / 10 || '"}', 'UTF8'), '', now()

@@ -86,7 +86,7 @@ class CancellingARebuildIT {
 
     @Test
     void a_long_look_at_the_documents_delays_a_rebuild_and_nobody_else() throws Exception {
-        try (Connection auditor = ledger.connectAsService();
+        try (Connection auditor = ledger.service().database().connectAsService();
                 Statement statement = auditor.createStatement()) {
             auditor.setAutoCommit(false);
             statement.execute("SELECT count(*) FROM order_document");

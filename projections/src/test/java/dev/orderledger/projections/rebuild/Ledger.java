@@ -6,7 +6,6 @@ import dev.orderledger.projections.OrderStory;
 import dev.orderledger.projections.RunningProjections;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -145,7 +144,7 @@ final class Ledger implements AutoCloseable {
 
     /** Does something while whoever writes the document of this order waits. */
     void whileHeld(OrderStory story, Steps steps) throws Exception {
-        try (Connection owner = connectAsOwner();
+        try (Connection owner = projections.database().connectAsOwner();
                 Statement statement = owner.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(4711)");
             beforeWriting(story, statement, "PERFORM pg_advisory_xact_lock_shared(4711);");
@@ -155,7 +154,7 @@ final class Ledger implements AutoCloseable {
 
     /** Does something while nobody can write the document of this order. */
     void whileRefused(OrderStory story, Steps steps) throws Exception {
-        try (Connection owner = connectAsOwner();
+        try (Connection owner = projections.database().connectAsOwner();
                 Statement statement = owner.createStatement()) {
             beforeWriting(story, statement, "RAISE 'not this one';");
             steps.run();
@@ -174,7 +173,7 @@ final class Ledger implements AutoCloseable {
 
     /** Does something while whoever swaps the generations waits in the middle of it. */
     void whileSwapIsHeld(Steps steps) throws Exception {
-        try (Connection owner = connectAsOwner();
+        try (Connection owner = projections.database().connectAsOwner();
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
             statement.execute("SELECT FROM generation WHERE model = '" + MODEL + "' FOR UPDATE");
@@ -204,19 +203,5 @@ final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         projections.close();
-    }
-
-    Connection connectAsService() throws SQLException {
-        return DriverManager.getConnection(
-                projections.database().url(),
-                projections.database().service(),
-                projections.database().password());
-    }
-
-    private Connection connectAsOwner() throws SQLException {
-        return DriverManager.getConnection(
-                projections.database().url(),
-                projections.database().owner(),
-                projections.database().password());
     }
 }
