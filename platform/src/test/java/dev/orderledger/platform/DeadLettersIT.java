@@ -56,6 +56,7 @@ class DeadLettersIT {
         CustomerId customer = SamplePair.customerOf(poison);
         pair.observer().failAfter(poison, DeadLettersIT::breakTheTransaction);
         pair.place(poison, customer);
+        awaitReceived(poison); // two orders may overtake each other on their way
         OrderId behind = SamplePair.newOrderId();
         pair.place(behind, customer);
         OrderId another = pair.placeOrder();
@@ -152,6 +153,14 @@ class DeadLettersIT {
     private static boolean retry(CustomerId customer) {
         return letters.process(
                 letter -> ((JdbcDeadLetter<?>) letter).getSequenceIdentifier().equals(customer.value()));
+    }
+
+    private static void awaitReceived(OrderId order) {
+        await().atMost(PATIENCE)
+                .until(() -> pair.creditDb()
+                                .queryForObject(
+                                        "SELECT count(*) FROM inbox WHERE aggregate_id = ?", Long.class, order.value())
+                        == 1);
     }
 
     private static void awaitLetters(CustomerId customer, int number) {
