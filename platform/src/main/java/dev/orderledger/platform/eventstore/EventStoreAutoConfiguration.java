@@ -15,6 +15,7 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
@@ -57,6 +58,12 @@ class EventStoreAutoConfiguration {
         return Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
                 .map(name -> beans.findAnnotationOnBean(name, Aggregate.class))
                 .anyMatch(aggregate -> !aggregate.snapshotTriggerDefinition().isEmpty());
+    }
+
+    @Bean
+    @ConditionalOnProperty("orderledger.service.context")
+    CommandTargetResolver aggregateOfCommand() {
+        return new AggregateOfCommand();
     }
 
     @Bean(Snapshots.TRIGGER)
