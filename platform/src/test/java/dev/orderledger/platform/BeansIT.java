@@ -8,11 +8,11 @@ import com.thoughtworks.xstream.security.ForbiddenClassException;
 import dev.orderledger.platform.eventstore.PostgresEventStorage;
 import dev.orderledger.platform.sample.credit.CreditApplication;
 import dev.orderledger.platform.serialization.EventSerializer;
+import dev.orderledger.testing.Meanwhile;
 import dev.orderledger.testing.ServiceUnderTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -43,7 +43,7 @@ class BeansIT {
 
     @BeforeAll
     static void start() {
-        service = CompletableFuture.supplyAsync(() -> ServiceUnderTest.start(CreditApplication.class, "sample-credit"))
+        service = Meanwhile.supply(() -> ServiceUnderTest.start(CreditApplication.class, "sample-credit"))
                 .join(); // a thread of its own: the framework leaves things out where it finds JUnit on the stack
     }
 

@@ -7,6 +7,7 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.Topic;
+import dev.orderledger.testing.Meanwhile;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,7 +96,7 @@ class ReceivingIT {
         try (Connection slow = pair.credit().database().connectAsService()) {
             slow.setAutoCommit(false);
             first.insertIntoInbox(slow);
-            CompletableFuture<Void> quick = CompletableFuture.runAsync(() -> insertAndCommit(second));
+            CompletableFuture<Void> quick = Meanwhile.run(() -> insertAndCommit(second));
             await().atMost(PATIENCE)
                     .until(() -> somebodyWaits() || pair.observer().hasHandled(second.orderId()));
             slow.commit();

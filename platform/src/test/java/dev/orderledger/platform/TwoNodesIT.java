@@ -10,6 +10,7 @@ import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.credit.CreditApplication;
 import dev.orderledger.platform.sample.credit.Observer;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
+import dev.orderledger.testing.Meanwhile;
 import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class TwoNodesIT {
     @Test
     void two_nodes_that_start_together_on_an_empty_database_do_the_work_of_one() {
         ServiceDatabase database = TestServers.newDatabase("two_nodes");
-        CompletableFuture<ServiceUnderTest> starting = CompletableFuture.supplyAsync(() -> node("a", database));
+        CompletableFuture<ServiceUnderTest> starting = Meanwhile.supply(() -> node("a", database));
         try (ServiceUnderTest remaining = node("b", database);
                 ServiceUnderTest ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering")) {
             ServiceUnderTest leaving = starting.join();

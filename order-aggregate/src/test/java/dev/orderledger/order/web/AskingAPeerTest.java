@@ -6,12 +6,10 @@ import static dev.orderledger.order.web.StubPeers.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderledger.testing.Meanwhile;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,8 +79,7 @@ class AskingAPeerTest {
     @Test
     void so_many_and_no_more_wait_for_a_peer_at_once() {
         Peer customers = peer(peers.url(), PATIENCE);
-        ExecutorService clients = Executors.newCachedThreadPool();
-        var waiting = Stream.generate(() -> CompletableFuture.supplyAsync(() -> customers.saysMissing(SILENT), clients))
+        var waiting = Stream.generate(() -> Meanwhile.supply(() -> customers.saysMissing(SILENT)))
                 .limit(AT_ONCE)
                 .toList();
         await().atMost(PATIENCE).until(() -> peers.calls() == AT_ONCE);
@@ -93,7 +90,6 @@ class AskingAPeerTest {
         peers.endTheSilence();
         assertThat(waiting).allSatisfy(answer -> assertThat(answer.join()).isTrue());
         assertThat(customers.saysMissing(UNKNOWN)).isTrue();
-        clients.shutdown();
     }
 
     private static Peer peer(URI url, Duration timeout) {

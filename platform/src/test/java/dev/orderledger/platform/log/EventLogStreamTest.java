@@ -2,6 +2,7 @@ package dev.orderledger.platform.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderledger.testing.Meanwhile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Spliterator;
@@ -91,7 +92,7 @@ class EventLogStreamTest {
 
     @Test
     void a_reader_that_waits_is_woken() throws Exception {
-        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Boolean> waiting = Meanwhile.supply(() -> {
             try {
                 return stream.hasNextAvailable(1, TimeUnit.MINUTES);
             } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.orderledger.platform.log;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.testing.Meanwhile;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ final class HeldCommits implements AutoCloseable {
     CompletableFuture<Void> begin(int lock, Connection writer) throws SQLException {
         execute(owner, "SELECT pg_advisory_lock(%d, %d)".formatted(LOCKS, lock));
         execute(writer, "INSERT INTO held_commit VALUES (%d)".formatted(lock));
-        CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> commit = Meanwhile.run(() -> {
             try {
                 writer.commit();
             } catch (SQLException e) {

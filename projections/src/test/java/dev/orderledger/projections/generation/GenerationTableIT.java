@@ -7,6 +7,7 @@ import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
+import dev.orderledger.testing.Meanwhile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -72,7 +73,7 @@ class GenerationTableIT {
         try (Connection vacuum = database.connectAsOwner()) {
             vacuum.setAutoCommit(false);
             vacuum.createStatement().execute("LOCK TABLE order_document_green IN SHARE UPDATE EXCLUSIVE MODE");
-            CompletableFuture<Void> emptying = CompletableFuture.runAsync(() -> {
+            CompletableFuture<Void> emptying = Meanwhile.run(() -> {
                 for (int i = 0; i < 20; i++) {
                     assertThatThrownBy(this::emptyOrderDocuments)
                             .hasStackTraceContaining("canceling statement due to lock timeout");

@@ -2,6 +2,7 @@ package dev.orderledger.projections.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderledger.testing.Meanwhile;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,7 @@ class EveryReadModelIT {
         "daily-sales, sale"
     })
     void is_row_by_row_what_it_was(String model, String table) {
-        CompletableFuture<Void> arriving = CompletableFuture.runAsync(() -> IntStream.range(0, ARRIVING)
+        CompletableFuture<Void> arriving = Meanwhile.run(() -> IntStream.range(0, ARRIVING)
                 .forEach(i -> ledger.service().record(Ledger.story(i).all())));
         rebuild(model);
         arriving.join();

@@ -3,6 +3,7 @@ package dev.orderledger.projections.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderledger.projections.OrderStory;
+import dev.orderledger.testing.Meanwhile;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +54,7 @@ class RebuildingIT {
     @Test
     void with_events_arriving_every_row_is_as_it_would_be_without() {
         AtomicBoolean arriving = new AtomicBoolean(true);
-        CompletableFuture<Void> orders = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> orders = Meanwhile.run(() -> {
             for (int i = 0; arriving.get(); i++) {
                 ledger.service().record(Ledger.story(i).all());
             }
@@ -81,14 +82,14 @@ class RebuildingIT {
         stories.forEach(story -> ledger.service().record(story.all()));
         ledger.awaitDocuments();
         AtomicBoolean going = new AtomicBoolean(true);
-        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> changes = Meanwhile.run(() -> {
             while (going.get()) {
                 stories.forEach(story ->
                         ledger.service().record(story.cancelling("again").last()));
             }
         });
         List<CompletableFuture<Long>> readers = stories.stream()
-                .map(story -> CompletableFuture.supplyAsync(() -> read(story, going)))
+                .map(story -> Meanwhile.supply(() -> read(story, going)))
                 .toList();
 
         for (int i = 0; i < 4; i++) {
