@@ -26,6 +26,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 class DeadLettersIT {
@@ -135,10 +137,24 @@ class DeadLettersIT {
     }
 
     @Test
-    void an_event_that_cannot_be_read_is_parked_and_the_others_go_on() throws SQLException {
+    void an_error_is_a_failure_like_others() {
+        OrderId poison = SamplePair.newOrderId();
+        pair.observer().failAfter(poison, () -> {
+            throw new StackOverflowError("asked to fail");
+        });
+        pair.place(poison, SamplePair.customerOf(poison));
+
+        awaitLetters(SamplePair.customerOf(poison), 1);
+        pair.awaitReservation(pair.placeOrder());
+        assertThat(pair.reservations(poison)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ not JSON", "null"})
+    void an_event_that_cannot_be_read_is_parked_and_the_others_go_on(String payload) throws SQLException {
         OrderId unreadable = SamplePair.newOrderId();
         try (Connection connection = pair.credit().database().connectAsService()) {
-            new StoredOrder(unreadable, Instant.now()).insertIntoInboxAs("{ not JSON", connection);
+            new StoredOrder(unreadable, Instant.now()).insertIntoInboxAs(payload, connection);
         }
         OrderId another = pair.placeOrder();
 

@@ -31,7 +31,8 @@ final class Failures {
             AxonTransientException.class,
             ConcurrencyException.class,
             UnableToClaimTokenException.class,
-            InterruptedException.class));
+            InterruptedException.class,
+            OutOfMemoryError.class)); // whoever was there when another one had taken it
 
     Failures(List<PassingFailures> ofTheService) {
         ofTheService.forEach(it -> passing.addAll(it.types()));

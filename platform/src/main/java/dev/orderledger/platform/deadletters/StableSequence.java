@@ -3,11 +3,10 @@ package dev.orderledger.platform.deadletters;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
-import org.axonframework.serialization.SerializationException;
 
 /**
  * Sequences by text. Segments and letters are assigned by the sequence, on every node and after every restart alike, and
- * of all objects only text has a hash that says so. An event that cannot be read, and so does not say what it is about,
+ * of all objects only text has a hash that says so. An event that cannot be read, or does not say what it is about,
  * goes with its aggregate.
  */
 final class StableSequence implements SequencingPolicy<EventMessage<?>> {
@@ -31,9 +30,14 @@ final class StableSequence implements SequencingPolicy<EventMessage<?>> {
 
     @Override
     public Object getSequenceIdentifierFor(EventMessage<?> event) {
+        return text(decided(event));
+    }
+
+    /** To fail here would stop all segments, not only the one of the event; its handler fails as well, and it is parked. */
+    private Object decided(EventMessage<?> event) {
         try {
-            return text(policy.getSequenceIdentifierFor(event));
-        } catch (SerializationException e) {
+            return policy.getSequenceIdentifierFor(event);
+        } catch (RuntimeException e) {
             return event instanceof DomainEventMessage<?> ofAggregate ? ofAggregate.getAggregateIdentifier() : null;
         }
     }

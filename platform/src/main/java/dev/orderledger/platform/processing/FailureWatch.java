@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.deadletters.EventFailed;
 import java.util.Optional;
 import org.axonframework.common.property.Property;
 import org.axonframework.common.property.PropertyAccessStrategy;
@@ -41,10 +42,20 @@ final class FailureWatch implements MessageHandlerInterceptor<EventMessage<?>> {
             return true;
         });
         try {
-            return chain.proceed();
+            return proceed(batch, chain);
         } catch (Exception e) {
             batch.resources().put(FAILED_AT, batch.getMessage());
             throw e;
+        }
+    }
+
+    /** An error becomes an exception: at anything else the framework leaves a segment claimed, and lies still for ever. */
+    private static Object proceed(UnitOfWork<? extends EventMessage<?>> batch, InterceptorChain chain)
+            throws Exception {
+        try {
+            return chain.proceed();
+        } catch (Error e) {
+            throw new EventFailed(batch.getMessage(), e);
         }
     }
 

@@ -47,7 +47,7 @@ final class Ticker implements SmartLifecycle {
     private void tick() {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("{} failed, and goes on: {}", name, e.toString());
         }
     }

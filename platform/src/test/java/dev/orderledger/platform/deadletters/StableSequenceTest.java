@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderledger.contracts.OrderId;
+import java.util.Optional;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
@@ -30,10 +31,12 @@ class StableSequenceTest {
     }
 
     @Test
-    void an_event_that_cannot_be_read_goes_with_its_aggregate() {
+    void an_event_that_cannot_be_read_or_says_nothing_goes_with_its_aggregate() {
         assertThat(sequence(it -> {
                     throw new SerializationException("not JSON");
                 }))
+                .isEqualTo("order-1");
+        assertThat(sequence(it -> Optional.<OrderId>empty().orElseThrow().value()))
                 .isEqualTo("order-1");
     }
 
