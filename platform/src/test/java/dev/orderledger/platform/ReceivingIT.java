@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -24,6 +26,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 class ReceivingIT {
 
     private static final Topic TOPIC = Topic.of("order-events");
+    private static final Topic ASIDE = Topic.of("order-events.sample-credit.dlt");
     private static final String GROUP = "sample-credit";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -64,20 +67,54 @@ class ReceivingIT {
         pair.place(order, SamplePair.customerOf(order));
 
         pair.awaitReservation(order);
-        assertThat(Topic.of("order-events.sample-credit.dlt").read(order.value()))
+        assertThat(ASIDE.read(order.value()))
                 .singleElement()
                 .satisfies(it -> assertThat(it.value()).isEqualTo(garbage));
     }
 
     @Test
-    void what_cannot_be_stored_is_tried_until_it_can_be() {
+    void a_record_as_large_as_can_be_is_put_aside_as_well() {
+        byte[] garbage = new byte[(1 << 20) - 200];
+        OrderId order = SamplePair.newOrderId();
+        TOPIC.publish(order.value(), garbage);
+
+        pair.place(order, SamplePair.customerOf(order));
+
+        pair.awaitReservation(order);
+        assertThat(ASIDE.read(order.value()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.value()).hasSameSizeAs(garbage));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ce_id, a\u0000b", "ce_time, +300000-01-01T00:00:00Z"})
+    void an_event_that_postgresql_cannot_hold_is_put_aside_and_does_not_stop_what_is_behind_it(
+            String header, String value) {
+        OrderId order = pair.placeOrder();
+        pair.awaitReservation(order);
+        TOPIC.publishWith(TOPIC.read(order.value()).get(0), header, value);
+        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "behind-" + order);
+
+        await().atMost(PATIENCE).until(() -> holds("behind-" + order));
+
+        assertThat(ASIDE.read(order.value())).hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_stored_is_tried_until_it_can_be_and_what_is_no_event_is_put_aside_once() {
         String service = pair.credit().database().service();
         owner.execute("CREATE SEQUENCE attempts");
         owner.execute("GRANT USAGE ON SEQUENCE attempts TO " + service);
         owner.execute("CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
                 + " 'BEGIN PERFORM nextval(''attempts''); RAISE EXCEPTION ''asked to fail''; END'");
         owner.execute("CREATE TRIGGER failing BEFORE INSERT ON inbox FOR EACH STATEMENT EXECUTE FUNCTION fail()");
-        OrderId order = pair.placeOrder();
+        OrderId order = SamplePair.newOrderId();
+        MessageListenerContainer container = pair.credit().bean(MessageListenerContainer.class);
+        container.stop(); // both come in one batch
+        TOPIC.publish(order.value(), "garbage".getBytes(StandardCharsets.UTF_8));
+        pair.place(order, SamplePair.customerOf(order));
+        await().atMost(PATIENCE).until(() -> TOPIC.read(order.value()).size() == 2);
+        container.start();
         await().atMost(PATIENCE)
                 .until(() -> owner.queryForObject("SELECT last_value FROM attempts", Integer.class) >= 3);
 
@@ -85,6 +122,8 @@ class ReceivingIT {
 
         pair.awaitReservation(order);
         assertThat(pair.reservations(order)).isOne();
+        await().atMost(PATIENCE).until(() -> TOPIC.isConsumedBy(GROUP));
+        assertThat(ASIDE.read(order.value())).hasSize(1);
     }
 
     /** The framework looks for rows that were committed late among recent events only; these are old. */
@@ -112,6 +151,10 @@ class ReceivingIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean holds(String eventId) {
+        return owner.queryForObject("SELECT EXISTS (SELECT FROM inbox WHERE event_id = ?)", Boolean.class, eventId);
     }
 
     private static boolean somebodyWaits() {

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -20,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -38,16 +37,16 @@ class InboxAutoConfiguration {
 
     /** Every topic is there before anybody needs it, whichever service comes first. */
     @Bean
-    NewTopics topics(ServiceProperties service) {
-        return new NewTopics(Arrays.stream(Context.values())
-                .flatMap(context -> Stream.of(
-                        TopicBuilder.name(context.topic())
-                                .partitions(service.partitions())
-                                .build(),
-                        TopicBuilder.name(DeadLetters.topicBehind(context.topic(), service))
-                                .partitions(1)
-                                .build()))
-                .toArray(NewTopic[]::new));
+    Topics topics(ServiceProperties service, KafkaAdmin kafka) {
+        return new Topics(
+                kafka.getConfigurationProperties(),
+                Arrays.stream(Context.values())
+                        .flatMap(context -> Stream.of(
+                                TopicBuilder.name(context.topic())
+                                        .partitions(service.partitions())
+                                        .build(),
+                                DeadLetters.topicBehind(context.topic(), service)))
+                        .toList());
     }
 
     @Bean

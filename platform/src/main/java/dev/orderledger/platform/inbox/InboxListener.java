@@ -2,12 +2,15 @@ package dev.orderledger.platform.inbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
@@ -17,6 +20,9 @@ import org.springframework.kafka.listener.BatchMessageListener;
 final class InboxListener implements BatchMessageListener<String, byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxListener.class);
+
+    private static final String DATA_EXCEPTION = "22";
+    private static final String LIMIT_EXCEEDED = "54";
 
     private final Inbox inbox;
     private final InboxSubscription subscription;
@@ -41,33 +47,68 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> batch) {
-        List<ReceivedEvent> events = new ArrayList<>(batch.size());
+        Map<ConsumerRecord<?, ?>, ReceivedEvent> events = new LinkedHashMap<>();
+        Map<ConsumerRecord<?, ?>, Exception> refused = new LinkedHashMap<>();
+        int unwanted = 0;
         for (ConsumerRecord<String, byte[]> kafkaRecord : batch) {
-            ReceivedEvent event = readOrBury(kafkaRecord);
-            if (event != null && subscription.includes(event.type())) {
-                events.add(event);
-            } else if (event != null) {
-                skipped.increment();
+            try {
+                ReceivedEvent event = ReceivedEvent.read(kafkaRecord, serializer);
+                if (subscription.includes(event.type())) {
+                    events.put(kafkaRecord, event);
+                } else {
+                    unwanted++;
+                }
+            } catch (RuntimeException e) {
+                refused.put(kafkaRecord, e);
             }
         }
-        if (!events.isEmpty()) {
-            inbox.append(events);
+        append(events, refused);
+        refused.forEach(this::bury); // last: a batch that comes again is known to the inbox, and to Kafka it is not
+        skipped.increment(unwanted);
+    }
+
+    private void append(Map<ConsumerRecord<?, ?>, ReceivedEvent> events, Map<ConsumerRecord<?, ?>, Exception> refused) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            inbox.append(List.copyOf(events.values()));
+        } catch (DataAccessException e) {
+            if (!isRefused(e)) {
+                throw e;
+            }
+            events.forEach((kafkaRecord, event) -> appendAlone(kafkaRecord, event, refused));
         }
     }
 
-    private ReceivedEvent readOrBury(ConsumerRecord<String, byte[]> kafkaRecord) {
+    private void appendAlone(
+            ConsumerRecord<?, ?> kafkaRecord, ReceivedEvent event, Map<ConsumerRecord<?, ?>, Exception> refused) {
         try {
-            return ReceivedEvent.read(kafkaRecord, serializer);
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "Not an event of ours, to the dead-letter topic: {}-{}@{}: {}",
-                    kafkaRecord.topic(),
-                    kafkaRecord.partition(),
-                    kafkaRecord.offset(),
-                    e.toString());
-            deadLetters.bury(kafkaRecord, e);
-            unreadable.increment();
-            return null;
+            inbox.append(List.of(event));
+        } catch (DataAccessException e) {
+            if (!isRefused(e)) {
+                throw e;
+            }
+            refused.put(kafkaRecord, e);
         }
+    }
+
+    /** Whether PostgreSQL cannot hold a value, today or ever: a NUL in a text, a year out of its range, too long an id. */
+    private static boolean isRefused(DataAccessException failure) {
+        return failure.getRootCause() instanceof SQLException sql
+                && sql.getSQLState() != null
+                && (sql.getSQLState().startsWith(DATA_EXCEPTION)
+                        || sql.getSQLState().startsWith(LIMIT_EXCEEDED));
+    }
+
+    private void bury(ConsumerRecord<?, ?> kafkaRecord, Exception cause) {
+        LOG.error(
+                "Not an event of ours, to the dead-letter topic: {}-{}@{}: {}",
+                kafkaRecord.topic(),
+                kafkaRecord.partition(),
+                kafkaRecord.offset(),
+                cause.toString());
+        deadLetters.bury(kafkaRecord, cause);
+        unreadable.increment();
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderledger.platform.sample;
 
 import dev.orderledger.testing.TestServers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -52,9 +55,20 @@ public record Topic(String name, String bootstrapServers) {
     }
 
     public void publish(String key, byte[] value) {
+        publish(new ProducerRecord<>(name, key, value));
+    }
+
+    /** The same record again, but for one header. */
+    public void publishWith(ConsumerRecord<String, byte[]> published, String header, String value) {
+        Headers headers = new RecordHeaders(published.headers());
+        headers.remove(header).add(header, value.getBytes(StandardCharsets.UTF_8));
+        publish(new ProducerRecord<>(name, null, published.key(), published.value(), headers));
+    }
+
+    private void publish(ProducerRecord<String, byte[]> toSend) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config(), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(name, key, value));
+            producer.send(toSend);
         }
     }
 
