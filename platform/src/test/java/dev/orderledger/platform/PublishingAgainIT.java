@@ -14,9 +14,12 @@ import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
 import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.rebuild.ResetTo;
 import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.Topic;
 import dev.orderledger.testing.ServiceUnderTest;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,6 +95,23 @@ class PublishingAgainIT {
         reset("position:" + second);
 
         assertThat(published()).containsExactly(before.get(0), before.get(1), before.get(2) + 1, before.get(3) + 1);
+    }
+
+    @Test
+    void what_was_under_way_where_it_begins_again_is_not_left_out() throws SQLException {
+        Instant longAgo = Instant.parse("2026-01-01T00:00:00Z");
+        StoredOrder underWay = new StoredOrder(SamplePair.newOrderId(), longAgo);
+        try (Connection slow = pair.ordering().database().connectAsService()) {
+            slow.setAutoCommit(false);
+            underWay.insertIntoStore(slow);
+            Instant since = Instant.now();
+            List<OrderId> next = Stream.generate(pair::placeOrder).limit(10).toList(); // some for each segment
+            next.forEach(pair::awaitReservation);
+
+            reset(since.toString());
+            slow.commit();
+        }
+        pair.awaitReservation(underWay.orderId());
     }
 
     @Test

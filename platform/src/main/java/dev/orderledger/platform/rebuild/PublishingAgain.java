@@ -8,7 +8,6 @@ import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
 import dev.orderledger.platform.rebuild.SegmentTokens.At;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 
@@ -97,10 +96,15 @@ final class PublishingAgain implements Steps {
         return to instanceof Position position ? position.position() : SegmentTokens.position(log.createTailToken());
     }
 
-    /** What is still waited for further back, is waited for from there as well. */
-    private static GapAwareTrackingToken back(GapAwareTrackingToken token, long position) {
-        List<Long> gaps = token.getGaps().stream().filter(gap -> gap < position).toList();
-        return position < token.getIndex() ? GapAwareTrackingToken.newInstance(position, gaps) : token;
+    /** What is still waited for further back, is waited for from there as well; a token cannot stand on a gap. */
+    private static GapAwareTrackingToken back(GapAwareTrackingToken token, long start) {
+        long position = start;
+        while (token.getGaps().contains(position)) {
+            position--;
+        }
+        return position < token.getIndex()
+                ? GapAwareTrackingToken.newInstance(position, token.getGaps().headSet(position))
+                : token;
     }
 
     /** Unless somebody else had paused it before. */
