@@ -28,6 +28,7 @@ public final class AppendListener implements SmartLifecycle {
     private static final Duration RECONNECT = Duration.ofSeconds(1);
     private static final Duration FIRST_ECHO = Duration.ofMillis(20);
     private static final Duration LAST_ECHO = Duration.ofMillis(320);
+    private static final int SECONDS_TO_ANSWER = 5;
 
     private final JdbcConnectionDetails database;
     private final Map<String, Appends> logs;
@@ -79,8 +80,8 @@ public final class AppendListener implements SmartLifecycle {
     private void run() {
         while (isRunning()) {
             try (Connection connection = connect()) {
-                listen(connection.unwrap(PGConnection.class));
-            } catch (SQLException | RuntimeException e) {
+                listen(connection);
+            } catch (SQLException | RuntimeException | Error e) {
                 if (isRunning()) {
                     LOG.warn("Lost the listening connection, polling until it is back: {}", e.getMessage());
                     signalAll();
@@ -104,18 +105,27 @@ public final class AppendListener implements SmartLifecycle {
         }
     }
 
-    private void listen(PGConnection connection) throws SQLException {
+    private void listen(Connection connection) throws SQLException {
         signalAll(); // what came while nobody listened
         Duration patience = slowPoll;
         while (isRunning()) {
-            PGNotification[] notifications = connection.getNotifications((int) patience.toMillis());
+            PGNotification[] notifications =
+                    connection.unwrap(PGConnection.class).getNotifications((int) patience.toMillis());
             if (notifications == null || notifications.length == 0) {
                 signalAll();
                 patience = patience.compareTo(LAST_ECHO) < 0 ? patience.multipliedBy(2) : slowPoll;
+                requireAnswer(connection, patience);
             } else {
                 signal(notifications);
                 patience = FIRST_ECHO;
             }
+        }
+    }
+
+    /** A server that vanished looks like one that has nothing to announce. */
+    private void requireAnswer(Connection connection, Duration patience) throws SQLException {
+        if (patience.equals(slowPoll) && !connection.isValid(SECONDS_TO_ANSWER)) {
+            throw new SQLException("The server does not answer any more");
         }
     }
 

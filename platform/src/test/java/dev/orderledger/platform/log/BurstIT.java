@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.OrderId;
-import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.eventstore.PostgresEventStorage;
 import dev.orderledger.platform.sample.SamplePair;
@@ -32,7 +31,6 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * Of those who append at the same time one announces it, and its announcement may come before the others have committed.
@@ -62,7 +60,7 @@ class BurstIT {
         EventLog log = log(ordering, appends);
         reader = log.openStream(log.createHeadToken());
         listener = new AppendListener(
-                details(ordering.database()),
+                new AsService(ordering.database()),
                 Map.of(EventTable.EVENT_STORE.table(), appends),
                 Duration.ofHours(1),
                 List.of());
@@ -169,24 +167,5 @@ class BurstIT {
                         service.bean(ConnectionProvider.class),
                         service.bean(TransactionManager.class)),
                 appends);
-    }
-
-    private static JdbcConnectionDetails details(ServiceDatabase database) {
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getUsername() {
-                return database.service();
-            }
-
-            @Override
-            public String getPassword() {
-                return database.password();
-            }
-
-            @Override
-            public String getJdbcUrl() {
-                return database.url();
-            }
-        };
     }
 }
