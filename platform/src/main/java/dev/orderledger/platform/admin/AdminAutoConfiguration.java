@@ -39,8 +39,11 @@ class AdminAutoConfiguration {
 
     @Bean
     Segments administeredSegments(
-            StoredTokens tokens, ProcessorControl control, PlatformTransactionManager transactions) {
-        return new Segments(tokens, control, new TransactionTemplate(transactions));
+            Processors processors,
+            StoredTokens tokens,
+            ProcessorControl control,
+            PlatformTransactionManager transactions) {
+        return new Segments(processors, tokens, control, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -10,18 +10,20 @@ import dev.orderledger.platform.processing.Lag;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
 import dev.orderledger.platform.rebuild.Generation;
+import dev.orderledger.platform.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.ErrorResponseException;
 
 /** The streaming processors of this service, as they stand on all its nodes. */
 final class Processors {
@@ -57,8 +59,16 @@ final class Processors {
         return all;
     }
 
-    Optional<StreamingEventProcessor> find(String name) {
-        return Optional.ofNullable(byName().get(name));
+    /** @throws ErrorResponseException when there is none */
+    StreamingEventProcessor get(String name) {
+        StreamingEventProcessor processor = byName().get(name);
+        if (processor == null) {
+            throw new ErrorResponseException(
+                    HttpStatus.NOT_FOUND,
+                    Problem.of(HttpStatus.NOT_FOUND, "PROCESSOR_UNKNOWN", "There is no processor of this name."),
+                    null);
+        }
+        return processor;
     }
 
     /** A read model goes by its own name: that is the processor of the generation that serves, and the other is hidden. */

@@ -30,33 +30,38 @@ final class Segments {
                     (At at) -> at.segment().getMask())
             .thenComparing(at -> at.segment().getSegmentId());
 
+    private final Processors processors;
     private final StoredTokens tokens;
     private final ProcessorControl control;
     private final TransactionTemplate transaction;
 
-    Segments(StoredTokens tokens, ProcessorControl control, TransactionTemplate transaction) {
+    Segments(Processors processors, StoredTokens tokens, ProcessorControl control, TransactionTemplate transaction) {
+        this.processors = processors;
         this.tokens = tokens;
         this.control = control;
         this.transaction = transaction;
     }
 
     /** Makes two of the segment with the largest share. */
-    void split(String processor, String by) {
-        standingStill(processor, by, () -> {
-            Segment largest = freeSegmentsOf(processor).get(0).segment();
-            tokens.copy(processor, largest.getSegmentId(), largest.splitSegmentId());
+    void split(String name, String by) {
+        StreamingEventProcessor processor = processors.get(name);
+        standingStill(name, processor.getName(), by, () -> {
+            Segment largest = freeSegmentsOf(processor.getName()).get(0).segment();
+            tokens.copy(processor.getName(), largest.getSegmentId(), largest.splitSegmentId());
             return largest;
         });
     }
 
     /** Makes one of the two segments with the smallest share, as soon as both have handled the same. */
-    void merge(StreamingEventProcessor processor, String by) {
-        String name = processor.getName();
-        if (tokens.of(name).size() == 1) {
+    void merge(String name, String by) {
+        StreamingEventProcessor processor = processors.get(name);
+        if (tokens.of(processor.getName()).size() == 1) {
             throw refused(HttpStatus.CONFLICT, "SINGLE_SEGMENT", name + " has one segment only.");
         }
-        for (int attempt = 1; !standingStill(name, by, () -> mergeSmallest(processor)); attempt++) {
-            if (attempt == ATTEMPTS || control.isPaused(name)) {
+        for (int attempt = 1;
+                !standingStill(name, processor.getName(), by, () -> mergeSmallest(processor));
+                attempt++) {
+            if (attempt == ATTEMPTS || control.isPaused(processor.getName())) {
                 throw refused(
                         HttpStatus.CONFLICT,
                         "SEGMENTS_APART",
@@ -79,27 +84,34 @@ final class Segments {
         return ahead.isPresent();
     }
 
-    private <T> T standingStill(String processor, String by, Supplier<T> change) {
+    private <T> T standingStill(String name, String processor, String by, Supplier<T> change) {
         boolean wasPaused = control.isPaused(processor);
         control.pause(processor, by);
         try {
             if (!control.awaitUnclaimed(processor, PATIENCE)) {
-                throw refused(HttpStatus.SERVICE_UNAVAILABLE, "PROCESSOR_BUSY", processor + " did not come to a stop.");
+                throw refused(HttpStatus.SERVICE_UNAVAILABLE, "PROCESSOR_BUSY", name + " did not come to a stop.");
             }
             return transaction.execute(status -> {
                 T result = change.get();
-                resumeUnless(wasPaused, processor, by);
+                resumeUnless(wasPaused, name, processor, by);
                 return result;
             });
         } catch (RuntimeException e) {
-            resumeUnless(wasPaused, processor, by);
+            transaction.executeWithoutResult(status -> resumeUnless(wasPaused, name, processor, by));
             throw e;
         }
     }
 
-    private void resumeUnless(boolean wasPaused, String processor, String by) {
-        if (!wasPaused) {
-            control.resume(processor, by);
+    /** When a rebuild has ended meanwhile, another generation serves, and waits like the one before it. */
+    private void resumeUnless(boolean wasPaused, String name, String processor, String by) {
+        if (wasPaused) {
+            return;
+        }
+        control.resume(processor, by); // from here on, no rebuild can end
+        String serving = processors.get(name).getName();
+        if (!serving.equals(processor)) {
+            control.pause(processor, by);
+            control.resume(serving, by);
         }
     }
 

@@ -68,6 +68,13 @@ public final class ProcessorControl {
         return pauseOf(processor).isPresent();
     }
 
+    /** The same, and nobody changes it before the end of the caller's transaction. */
+    public boolean isPausedUntilCommit(String processor) {
+        return jdbc.queryForList(
+                        "SELECT paused FROM processor_control WHERE processor = ? FOR UPDATE", Boolean.class, processor)
+                .contains(true);
+    }
+
     /** The pause of a processor; empty for one that is to run. */
     public Optional<Pause> pauseOf(String processor) {
         return jdbc

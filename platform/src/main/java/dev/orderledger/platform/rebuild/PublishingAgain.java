@@ -71,9 +71,7 @@ final class PublishingAgain implements Steps {
     }
 
     private void setBack(Rebuild rebuild) {
-        if (!shop.control().isPaused(processor)) {
-            shop.control().pause(processor, by(rebuild));
-        }
+        shop.inTransaction(rebuild.id(), () -> shop.control().pause(processor, by(rebuild)));
         if (!shop.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
             throw new IllegalStateException(processor + " does not stop");
         }

@@ -84,7 +84,7 @@ final class RebuildOfReadModel implements Steps {
 
     private void prepare(Rebuild rebuild, Generation next, String owner) {
         String processor = next.processorOf(model.name());
-        shop.control().pause(processor, by(rebuild));
+        shop.inTransaction(rebuild.id(), () -> shop.control().pause(processor, by(rebuild)));
         if (!shop.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
             throw new IllegalStateException(processor + " does not stop");
         }
@@ -127,7 +127,7 @@ final class RebuildOfReadModel implements Steps {
             Set<String> changed = replay.finish();
             shop.generations().serve(model.name(), next);
             shop.tokens().release(processor);
-            if (!shop.control().isPaused(serving)) {
+            if (!shop.control().isPausedUntilCommit(serving)) {
                 shop.control().resume(processor, by(rebuild));
                 shop.control().pause(serving, by(rebuild));
             }

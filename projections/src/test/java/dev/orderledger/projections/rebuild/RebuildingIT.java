@@ -1,14 +1,18 @@
 package dev.orderledger.projections.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.projections.OrderStory;
 import dev.orderledger.testing.Meanwhile;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,23 @@ class RebuildingIT {
     }
 
     @Test
+    void a_split_that_meets_a_swap_lets_the_generation_run_that_serves_by_then() throws Exception {
+        AtomicReference<CompletableFuture<HttpResponse<String>>> split = new AtomicReference<>();
+        String before = ledger.serving();
+        ledger.whileSwapIsHeld(() -> {
+            ledger.begin("tail");
+            ledger.awaitSomebodyWaitingTo("update generation");
+            split.set(Meanwhile.supply(() -> ledger.service().post("/admin/processors/order-document/split", "")));
+            await().atMost(Ledger.PATIENCE).until(() -> isPaused(before));
+        });
+
+        assertThat(split.get().join().statusCode()).isEqualTo(202);
+        assertThat(ledger.serving()).isNotEqualTo(before);
+        ledger.awaitDocuments();
+        assertThat(isPaused(before)).isTrue();
+    }
+
+    @Test
     void from_a_time_on_only_orders_of_that_time_are_written_anew() {
         OrderStory before = new OrderStory().placedAt(Instant.parse("2026-05-01T00:00:00Z"));
         OrderStory across = new OrderStory().placedAt(Instant.parse("2026-05-31T23:59:59Z"));
@@ -143,5 +164,9 @@ class RebuildingIT {
             reads++;
         }
         return reads;
+    }
+
+    private static boolean isPaused(String generation) {
+        return ledger.service().bean(ProcessorControl.class).isPaused("order-document." + generation);
     }
 }
