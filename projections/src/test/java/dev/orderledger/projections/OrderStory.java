@@ -53,6 +53,7 @@ public final class OrderStory {
     private CustomerId customer = new CustomerId("ada");
     private RestaurantId restaurant = new RestaurantId("luigis");
     private List<OrderLine> lines = List.of(new OrderLine(new ItemId("margherita"), 2, new Money(1250, "EUR")));
+    private Money total = TOTAL;
     private String deliveryNote = "";
     private Instant start = PLACED;
 
@@ -71,6 +72,12 @@ public final class OrderStory {
         return this;
     }
 
+    public OrderStory worth(long amount) {
+        total = new Money(amount, "EUR");
+        lines = List.of(new OrderLine(new ItemId("margherita"), 1, total));
+        return this;
+    }
+
     public OrderStory withNote(String note) {
         deliveryNote = note;
         return this;
@@ -82,27 +89,27 @@ public final class OrderStory {
     }
 
     public OrderStory placed() {
-        return tell(new OrderPlaced(order, customer, restaurant, lines, TOTAL, "tok_visa", deliveryNote));
+        return tell(new OrderPlaced(order, customer, restaurant, lines, total, "tok_visa", deliveryNote));
     }
 
     public OrderStory approved() {
-        return tell(new CreditReservationRequested(order, customer, TOTAL))
-                .tell(new CreditReserved(customer, order, TOTAL))
-                .tell(new PaymentInitiated(order, customer, "attempt-1", TOTAL, "tok_visa"))
+        return tell(new CreditReservationRequested(order, customer, total))
+                .tell(new CreditReserved(customer, order, total))
+                .tell(new PaymentInitiated(order, customer, "attempt-1", total, "tok_visa"))
                 .tell(new PaymentAuthorized(order, "psp-42"))
                 .tell(new TicketAccepted(restaurant, order, lines))
                 .tell(new OrderApproved(order));
     }
 
     public OrderStory completed() {
-        return tell(new PaymentCaptured(order, customer, TOTAL))
-                .tell(new CreditReleased(customer, order, TOTAL))
+        return tell(new PaymentCaptured(order, customer, total))
+                .tell(new CreditReleased(customer, order, total))
                 .tell(new TicketPrepared(restaurant, order))
                 .tell(new OrderCompleted(order));
     }
 
     public OrderStory refunded() {
-        return tell(new PaymentRefunded(order, TOTAL));
+        return tell(new PaymentRefunded(order, total));
     }
 
     public OrderStory refusedCredit() {
@@ -122,7 +129,7 @@ public final class OrderStory {
         return tell(new TicketCancelled(restaurant, order))
                 .tell(new PaymentReversalRequested(order))
                 .tell(new PaymentVoided(order))
-                .tell(new CreditReleased(customer, order, TOTAL))
+                .tell(new CreditReleased(customer, order, total))
                 .tell(new OrderCancelled(order));
     }
 

@@ -48,7 +48,7 @@ record DailySales(String restaurantId, List<Day> days) {
 
         private static List<Money> turnover(List<Sales.Sum> sold) {
             return sold.stream()
-                    .map(it -> new Money(it.getAmount(), it.getCurrency()))
+                    .map(it -> new Money(it.getAmount().longValueExact(), it.getCurrency()))
                     .collect(Collectors.toMap(Money::currency, it -> it, Money::plus, TreeMap::new))
                     .values()
                     .stream()

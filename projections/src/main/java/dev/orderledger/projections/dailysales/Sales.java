@@ -1,5 +1,6 @@
 package dev.orderledger.projections.dailysales;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,10 +10,10 @@ import org.springframework.data.repository.Repository;
 /** Reads the rows of the generation that serves. */
 interface Sales extends Repository<Sale, String> {
 
-    /** Sums by day (UTC), status and refusal; from one index alone. */
+    /** Sums by day (UTC), status and refusal; from one index alone. A sum may be more than a bigint holds. */
     @Query(nativeQuery = true, value = """
             SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, status, refusal, total_currency AS currency,
-                   count(*) AS orders, sum(total_amount)::bigint AS amount
+                   count(*) AS orders, sum(total_amount) AS amount
             FROM sale
             WHERE restaurant_id = :restaurantId AND placed_at >= :from AND placed_at < :until
             GROUP BY 1, 2, 3, 4
@@ -31,6 +32,6 @@ interface Sales extends Repository<Sale, String> {
 
         long getOrders();
 
-        long getAmount();
+        BigDecimal getAmount();
     }
 }

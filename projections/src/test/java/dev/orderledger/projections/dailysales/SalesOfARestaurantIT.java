@@ -56,6 +56,15 @@ class SalesOfARestaurantIT {
         await("from=2026-03-01&to=2026-03-01", "\"orders\":2,\"sold\":1,\"turnover\":[{\"amount\":2500,");
     }
 
+    @Test
+    void money_that_was_never_earned_may_be_more_than_a_number_holds() {
+        record(story("2026-03-01T10:00:00Z").worth(5_000_000_000_000_000_000L).placed());
+        record(story("2026-03-01T10:30:00Z").worth(5_000_000_000_000_000_000L).placed());
+        record(story("2026-03-01T11:00:00Z").placed().approved());
+
+        await("from=2026-03-01&to=2026-03-01", "\"orders\":3,\"sold\":1,\"turnover\":[{\"amount\":2500,");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
