@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 /** Reads rows of the ledger that were selected with {@link #COLUMNS}. */
 @Component
@@ -33,7 +36,16 @@ public class LedgerRows implements RowMapper<RecordedEvent> {
                 row.getLong("sequence"),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                json.readTree(row.getBytes("payload")),
-                json.readTree(row.getBytes("metadata")));
+                read(row.getBytes("payload")),
+                read(row.getBytes("metadata")));
+    }
+
+    /** Null for what is not JSON, as in the view {@code ledger}. */
+    private JsonNode read(byte[] stored) {
+        try {
+            return json.readValue(stored, JsonNode.class);
+        } catch (JacksonException e) {
+            return NullNode.getInstance();
+        }
     }
 }

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param sequence   place in the stream, from 0
  * @param occurredAt when it was decided
  * @param recordedAt when the ledger received it
+ * @param payload    what happened; a JSON null when what was stored is not JSON
+ * @param metadata   actor, correlationId, causationId, traceparent; a JSON null as with the payload
  */
 public record RecordedEvent(
         long position,

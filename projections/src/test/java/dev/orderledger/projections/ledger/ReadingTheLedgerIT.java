@@ -6,9 +6,12 @@ import dev.orderledger.projections.OrderStory;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +76,21 @@ class ReadingTheLedgerIT {
                 .isEmpty();
     }
 
+    @Test
+    void what_is_not_json_is_null_and_keeps_nobody_from_reading_on() {
+        recordAsItCame("not json", "{}");
+        recordAsItCame("", "{}");
+        recordAsItCame("{\"orderId\":\"o-1\"}", "{\"actor\":");
+        String window = "from=1999-12-31T23:20:00Z&to=1999-12-31T23:30:00Z";
+
+        JsonNode events = projections.read("/api/audit/events?" + window).get("events");
+
+        assertThat(events.valueStream().map(it -> it.get("payload").toString()))
+                .containsExactly("null", "null", "{\"orderId\":\"o-1\"}");
+        assertThat(events.valueStream().map(it -> it.get("metadata").toString()))
+                .containsExactly("{}", "{}", "null");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -92,6 +110,22 @@ class ReadingTheLedgerIT {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(projections.read(response).get("code").stringValue()).isEqualTo("INVALID_REQUEST");
+    }
+
+    private void recordAsItCame(String payload, String metadata) {
+        projections
+                .jdbc()
+                .update(
+                        """
+                        INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, payload, metadata,
+                                           occurred_at)
+                        VALUES (?, 'payment', ?, 0, 'dev.orderledger.payment.PaymentForgiven', ?, ?, ?)
+                        """,
+                        UUID.randomUUID().toString(),
+                        UUID.randomUUID().toString(),
+                        payload.getBytes(StandardCharsets.UTF_8),
+                        metadata.getBytes(StandardCharsets.UTF_8),
+                        LONG_AGO.plusSeconds(1200).atOffset(ZoneOffset.UTC));
     }
 
     private static List<String> types(JsonNode page) {
