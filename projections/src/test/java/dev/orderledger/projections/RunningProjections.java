@@ -84,8 +84,12 @@ public final class RunningProjections implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> as) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, as);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -96,8 +100,7 @@ public final class RunningProjections implements AutoCloseable {
 
     /** An answer that is read as it comes. */
     public HttpResponse<InputStream> open(String path, String... headers) {
-        return http.sendAsync(request(path, headers), BodyHandlers.ofInputStream())
-                .join();
+        return send(request(path, headers), BodyHandlers.ofInputStream());
     }
 
     public CompletableFuture<HttpResponse<String>> getLater(String path, String... headers) {

@@ -46,6 +46,7 @@ final class LiveOrder {
             List<LedgerFact> seen =
                     all.stream().filter(it -> it.position() <= lastSeen).toList();
             seen.forEach(this::apply);
+            isAlive(); // the answer begins with what is sent first, and there may be no news
             tell(all.subList(seen.size(), all.size()));
         } else {
             all.forEach(this::apply);

@@ -75,6 +75,18 @@ class AnOrderLiveIT {
     }
 
     @Test
+    @Timeout(10)
+    void a_client_that_has_missed_nothing_is_answered_at_once() throws IOException {
+        OrderStory story = new OrderStory().placed();
+        projections.record(story.all());
+        String latest = Long.toString(Long.MAX_VALUE);
+
+        try (Stream live = follow(story.orderId(), "Last-Event-ID", latest)) {
+            assertThat(live.lines().readLine()).startsWith(":");
+        }
+    }
+
+    @Test
     void an_order_that_is_not_there_is_not_found() {
         HttpResponse<String> response = projections.get("/api/orders/nobodys/live", "Accept", "text/event-stream");
         assertThat(response.statusCode()).isEqualTo(404);
