@@ -68,6 +68,12 @@ public final class RunningProjections implements AutoCloseable {
         return send(request(path, headers));
     }
 
+    public HttpResponse<String> head(String path) {
+        return send(HttpRequest.newBuilder(URI.create(service.url() + path))
+                .method("HEAD", BodyPublishers.noBody())
+                .build());
+    }
+
     public HttpResponse<String> post(String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(service.url() + path))
                 .header("Content-Type", "application/json")

@@ -3,6 +3,7 @@ package dev.orderledger.projections.orderdocument;
 import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.projections.web.OrderNotFound;
 import dev.orderledger.projections.web.Parameters;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,12 +23,14 @@ class LiveOrderController {
     /** With {@code Last-Event-ID}, what a client has missed since comes first. */
     @GetMapping(path = "/api/orders/{orderId}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(
-            @PathVariable String orderId, @RequestHeader(name = "Last-Event-ID", required = false) String lastSeen) {
+            @PathVariable String orderId,
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastSeen,
+            HttpMethod method) {
         Long position = position(lastSeen);
         if (!Parameters.isId(orderId)) {
             throw new OrderNotFound(orderId);
         }
-        return orders.follow(orderId, position);
+        return method == HttpMethod.HEAD ? orders.beginning(orderId, position) : orders.follow(orderId, position);
     }
 
     private static Long position(String lastSeen) {

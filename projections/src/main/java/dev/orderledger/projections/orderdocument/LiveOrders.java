@@ -36,12 +36,27 @@ class LiveOrders {
      * @throws OrderNotFound when there is none, as far as is known here
      */
     SseEmitter follow(String orderId, Long lastSeen) {
+        LiveOrder order = begin(orderId, lastSeen);
+        await(order);
+        return order.client();
+    }
+
+    /**
+     * What {@link #follow} begins with, and no more: to a HEAD nothing is written, so nobody would notice that its client
+     * is gone.
+     */
+    SseEmitter beginning(String orderId, Long lastSeen) {
+        LiveOrder order = begin(orderId, lastSeen);
+        order.end();
+        return order.client();
+    }
+
+    private LiveOrder begin(String orderId, Long lastSeen) {
         LiveOrder order = new LiveOrder(orderId, new SseEmitter(0L));
         if (!order.begin(facts.after(orderId, -1), lastSeen)) {
             throw new OrderNotFound(orderId);
         }
-        await(order);
-        return order.client();
+        return order;
     }
 
     private void await(LiveOrder order) {

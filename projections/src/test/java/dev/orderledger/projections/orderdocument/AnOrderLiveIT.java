@@ -87,6 +87,22 @@ class AnOrderLiveIT {
     }
 
     @Test
+    @Timeout(10)
+    void who_asks_for_the_headers_alone_gets_those_and_is_done() throws IOException {
+        OrderStory story = new OrderStory().placed();
+        projections.record(story.all());
+
+        HttpResponse<String> headers = projections.head("/api/orders/" + story.orderId() + "/live");
+
+        assertThat(headers.statusCode()).isEqualTo(200);
+        assertThat(headers.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        try (Stream live = follow(story.orderId())) { // on the same connection
+            assertThat(live.next().state()).isEqualTo(STATES.get(0));
+        }
+        assertThat(projections.head("/api/orders/nobodys/live").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void an_order_that_is_not_there_is_not_found() {
         HttpResponse<String> response = projections.get("/api/orders/nobodys/live", "Accept", "text/event-stream");
         assertThat(response.statusCode()).isEqualTo(404);
