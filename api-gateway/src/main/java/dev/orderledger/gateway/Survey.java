@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -117,7 +118,12 @@ class Survey implements DisposableBean {
             return unavailable(request);
         }
         ServerResponse.BodyBuilder response = ServerResponse.status(answer.status());
-        return answer.body().isMissingNode() ? response.build() : response.body(answer.body());
+        if (answer.body().isMissingNode()) {
+            return response.build();
+        }
+        return response.contentType(
+                        answer.isSuccess() ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON)
+                .body(answer.body());
     }
 
     private static ServerResponse unavailable(ServerRequest request) {

@@ -116,8 +116,7 @@ class AdministrationIT extends GatewayTestBase {
         HttpResponse<String> refused =
                 gateway.send(gateway.request("/api/admin/rebuilds/r-1").DELETE());
 
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("REBUILD_NOT_CANCELLABLE");
+        assertHandedOn(refused, 409, "REBUILD_NOT_CANCELLABLE");
     }
 
     @Test
@@ -148,10 +147,24 @@ class AdministrationIT extends GatewayTestBase {
         assertThat(gateway.reached()).isEmpty();
     }
 
+    @Test
+    void a_cursor_that_the_service_refuses_is_refused() {
+        gateway.service("payments").answers(answer(400, "{\"code\": \"INVALID_REQUEST\"}"));
+
+        assertHandedOn(gateway.get("/api/admin/dead-letters?cursor=payment:x"), 400, "INVALID_REQUEST");
+    }
+
+    private static void assertHandedOn(HttpResponse<String> problem, int status, String code) {
+        assertThat(problem.statusCode()).isEqualTo(status);
+        assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(JsonPath.<String>read(problem.body(), "$.code")).isEqualTo(code);
+    }
+
     private static HttpHandler answer(int status, String json) {
         return exchange -> {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders()
+                    .set("Content-Type", status < 400 ? "application/json" : "application/problem+json");
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         };
