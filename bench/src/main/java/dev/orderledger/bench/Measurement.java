@@ -20,7 +20,8 @@ interface Measurement {
         }
     }
 
-    private static void forget(Thread hook) {
+    /** The hook of a measurement that has ended. */
+    static void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.bench.OrdersCommand;
 import dev.orderledger.bench.PathCommand;
 import dev.orderledger.bench.ReadsCommand;
 import dev.orderledger.bench.RebuildCommand;
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures how fast it is.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchOrdersCommand.class, PathCommand.class, RebuildCommand.class, ReadsCommand.class})
+        subcommands = {OrdersCommand.class, PathCommand.class, RebuildCommand.class, ReadsCommand.class})
 final class BenchCommand {}

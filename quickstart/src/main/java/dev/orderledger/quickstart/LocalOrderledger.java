@@ -75,7 +75,7 @@ final class LocalOrderledger implements AutoCloseable {
     }
 
     Servers servers() {
-        return new Servers(postgres.adminUrl(), pspUrl(), url(Service.PROJECTIONS));
+        return new Servers(postgres.adminUrl(), pspUrl(), url(Service.PROJECTIONS), url());
     }
 
     String bootstrapServers() {

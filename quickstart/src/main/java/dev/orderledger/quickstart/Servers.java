@@ -13,8 +13,9 @@ import java.util.Properties;
  * @param postgres    JDBC URL of the maintenance database, as superuser
  * @param psp         the sandbox payment provider
  * @param projections the service that keeps the ledger and the read models
+ * @param gateway     the one door for clients
  */
-record Servers(String postgres, String psp, String projections) {
+record Servers(String postgres, String psp, String projections, String gateway) {
 
     private static final String FILE = "servers.properties";
 
@@ -27,7 +28,11 @@ record Servers(String postgres, String psp, String projections) {
             throw new CannotRun(
                     "No Orderledger is running on " + data.toAbsolutePath().normalize() + ".", e);
         }
-        return new Servers(file.getProperty("postgres"), file.getProperty("psp"), file.getProperty("projections"));
+        return new Servers(
+                file.getProperty("postgres"),
+                file.getProperty("psp"),
+                file.getProperty("projections"),
+                file.getProperty("gateway"));
     }
 
     /** Writes the file; closing what this answers deletes it. */
@@ -37,6 +42,8 @@ record Servers(String postgres, String psp, String projections) {
         file.setProperty("postgres", postgres);
         file.setProperty("psp", psp);
         file.setProperty("projections", projections);
+        file.setProperty("gateway", gateway);
+        file.setProperty("pid", String.valueOf(ProcessHandle.current().pid()));
         try (Writer writer = Files.newBufferedWriter(path)) {
             file.store(writer, "The servers of the running Orderledger");
         } catch (IOException e) {

@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (wait < 0) {
             throw new CannotRun("--wait is at least 0.");
         }
-        Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp, projections);
+        Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp, projections, null);
         PrintWriter progress = command.commandLine().getErr();
         List<Verdict> verdicts = new Verification(
                         new Records(servers.postgres(), servers.psp(), servers.projections()), progress::println)

@@ -1,0 +1,130 @@
+package dev.orderledger.bench;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
+
+/** The whole platform as others see it: a process, a gateway, a PostgreSQL. */
+final class Platform implements AutoCloseable {
+
+    private static final String READY = "Orderledger is ready: ";
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final long STOP_SECONDS = 60;
+
+    private final Properties servers = new Properties();
+    private final double readySeconds;
+    private final Runnable whenDone;
+
+    private Platform(Path data, double readySeconds, Runnable whenDone) {
+        this.readySeconds = readySeconds;
+        this.whenDone = whenDone;
+        try (Reader reader = Files.newBufferedReader(data.resolve("servers.properties"))) {
+            servers.load(reader);
+        } catch (IOException e) {
+            throw new CannotMeasure("No Orderledger is running on " + data.toAbsolutePath() + ".", e);
+        }
+    }
+
+    /** One that is running already, and goes on. */
+    static Platform runningOn(Path data) {
+        return new Platform(data, Double.NaN, () -> {});
+    }
+
+    /** Starts one in a process of its own, on an empty folder, as the command {@code up} of this program does. */
+    static Platform start(Progress progress) {
+        try {
+            Path data = Files.createTempDirectory("orderledger-bench-");
+            Stopwatch stopwatch = new Stopwatch();
+            Path output = data.resolve("up.log");
+            Process process = new ProcessBuilder(command(data))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            progress.say("Starting Orderledger, see " + output);
+            awaitReady(process, output);
+            double seconds = stopwatch.seconds();
+            return new Platform(data.resolve("data"), seconds, () -> stop(process, data));
+        } catch (IOException e) {
+            throw new CannotMeasure("Orderledger cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> command(Path data) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("dev.orderledger.quickstart.Orderledger", "up", "--port", "0", "--data"));
+        command.add(data.resolve("data").toString());
+        return command;
+    }
+
+    private static void awaitReady(Process process, Path output) {
+        Waiting.until("Orderledger is ready, see " + output, START_TIMEOUT, () -> {
+            if (!process.isAlive()) {
+                throw new CannotMeasure("Orderledger did not start, see " + output);
+            }
+            try {
+                return Files.readString(output).contains(READY);
+            } catch (IOException e) {
+                throw new CannotMeasure(output + " cannot be read: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    String url() {
+        return servers.getProperty("gateway");
+    }
+
+    /** From the start of the process to the line that says it is ready; not a number for one that was running. */
+    double readySeconds() {
+        return readySeconds;
+    }
+
+    /** A connection to a database of the platform, as superuser. */
+    Connection connect(String database) {
+        try {
+            return DriverManager.getConnection(adminUrl().replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1"));
+        } catch (SQLException e) {
+            throw new CannotMeasure("The platform's PostgreSQL does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** JDBC URL of the maintenance database, as superuser. */
+    String adminUrl() {
+        return servers.getProperty("postgres");
+    }
+
+    ProcessHandle process() {
+        return ProcessHandle.of(Long.parseLong(servers.getProperty("pid")))
+                .orElseThrow(() -> new CannotMeasure("Orderledger does not run any more."));
+    }
+
+    private static void stop(Process process, Path data) {
+        process.destroy();
+        try {
+            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+            FileSystemUtils.deleteRecursively(data);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new CannotMeasure(data + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        whenDone.run();
+    }
+}

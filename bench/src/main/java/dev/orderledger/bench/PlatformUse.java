@@ -1,0 +1,119 @@
+package dev.orderledger.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the platform has used since it started: counts of PostgreSQL, and processor time as the operating system keeps it
+ * (Linux; elsewhere not a number).
+ *
+ * @param statements   of all databases, BEGIN and COMMIT included
+ * @param transactions of all databases, committed or rolled back
+ * @param jvmMillis    processor time of the JVM
+ * @param postgresMillis processor time of PostgreSQL
+ */
+record PlatformUse(double statements, double transactions, double jvmMillis, double postgresMillis, long nanoTime) {
+
+    private static final double MILLIS_PER_TICK = 10;
+    private static final int USER_TIME = 11; // in /proc/PID/stat, counted from the state on
+    private static final String STATEMENTS =
+            "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements JOIN pg_database ON oid = dbid WHERE datname <> 'postgres'";
+    private static final String TRANSACTIONS =
+            "SELECT sum(xact_commit + xact_rollback) FROM pg_stat_database WHERE datname <> 'postgres'";
+
+    static PlatformUse now(Platform platform) {
+        try (Connection connection = platform.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+            statement.execute("SELECT pg_stat_force_next_flush()");
+            double statements = number(statement, STATEMENTS);
+            double transactions = number(statement, TRANSACTIONS);
+            ProcessHandle jvm = platform.process();
+            List<ProcessHandle> servers = jvm.descendants().toList();
+            return new PlatformUse(
+                    statements,
+                    transactions,
+                    own(jvm),
+                    servers.stream().mapToDouble(PlatformUse::withEnded).sum(),
+                    System.nanoTime());
+        } catch (SQLException e) {
+            throw new CannotMeasure("PostgreSQL does not tell what it does: " + e.getMessage(), e);
+        }
+    }
+
+    /** What was used since then. */
+    PlatformUse since(PlatformUse before) {
+        return new PlatformUse(
+                statements - before.statements,
+                transactions - before.transactions,
+                jvmMillis - before.jvmMillis,
+                postgresMillis - before.postgresMillis,
+                nanoTime - before.nanoTime);
+    }
+
+    double seconds() {
+        return nanoTime / 1e9;
+    }
+
+    /** The rest when the use of an idle platform over the same time is taken off. */
+    PlatformUse without(PlatformUse idle) {
+        double share = seconds() / idle.seconds();
+        return new PlatformUse(
+                statements - idle.statements * share,
+                transactions - idle.transactions * share,
+                jvmMillis - idle.jvmMillis * share,
+                postgresMillis - idle.postgresMillis * share,
+                nanoTime);
+    }
+
+    /** What the operating system keeps of the platform's JVM in memory. */
+    static double residentMegabytes(Platform platform) {
+        try (Stream<String> lines =
+                Files.lines(Path.of("/proc/" + platform.process().pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static double number(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getDouble(1);
+        }
+    }
+
+    private static double own(ProcessHandle process) {
+        return ticks(process, 2);
+    }
+
+    /** With the backends that have ended, which are the server's children. */
+    private static double withEnded(ProcessHandle process) {
+        return ticks(process, 4);
+    }
+
+    private static double ticks(ProcessHandle process, int figures) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Stream.of(fields)
+                            .skip(USER_TIME)
+                            .limit(figures)
+                            .mapToDouble(Double::parseDouble)
+                            .sum()
+                    * MILLIS_PER_TICK;
+        } catch (IOException e) {
+            return Files.exists(Path.of("/proc/self/stat")) ? 0 : Double.NaN; // it has just ended
+        }
+    }
+}
