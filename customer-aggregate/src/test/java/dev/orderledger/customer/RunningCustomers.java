@@ -25,6 +25,7 @@ final class RunningCustomers implements AutoCloseable {
     private final ServiceUnderTest service = ServiceUnderTest.start(
             CustomerApplication.class,
             "customer-aggregate",
+            ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
             "orderledger.customer.key-encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     private final Api api = new Api(service.url());
     private final JdbcTemplate database = service.bean(JdbcTemplate.class);

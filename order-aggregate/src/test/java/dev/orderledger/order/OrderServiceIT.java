@@ -52,6 +52,7 @@ class OrderServiceIT {
         service = ServiceUnderTest.start(
                 OrderApplication.class,
                 "order-aggregate",
+                ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
                 "orderledger.peers.customers=" + peers.url(),
                 "orderledger.peers.restaurants=" + peers.url());
         api = new Api(service.url());

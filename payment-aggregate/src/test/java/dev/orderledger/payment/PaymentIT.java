@@ -45,6 +45,7 @@ class PaymentIT {
         service = ServiceUnderTest.start(
                 PaymentApplication.class,
                 "payment-aggregate",
+                ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
                 "orderledger.psp.url=" + psp.url(),
                 "orderledger.psp.timeout=500ms",
                 "orderledger.psp.attempts=2",

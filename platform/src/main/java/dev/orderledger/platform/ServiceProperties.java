@@ -2,6 +2,7 @@ package dev.orderledger.platform;
 
 import dev.orderledger.contracts.Context;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,13 +15,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                   the same time. A node that comes back under its name goes on at once, others wait until its claims
  *                   expire. When not given, process and host
  * @param partitions partitions of a topic that this service is the first to create
+ * @param segments   of a processor that has none yet: the most that can work on it at a time, on all nodes together
+ * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that nobody's
+ *                   decision waits for
  */
 @ConfigurationProperties("orderledger.service")
 public record ServiceProperties(
         String name,
         Context context,
         String node,
-        @DefaultValue("4") int partitions) {
+        @DefaultValue("4") int partitions,
+        @DefaultValue("2") int segments,
+        @DefaultValue("0ms") Duration inboxLinger) {
 
     public ServiceProperties {
         node = node == null ? ManagementFactory.getRuntimeMXBean().getName() : node;

@@ -90,7 +90,7 @@ class EventPathIT {
     }
 
     @Test
-    void prometheus_sees_the_framework_and_us() throws Exception {
+    void prometheus_sees_what_is_received_and_how_far_processors_are() throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(pair.credit().url() + "/actuator/prometheus"))
@@ -99,8 +99,7 @@ class EventPathIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("orderledger_inbox_skipped_total", "orderledger_inbox_unreadable_total")
-                .containsPattern("commandBus_\\w+\\{.*payloadType=\"ReserveCredit\"")
-                .containsPattern("eventProcessor_\\w+\\{.*processorName=\"outbox\"");
+                .containsPattern("orderledger_processor_lag_events\\{.*processor=\"outbox\"");
     }
 
     private static int count(JdbcTemplate database, String table, String aggregateId) {

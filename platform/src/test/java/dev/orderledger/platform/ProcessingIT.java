@@ -75,10 +75,10 @@ class ProcessingIT {
             slow.setAutoCommit(false);
             first.insertIntoStore(slow);
             second.insertIntoStore(quick);
-            pair.observer().awaitHandled(second.orderId());
             slow.commit();
         }
         pair.observer().awaitHandled(first.orderId());
+        pair.observer().awaitHandled(second.orderId());
     }
 
     @Test

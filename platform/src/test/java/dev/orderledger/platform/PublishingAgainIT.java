@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -101,17 +102,18 @@ class PublishingAgainIT {
     void what_was_under_way_where_it_begins_again_is_not_left_out() throws SQLException {
         Instant longAgo = Instant.parse("2026-01-01T00:00:00Z");
         StoredOrder underWay = new StoredOrder(SamplePair.newOrderId(), longAgo);
+        List<OrderId> next = new ArrayList<>();
         try (Connection slow = pair.ordering().database().connectAsService()) {
             slow.setAutoCommit(false);
             underWay.insertIntoStore(slow);
             Instant since = Instant.now();
-            List<OrderId> next = Stream.generate(pair::placeOrder).limit(10).toList(); // some for each segment
-            next.forEach(pair::awaitReservation);
+            next.addAll(Stream.generate(pair::placeOrder).limit(10).toList()); // some for each segment
 
             reset(since.toString());
             slow.commit();
         }
         pair.awaitReservation(underWay.orderId());
+        next.forEach(pair::awaitReservation);
     }
 
     @Test

@@ -40,7 +40,8 @@ public final class RunningProjections implements AutoCloseable {
     private final JsonMapper json = JsonMapper.builder().build();
 
     public RunningProjections() {
-        service = ServiceUnderTest.start(ProjectionsApplication.class, "projections");
+        service = ServiceUnderTest.start(
+                ProjectionsApplication.class, "projections", ServiceUnderTest.ANNOUNCING_BY_TRIGGER);
     }
 
     public ServiceDatabase database() {

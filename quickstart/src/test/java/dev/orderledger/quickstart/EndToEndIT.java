@@ -153,8 +153,8 @@ class EndToEndIT {
 
         assertThat(run(0, "processors"))
                 .containsPattern("order +outbox +yes +2")
-                .containsPattern("fulfilment +order-fulfilment +yes +4")
-                .containsPattern("projections +order-document +yes +4")
+                .containsPattern("fulfilment +order-fulfilment +yes +2")
+                .containsPattern("projections +order-document +yes +2")
                 .doesNotContain("order-document.");
         assertThat(run(0, "processors", "pause", "projections", "order-document"))
                 .contains("paused");

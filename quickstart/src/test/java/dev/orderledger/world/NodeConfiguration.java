@@ -3,15 +3,16 @@ package dev.orderledger.world;
 import com.thoughtworks.xstream.XStream;
 import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.eventstore.Snapshots;
-import dev.orderledger.platform.log.Appends;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.log.LogTail;
+import dev.orderledger.platform.serialization.EventSerializer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.AxonTracingAutoConfiguration;
 import org.axonframework.springboot.autoconfig.EventProcessingAutoConfiguration;
@@ -69,6 +70,7 @@ class NodeConfiguration {
     }
 
     private static EventLog empty(EventTable table) {
-        return new EventLog(table, new InMemoryEventStorageEngine(), new Appends());
+        return new EventLog(
+                table, new LogTail(table.table(), new NoRows()), new EventSerializer(), NoOpEventUpcaster.INSTANCE);
     }
 }

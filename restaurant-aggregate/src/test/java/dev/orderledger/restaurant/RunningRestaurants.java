@@ -29,8 +29,8 @@ final class RunningRestaurants implements AutoCloseable {
             VALUES (?, 'fulfilment', ?, 0, ?, '1', ?, ?, now())
             """;
 
-    private final ServiceUnderTest service =
-            ServiceUnderTest.start(RestaurantApplication.class, "restaurant-aggregate");
+    private final ServiceUnderTest service = ServiceUnderTest.start(
+            RestaurantApplication.class, "restaurant-aggregate", ServiceUnderTest.ANNOUNCING_BY_TRIGGER);
     private final Api api = new Api(service.url());
     private final JdbcTemplate database = service.bean(JdbcTemplate.class);
 

@@ -22,7 +22,6 @@ import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
-import org.axonframework.spring.stereotype.Saga;
 
 /**
  * The fulfilment of one order, from its placement until it has seen the order's final event.
@@ -37,7 +36,6 @@ import org.axonframework.spring.stereotype.Saga;
  *
  * An answer that comes late or twice finds its step past it and changes nothing: what it grants is being undone.
  */
-@Saga
 @ProcessingGroup(OrderFulfilment.PROCESSOR)
 public class OrderFulfilment extends FulfilmentState {
 

@@ -75,8 +75,12 @@ final class RunningFulfilment implements AutoCloseable {
                         all.entrySet().stream()
                                 .map(it -> "orderledger.fulfilment." + it.getKey() + "=" + it.getValue()))
                 .toArray(String[]::new);
-        return new RunningFulfilment(
-                ServiceUnderTest.start(FulfilmentApplication.class, "saga-module", database, properties));
+        return new RunningFulfilment(ServiceUnderTest.start(
+                FulfilmentApplication.class,
+                "saga-module",
+                database,
+                Stream.concat(Stream.of(ServiceUnderTest.ANNOUNCING_BY_TRIGGER), Stream.of(properties))
+                        .toArray(String[]::new)));
     }
 
     static OrderId newOrder() {

@@ -6,6 +6,7 @@ import static dev.orderledger.fulfilment.RunningFulfilment.creditReserved;
 import static dev.orderledger.fulfilment.RunningFulfilment.paymentVoided;
 import static dev.orderledger.fulfilment.RunningFulfilment.rejected;
 import static dev.orderledger.fulfilment.RunningFulfilment.ticketAccepted;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -89,11 +90,12 @@ class StoredFulfilmentsIT {
         await().atMost(LONG_ENOUGH)
                 .until(() -> fulfilment
                         .jdbc()
-                        .queryForList("SELECT FROM saga_entry WHERE saga_id = ?", "stored-" + order)
+                        .queryForList("SELECT FROM saga_entry WHERE saga_id = ?", order.value())
                         .isEmpty());
         assertThat(fulfilment.requests(order)).isEmpty();
     }
 
+    /** With an id of its own, as fulfilments had; the migration gives it that of its order. */
     private static OrderId stored(String name) {
         OrderId order = new OrderId("order-" + name);
         fulfilment
@@ -111,11 +113,16 @@ class StoredFulfilmentsIT {
                         order.value(),
                         OrderFulfilment.class.getName(),
                         "stored-" + order);
+        fulfilment.owner().execute(new String(resource("/db/fulfilment/V101__id_of_the_order.sql"), UTF_8));
         return order;
     }
 
     private static byte[] read(String name) {
-        try (InputStream file = StoredFulfilmentsIT.class.getResourceAsStream("/stored/" + name + ".xml")) {
+        return resource("/stored/" + name + ".xml");
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream file = StoredFulfilmentsIT.class.getResourceAsStream(name)) {
             return file.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException(e);

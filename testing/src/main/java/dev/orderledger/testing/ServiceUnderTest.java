@@ -9,6 +9,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A service started for a test, on its own database and on a free port. */
 public final class ServiceUnderTest implements AutoCloseable {
 
+    /**
+     * For a service into whose logs a test inserts through the service's own connections: its triggers announce that, as they
+     * do for anybody who is not a service.
+     */
+    public static final String ANNOUNCING_BY_TRIGGER =
+            "spring.datasource.hikari.data-source-properties.options=-c transaction_timeout=300s";
+
     private final ConfigurableApplicationContext context;
     private final ServiceDatabase database;
 

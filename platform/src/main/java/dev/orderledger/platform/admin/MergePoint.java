@@ -58,7 +58,7 @@ final class MergePoint {
     }
 
     private boolean isNothingFor(At behind, long end) {
-        try (BlockingStream<TrackedEventMessage<?>> events = log.openStream(behind.token())) {
+        try (BlockingStream<TrackedEventMessage<?>> events = log.openStored(behind.token())) {
             for (int read = 0; read < MOST_EVENTS_BETWEEN; read++) {
                 if (!events.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
                     return true;

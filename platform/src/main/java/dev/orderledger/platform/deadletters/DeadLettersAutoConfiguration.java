@@ -1,5 +1,6 @@
 package dev.orderledger.platform.deadletters;
 
+import dev.orderledger.platform.log.Announcements;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.Gauge;
@@ -32,8 +33,19 @@ class DeadLettersAutoConfiguration {
     }
 
     @Bean
+    LetterPresence letterPresence() {
+        return new LetterPresence();
+    }
+
+    @Bean
+    Announcements letterAnnouncements(LetterPresence letterPresence) {
+        return new Announcements("dead_letter", letterPresence::forget);
+    }
+
+    @Bean
     DeadLetterQueueProviderConfigurerModule deadLetterQueues(
             DeadLetterTable table,
+            LetterPresence letterPresence,
             PlatformTransactionManager transactions,
             ObjectProvider<PassingFailures> passing,
             ObjectProvider<WithoutDeadLetters> without,
@@ -50,7 +62,8 @@ class DeadLettersAutoConfiguration {
                 }
                 configure(processing, group);
                 countLetters(meters, table, group);
-                return configuration -> new PostgresDeadLetterQueue(group, table, failures, transactions);
+                return configuration ->
+                        new PostgresDeadLetterQueue(group, table, letterPresence, failures, transactions);
             });
         });
     }

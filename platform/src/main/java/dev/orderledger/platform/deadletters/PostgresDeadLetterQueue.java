@@ -29,14 +29,20 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
     private final String group;
     private final DeadLetterTable table;
     private final Suspects suspects = new Suspects();
+    private final LetterPresence presence;
     private final Failures failures;
     private final LetterRetry retry;
     private final TransactionTemplate beside;
 
     PostgresDeadLetterQueue(
-            String group, DeadLetterTable table, Failures failures, PlatformTransactionManager transactions) {
+            String group,
+            DeadLetterTable table,
+            LetterPresence presence,
+            Failures failures,
+            PlatformTransactionManager transactions) {
         this.group = group;
         this.table = table;
+        this.presence = presence;
         this.failures = failures;
         this.retry = new LetterRetry(group, table, new TransactionTemplate(transactions));
         this.beside = new TransactionTemplate(transactions);
@@ -60,7 +66,9 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
             throw new DeadLetterQueueOverflowException(
                     "Too many sequences of " + group + " have dead letters for another: " + sequenceIdentifier);
         }
+        presence.forget();
         table.append(group, text(sequenceIdentifier), letter);
+        CurrentUnitOfWork.ifStarted(batch -> batch.root().afterCommit(it -> presence.forget()));
     }
 
     @Override
@@ -133,7 +141,7 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
      */
     private boolean begin(UnitOfWork<?> batch) {
         batch.onRollback(it -> suspect(it.getExecutionResult().getExceptionResult()));
-        return beside.execute(none -> table.isEmpty(group));
+        return presence.isEmpty(group, it -> beside.execute(none -> table.isEmpty(it)));
     }
 
     private void suspect(Throwable failure) {
@@ -182,7 +190,7 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
     }
 
     private static String text(Object sequenceIdentifier) {
-        return (String) sequenceIdentifier; // see Sequencing
+        return (String) sequenceIdentifier; // see StableSequence
     }
 
     private static String idOf(DeadLetter<? extends EventMessage<?>> letter) {

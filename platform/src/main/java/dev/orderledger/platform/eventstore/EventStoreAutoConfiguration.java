@@ -44,14 +44,15 @@ class EventStoreAutoConfiguration {
             EventSerializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions,
+            CommittedEvents committed,
             ListableBeanFactory beans) {
         return PostgresEventStorage.of(
-                EventTable.EVENT_STORE,
                 configuration.upcasterChain(),
                 takesSnapshots(beans) ? Optional.of(new CurrentShape(serializer)) : Optional.empty(),
                 serializer,
                 connections,
-                transactions);
+                transactions,
+                committed);
     }
 
     private static boolean takesSnapshots(ListableBeanFactory beans) {

@@ -1,12 +1,17 @@
 package dev.orderledger.platform.inbox;
 
-import dev.orderledger.platform.log.Appends;
+import dev.orderledger.platform.log.LogTail;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The append-only log of received events. */
@@ -25,21 +30,27 @@ class Inbox {
             WHERE NOT EXISTS (SELECT FROM inbox WHERE inbox.event_id = received.event_id)
             ORDER BY place
             ON CONFLICT (event_id) DO NOTHING
+            RETURNING position, event_id
             """;
 
     private final JdbcTemplate jdbc;
-    private final Appends appends;
+    private final LogTail tail;
 
-    Inbox(JdbcTemplate jdbc, Appends appends) {
+    Inbox(JdbcTemplate jdbc, LogTail tail) {
         this.jdbc = jdbc;
-        this.appends = appends;
+        this.tail = tail;
     }
 
-    /** Appends in one statement what is not there yet, in the order given; answers how many rows that were. */
-    int append(List<ReceivedEvent> events) {
-        int appended = jdbc.update(connection -> statement(connection, events));
-        appends.signal();
-        return appended;
+    /** Appends in one statement what is not there yet, in the order given, and hands it to those who follow. */
+    void append(List<ReceivedEvent> events) {
+        Map<String, ReceivedEvent> byId = new HashMap<>();
+        events.forEach(event -> byId.putIfAbsent(event.eventId(), event));
+        List<TrackedEventData<byte[]>> appended = jdbc.query(
+                connection -> statement(connection, events),
+                (row, number) -> new TrackedDomainEventData<>(
+                        GapAwareTrackingToken.newInstance(row.getLong(1), List.of()),
+                        byId.get(row.getString(2)).stored()));
+        tail.committed(appended);
     }
 
     private static PreparedStatement statement(Connection connection, List<ReceivedEvent> events) throws SQLException {

@@ -2,7 +2,7 @@ package dev.orderledger.platform.inbox;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.platform.ServiceProperties;
-import dev.orderledger.platform.log.Appends;
+import dev.orderledger.platform.log.LogTail;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
@@ -31,6 +31,7 @@ class InboxAutoConfiguration {
 
     private static final int CONSUMERS = 2;
     private static final int MOST_RECORDS_A_BATCH = 1_000;
+    private static final long OFFSETS_EVERY_MILLIS = 1_000;
     private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;
@@ -61,15 +62,19 @@ class InboxAutoConfiguration {
             InboxSubscription subscription,
             ConsumerFactory<?, ?> kafkaConsumerFactory,
             JdbcTemplate jdbc,
-            Appends inboxAppends,
+            LogTail inboxTail,
             EventSerializer serializer,
             DeadLetters deadLetters,
             MeterRegistry meters) {
         ContainerProperties properties =
                 new ContainerProperties(subscription.topics().toArray(String[]::new));
         properties.setGroupId(service.name());
+        properties.setAckMode(ContainerProperties.AckMode.TIME); // the rest comes again after a crash, and is known
+        properties.setAckTime(OFFSETS_EVERY_MILLIS);
+        properties.setSyncCommits(false);
+        properties.setIdleBetweenPolls(service.inboxLinger().toMillis());
         properties.setMessageListener(
-                new InboxListener(new Inbox(jdbc, inboxAppends), subscription, serializer, deadLetters, meters));
+                new InboxListener(new Inbox(jdbc, inboxTail), subscription, serializer, deadLetters, meters));
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers(kafkaConsumerFactory), properties);
         container.setBeanName("inbox");

@@ -5,10 +5,13 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.extensions.kafka.eventhandling.cloudevent.ExtensionUtils;
 import org.axonframework.serialization.Serializer;
 
@@ -43,7 +46,21 @@ record ReceivedEvent(
                 text(event, ExtensionUtils.MESSAGE_REVISION),
                 Objects.requireNonNull(event.getData(), "no data").toBytes(),
                 serializer.serialize(metadata(event), byte[].class).getData(),
-                Objects.requireNonNull(event.getTime(), "no time"));
+                Objects.requireNonNull(event.getTime(), "no time").truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** As it stands in the log. */
+    DomainEventData<byte[]> stored() {
+        return new GenericDomainEventEntry<>(
+                aggregateType,
+                aggregateId,
+                sequence,
+                eventId,
+                occurredAt.toInstant().toString(),
+                type,
+                revision,
+                payload,
+                metadata);
     }
 
     private static Map<String, String> metadata(CloudEvent event) {

@@ -1,8 +1,8 @@
 package dev.orderledger.platform.log;
 
 /**
- * Somebody besides the logs who wants to be told what PostgreSQL announces. Announcements can be missed while the
- * listening connection is being restored, so whoever relies on one also looks by itself from time to time.
+ * What is to be done when PostgreSQL announces something. Announcements can be missed while the listening connection is
+ * being restored, so each is passed on once when it is back, and whoever relies on one also looks from time to time.
  *
  * @param channel that {@code NOTIFY} names; lower case letters and underscores
  * @param told    runs on the listening thread and must return at once

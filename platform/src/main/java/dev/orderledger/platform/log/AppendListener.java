@@ -17,39 +17,29 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Listens to what PostgreSQL announces of the logs of this service, on one connection of its own, and passes it on.
- * Behind the notifications stands a poll: five times after each notification, every time after twice as long, since of
- * several transactions that commit at the same time only one notifies, and a slow one otherwise, which also carries the
- * service while the connection is being restored.
+ * Listens, on one connection of its own, to what other processes announce of the logs of this service, and passes it on.
+ * What was announced while the connection was lost is made up for when it is back.
  */
 public final class AppendListener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendListener.class);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
-    private static final Duration FIRST_ECHO = Duration.ofMillis(20);
-    private static final Duration LAST_ECHO = Duration.ofMillis(320);
     private static final int SECONDS_TO_ANSWER = 5;
 
     private final JdbcConnectionDetails database;
-    private final Map<String, Appends> logs;
-    private final Duration slowPoll;
+    private final Duration silence;
     private final Map<String, Runnable> channels = new HashMap<>();
     private volatile Thread thread;
 
     /**
      * Prepares to listen.
      *
-     * @param logs     what to wake, by the name of the table
-     * @param slowPoll how often to look where nothing was announced
-     * @param others   are told of their own announcements only, and never of a poll
+     * @param silence after which the server has to show that it is still there
      */
-    public AppendListener(
-            JdbcConnectionDetails database, Map<String, Appends> logs, Duration slowPoll, List<Announcements> others) {
+    public AppendListener(JdbcConnectionDetails database, Duration silence, List<Announcements> channels) {
         this.database = database;
-        this.logs = Map.copyOf(logs);
-        this.slowPoll = slowPoll;
-        this.logs.forEach((table, appends) -> channels.put(table, appends::signal));
-        others.forEach(other -> channels.put(other.channel(), other.told()));
+        this.silence = silence;
+        channels.forEach(channel -> this.channels.put(channel.channel(), channel.told()));
     }
 
     @Override
@@ -83,7 +73,8 @@ public final class AppendListener implements SmartLifecycle {
                 listen(connection);
             } catch (SQLException | RuntimeException | Error e) {
                 if (isRunning()) {
-                    LOG.warn("Lost the listening connection, polling until it is back: {}", e.getMessage());
+                    LOG.warn(
+                            "Lost the listening connection, looking now and then until it is back: {}", e.getMessage());
                     signalAll();
                     pause();
                 }
@@ -107,25 +98,14 @@ public final class AppendListener implements SmartLifecycle {
 
     private void listen(Connection connection) throws SQLException {
         signalAll(); // what came while nobody listened
-        Duration patience = slowPoll;
         while (isRunning()) {
             PGNotification[] notifications =
-                    connection.unwrap(PGConnection.class).getNotifications((int) patience.toMillis());
-            if (notifications == null || notifications.length == 0) {
-                signalAll();
-                patience = patience.compareTo(LAST_ECHO) < 0 ? patience.multipliedBy(2) : slowPoll;
-                requireAnswer(connection, patience);
-            } else {
+                    connection.unwrap(PGConnection.class).getNotifications((int) silence.toMillis());
+            if (notifications != null && notifications.length > 0) {
                 signal(notifications);
-                patience = FIRST_ECHO;
+            } else if (!connection.isValid(SECONDS_TO_ANSWER)) { // a server that vanished looks like a silent one
+                throw new SQLException("The server does not answer any more");
             }
-        }
-    }
-
-    /** A server that vanished looks like one that has nothing to announce. */
-    private void requireAnswer(Connection connection, Duration patience) throws SQLException {
-        if (patience.equals(slowPoll) && !connection.isValid(SECONDS_TO_ANSWER)) {
-            throw new SQLException("The server does not answer any more");
         }
     }
 
@@ -138,7 +118,7 @@ public final class AppendListener implements SmartLifecycle {
     }
 
     private void signalAll() {
-        logs.values().forEach(Appends::signal);
+        channels.values().forEach(Runnable::run);
     }
 
     private static void pause() {

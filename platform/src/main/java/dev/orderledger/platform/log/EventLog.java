@@ -4,29 +4,41 @@ import dev.orderledger.platform.eventstore.EventTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /** A table of events as a source that streaming processors can track, and that tells them when there is more. */
 public final class EventLog implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final EventTable table;
-    private final EventStorageEngine storage;
-    private final Appends appends;
+    private final LogTail tail;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
 
-    public EventLog(EventTable table, EventStorageEngine storage, Appends appends) {
+    /** @param upcasters apply to what is read */
+    public EventLog(EventTable table, LogTail tail, Serializer serializer, EventUpcaster upcasters) {
         this.table = table;
-        this.storage = storage;
-        this.appends = appends;
+        this.tail = tail;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
     }
 
     /** Where its events stand. */
     public EventTable table() {
         return table;
+    }
+
+    /** The end of the log. */
+    public LogTail tail() {
+        return tail;
     }
 
     /**
@@ -35,30 +47,56 @@ public final class EventLog implements StreamableMessageSource<TrackedEventMessa
      * @throws NoSuchElementException when there is none
      */
     public TrackedEventMessage<?> read(long position) {
-        return storage.readEvents(GapAwareTrackingToken.newInstance(position - 1, List.of()), false)
-                .limit(1)
-                .filter(event -> event.trackingToken().position().orElseThrow() == position)
+        return messages(tail.rows().at(List.of(position))).stream()
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("Nothing stands at " + position + " of " + table));
     }
 
+    /** Follows the log from a token on, for as long as it is not closed. */
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken trackingToken) {
-        return new EventLogStream(token -> storage.readEvents(token, false), trackingToken, appends);
+        tail.catchUp();
+        return new EventLogStream(this, (GapAwareTrackingToken) trackingToken);
+    }
+
+    /** Reads, from a token on, what the transaction of the caller sees in the table, and ends there. */
+    public BlockingStream<TrackedEventMessage<?>> openStored(TrackingToken trackingToken) {
+        return new StoredEventStream(this, (GapAwareTrackingToken) trackingToken);
     }
 
     @Override
     public TrackingToken createTailToken() {
-        return storage.createTailToken();
+        OptionalLong first = tail.rows().first();
+        return first.isPresent() ? before(first.getAsLong()) : null;
     }
 
     @Override
     public TrackingToken createHeadToken() {
-        return storage.createHeadToken();
+        tail.catchUp();
+        return tail.position() < 0 ? null : at(tail.position());
     }
 
     @Override
     public TrackingToken createTokenAt(Instant dateTime) {
-        return storage.createTokenAt(dateTime);
+        OptionalLong first = tail.rows().firstSince(dateTime);
+        return first.isPresent() ? before(first.getAsLong()) : createHeadToken();
+    }
+
+    List<TrackedEventMessage<?>> messages(LogTail.Entry entry) {
+        return entry.messages(this, this::messages);
+    }
+
+    List<TrackedEventMessage<?>> messages(List<TrackedEventData<byte[]>> rows) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
+                .<TrackedEventMessage<?>>map(event -> event)
+                .toList();
+    }
+
+    static GapAwareTrackingToken at(long position) {
+        return GapAwareTrackingToken.newInstance(position, List.of());
+    }
+
+    private static GapAwareTrackingToken before(long position) {
+        return at(position - 1);
     }
 }

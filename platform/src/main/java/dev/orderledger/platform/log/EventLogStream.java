@@ -1,40 +1,44 @@
 package dev.orderledger.platform.log;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * One reader of a log. Asks the database only when something may have been appended since it last found nothing. Used
- * by one thread, as processors do.
+ * One reader of a log: from the table as long as it is behind, from memory when it has come to the end. Used by one
+ * thread, as processors do.
  */
 final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
 
-    private static final long NEVER = -1;
+    private static final int BATCH_SIZE = 500;
+    private static final long BEFORE_EVERYTHING = -1;
 
-    private final Function<TrackingToken, Stream<? extends TrackedEventMessage<?>>> reader;
-    private final Appends appends;
+    private final EventLog log;
+    private final LogTail tail;
 
-    private TrackingToken position;
-    private Iterator<? extends TrackedEventMessage<?>> batch = Collections.emptyIterator();
+    private long position;
+    private LogTail.Entry at;
+    private Iterator<TrackedEventMessage<?>> batch;
     private TrackedEventMessage<?> head;
-    private long readUpTo = NEVER;
     private Runnable callback;
 
-    EventLogStream(
-            Function<TrackingToken, Stream<? extends TrackedEventMessage<?>>> reader,
-            TrackingToken position,
-            Appends appends) {
-        this.reader = reader;
-        this.position = position;
-        this.appends = appends;
+    EventLogStream(EventLog log, GapAwareTrackingToken from) {
+        this.log = log;
+        this.tail = log.tail();
+        this.position = from == null ? BEFORE_EVERYTHING : from.getIndex();
+        this.batch = from == null || from.getGaps().isEmpty()
+                ? Collections.emptyIterator()
+                : log.messages(cameLate(from)).iterator();
     }
 
     @Override
@@ -53,7 +57,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
             if (left <= 0) {
                 return false;
             }
-            appends.awaitAfter(readUpTo, left);
+            tail.await(at, left);
         }
         return true;
     }
@@ -72,41 +76,72 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     public boolean setOnAvailableCallback(Runnable newCallback) {
         close();
         callback = newCallback;
-        appends.onAppend(newCallback);
+        tail.onAppend(newCallback);
         return true;
     }
 
     @Override
     public void close() {
         if (callback != null) {
-            appends.remove(callback);
+            tail.remove(callback);
             callback = null;
         }
     }
 
     private TrackedEventMessage<?> read() {
-        if (isThrough()) {
-            long count = appends.count(); // before reading: what is appended meanwhile is read next time
-            if (count == readUpTo) {
-                return null;
-            }
-            batch = reader.apply(position).iterator(); // ends when the database finds nothing more
-            readUpTo = count;
-            if (isThrough()) {
+        while (!batch.hasNext()) {
+            boolean more = at == null ? readTable() : readMemory();
+            if (!more) {
                 return null;
             }
         }
-        TrackedEventMessage<?> next = batch.next();
-        position = next.trackingToken();
-        return next;
+        return batch.next();
     }
 
-    /** Lets go of a batch that has ended: the framework's queries again whenever it is asked for more. */
-    private boolean isThrough() {
-        boolean through = !batch.hasNext();
-        if (through) {
-            batch = Collections.emptyIterator();
+    private boolean readTable() {
+        LogTail.Entry end = tail.last();
+        if (position >= end.position()) {
+            at = end;
+            return true;
         }
-        return through;
+        List<TrackedEventData<byte[]>> rows = tail.rows().between(position, end.position(), BATCH_SIZE);
+        if (rows.size() < BATCH_SIZE) {
+            at = end;
+        } else {
+            position = rows.get(BATCH_SIZE - 1).trackingToken().position().orElseThrow();
+        }
+        batch = log.messages(rows).iterator();
+        return true;
+    }
+
+    private boolean readMemory() {
+        if (tail.isFarBehind(at)) { // let go of it, or everything after it stays in memory
+            position = at.position();
+            at = null;
+            return true;
+        }
+        LogTail.Entry next = at.next();
+        if (next == null) {
+            return false;
+        }
+        at = next;
+        batch = log.messages(next).iterator();
+        return true;
+    }
+
+    /** Rows that were committed after later ones, as tokens of earlier versions tell. */
+    private List<TrackedEventData<byte[]>> cameLate(GapAwareTrackingToken from) {
+        List<TrackedEventData<byte[]>> late = new ArrayList<>();
+        GapAwareTrackingToken token = from;
+        for (TrackedEventData<byte[]> row : tail.rows().at(from.getGaps())) {
+            token = token.advanceTo(row.trackingToken().position().orElseThrow(), Integer.MAX_VALUE);
+            late.add(withToken(token, row));
+        }
+        return late;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TrackedEventData<byte[]> withToken(GapAwareTrackingToken token, TrackedEventData<byte[]> row) {
+        return new TrackedDomainEventData<>(token, (DomainEventData<byte[]>) row);
     }
 }

@@ -1,101 +1,73 @@
 package dev.orderledger.platform.log;
 
+import dev.orderledger.platform.eventstore.CommittedEvents;
 import dev.orderledger.platform.eventstore.EventTable;
-import dev.orderledger.platform.eventstore.PostgresEventStorage;
 import dev.orderledger.platform.serialization.EventSerializer;
 import java.time.Duration;
-import java.util.Map;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.ConfigurerModule;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @AutoConfiguration
 class LogAutoConfiguration {
 
-    private static final Duration SLOW_POLL = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     @Bean
-    Appends storeAppends() {
-        return new Appends();
+    LogTail storeTail(JdbcTemplate jdbc) {
+        return tail(EventTable.EVENT_STORE, jdbc);
     }
 
     @Bean
-    Appends inboxAppends() {
-        return new Appends();
+    LogTail inboxTail(JdbcTemplate jdbc) {
+        return tail(EventTable.INBOX, jdbc);
     }
 
-    /** Readers in the same process need not wait until PostgreSQL tells them. */
-    @Bean
-    ConfigurerModule wakeAfterCommit(Appends storeAppends) {
-        return configurer -> configurer.onInitialize(axon ->
-                axon.onStart(() -> axon.eventBus().subscribe(events -> {
-                    CurrentUnitOfWork.ifStarted(unit -> unit.root().afterCommit(it -> storeAppends.signal()));
-                })));
+    private static LogTail tail(EventTable table, JdbcTemplate jdbc) {
+        return new LogTail(table.table(), new PostgresLogRows(table, jdbc));
     }
 
     @Bean
-    AppendListener appendListener(
-            JdbcConnectionDetails database,
-            Appends storeAppends,
-            Appends inboxAppends,
-            ObjectProvider<Announcements> others) {
-        return new AppendListener(
-                database,
-                Map.of(EventTable.EVENT_STORE.table(), storeAppends, EventTable.INBOX.table(), inboxAppends),
-                SLOW_POLL,
-                others.stream().toList());
+    CommittedEvents storeFollower(LogTail storeTail) {
+        return storeTail::committed;
+    }
+
+    @Bean
+    Announcements storeAnnouncements(LogTail storeTail) {
+        return new Announcements(EventTable.EVENT_STORE.table(), storeTail::look);
+    }
+
+    @Bean
+    Announcements inboxAnnouncements(LogTail inboxTail) {
+        return new Announcements(EventTable.INBOX.table(), inboxTail::look);
+    }
+
+    @Bean
+    AppendListener appendListener(JdbcConnectionDetails database, ObjectProvider<Announcements> channels) {
+        return new AppendListener(database, SILENCE, channels.stream().toList());
     }
 
     /** What this context decided, as it is stored: no upcaster comes between, so what is published is what is stored. */
     @Bean
-    EventLog publishedLog(
-            EventSerializer serializer,
-            ConnectionProvider connections,
-            TransactionManager transactions,
-            Appends storeAppends) {
-        return new EventLog(
-                EventTable.EVENT_STORE,
-                PostgresEventStorage.of(
-                        EventTable.EVENT_STORE, NoOpEventUpcaster.INSTANCE, serializer, connections, transactions),
-                storeAppends);
+    EventLog publishedLog(EventSerializer serializer, LogTail storeTail) {
+        return new EventLog(EventTable.EVENT_STORE, storeTail, serializer, NoOpEventUpcaster.INSTANCE);
     }
 
     /** What this context decided, in today's shape, for those of its own processors that react to it. */
     @Bean
-    EventLog storeLog(
-            ObjectProvider<Configuration> configuration,
-            EventSerializer serializer,
-            ConnectionProvider connections,
-            TransactionManager transactions,
-            Appends storeAppends) {
-        return new EventLog(
-                EventTable.EVENT_STORE,
-                PostgresEventStorage.of(
-                        EventTable.EVENT_STORE, todaysShape(configuration), serializer, connections, transactions),
-                storeAppends);
+    EventLog storeLog(ObjectProvider<Configuration> configuration, EventSerializer serializer, LogTail storeTail) {
+        return new EventLog(EventTable.EVENT_STORE, storeTail, serializer, todaysShape(configuration));
     }
 
     /** What this context received, in today's shape. */
     @Bean
-    EventLog inboxLog(
-            ObjectProvider<Configuration> configuration,
-            EventSerializer serializer,
-            ConnectionProvider connections,
-            TransactionManager transactions,
-            Appends inboxAppends) {
-        return new EventLog(
-                EventTable.INBOX,
-                PostgresEventStorage.of(
-                        EventTable.INBOX, todaysShape(configuration), serializer, connections, transactions),
-                inboxAppends);
+    EventLog inboxLog(ObjectProvider<Configuration> configuration, EventSerializer serializer, LogTail inboxTail) {
+        return new EventLog(EventTable.INBOX, inboxTail, serializer, todaysShape(configuration));
     }
 
     /** Asks for the upcasters when events are read: the configuration that knows them is built from the logs' users. */

@@ -1,5 +1,5 @@
 /**
- * Tailing a table of events: a stream that never misses a row that was committed late, and a wake-up by PostgreSQL's
- * notifications, the same within a process and across processes, with a slow poll behind it as a net.
+ * Following a table of events: one tail for each log and all its readers, which takes what this process commits from memory and
+ * what others commit from the table, in the order of the positions and never one too early.
  */
 package dev.orderledger.platform.log;

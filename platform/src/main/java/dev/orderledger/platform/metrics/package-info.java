@@ -1,2 +1,2 @@
-/** What is measured, for Prometheus: the framework's meters and our own, in one registry. */
+/** What is measured, for Prometheus: our own meters, and the framework's where they are turned on, in one registry. */
 package dev.orderledger.platform.metrics;

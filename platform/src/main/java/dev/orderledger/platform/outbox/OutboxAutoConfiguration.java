@@ -3,6 +3,7 @@ package dev.orderledger.platform.outbox;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.LazyTokens;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventSerializer;
@@ -56,6 +57,12 @@ class OutboxAutoConfiguration {
     @Bean
     WithoutDeadLetters publishedInOrder() {
         return WithoutDeadLetters.of(OutboxPublisher.PROCESSOR);
+    }
+
+    /** Whoever receives an event again knows it by its id. */
+    @Bean
+    LazyTokens publishedAgainAfterACrash() {
+        return new LazyTokens(OutboxPublisher.PROCESSOR);
     }
 
     @Bean

@@ -16,8 +16,9 @@ class ControlAutoConfiguration {
     }
 
     @Bean
-    ProcessorSwitch processorSwitch(ProcessorControl control, ObjectProvider<Configuration> axon) {
-        return new ProcessorSwitch(control, axon);
+    ProcessorSwitch processorSwitch(
+            ProcessorControl control, NodeClaims nodeClaims, ObjectProvider<Configuration> axon) {
+        return new ProcessorSwitch(control, nodeClaims, axon);
     }
 
     @Bean

@@ -1,18 +1,16 @@
 package dev.orderledger.platform.processing;
 
-import java.time.Duration;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Shares the segments of each processor among the nodes of this service that are alive: a node claims no more than its
  * part, and gives back what is above it when another node comes.
  */
-final class Nodes implements SmartLifecycle, MaxSegmentProvider {
-
-    static final Duration HEARTBEAT = Duration.ofSeconds(2);
+final class Nodes implements HeartbeatTask, Ordered, SmartLifecycle, MaxSegmentProvider {
 
     private static final String I_AM_HERE = """
             INSERT INTO node (name, seen_at) VALUES (?, clock_timestamp())
@@ -24,8 +22,8 @@ final class Nodes implements SmartLifecycle, MaxSegmentProvider {
     private final JdbcTemplate jdbc;
     private final TokenStore tokens;
     private final String node;
-    private final Ticker heart = new Ticker("node-heartbeat", HEARTBEAT, this::beat);
     private volatile int alive = 1;
+    private volatile boolean running;
 
     Nodes(JdbcTemplate jdbc, TokenStore tokens, String node) {
         this.jdbc = jdbc;
@@ -43,32 +41,42 @@ final class Nodes implements SmartLifecycle, MaxSegmentProvider {
         return Math.max(1, (segments + nodes - 1) / nodes);
     }
 
+    /** Whether another node of this service runs, as far as is known. */
+    boolean areMany() {
+        return alive > 1;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void beat() {
+        jdbc.update(I_AM_HERE, node);
+        alive = Math.max(1, jdbc.queryForObject(ALIVE, Integer.class, ProcessorControl.CLAIM_TIMEOUT.toSeconds()));
+    }
+
     @Override
     public void start() {
-        beat();
-        heart.start();
+        running = true;
     }
 
     /** The others need not wait until this node is taken for dead. */
     @Override
     public void stop() {
-        heart.stop();
+        running = false;
         jdbc.update("DELETE FROM node WHERE name = ?", node);
     }
 
     @Override
     public boolean isRunning() {
-        return heart.isRunning();
+        return running;
     }
 
-    /** Before the processors claim, and after they have given back when stopping. */
+    /** Stops when the heart has stopped. */
     @Override
     public int getPhase() {
-        return Integer.MIN_VALUE + 500;
-    }
-
-    private void beat() {
-        jdbc.update(I_AM_HERE, node);
-        alive = Math.max(1, jdbc.queryForObject(ALIVE, Integer.class, ProcessorControl.CLAIM_TIMEOUT.toSeconds()));
+        return Integer.MIN_VALUE + 400;
     }
 }

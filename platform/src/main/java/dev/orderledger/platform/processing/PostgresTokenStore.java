@@ -1,11 +1,13 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.deadletters.LetterPresence;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -16,6 +18,8 @@ import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -23,6 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * processor that is paused, and a node that has lost its claim cannot store a token any more.
  */
 final class PostgresTokenStore extends JdbcTokenStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresTokenStore.class);
 
     private static final TokenSchema SCHEMA = TokenSchema.builder()
             .setTokenTable("token_entry")
@@ -44,13 +50,19 @@ final class PostgresTokenStore extends JdbcTokenStore {
     private final JdbcTemplate jdbc;
     private final Serializer tokenSerializer;
     private final ProcessorControl control;
+    private final NodeClaims claims;
+    private final Set<String> lazy;
+    private final LetterPresence presence;
 
     PostgresTokenStore(
             ConnectionProvider connections,
             Serializer serializer,
             JdbcTemplate jdbc,
             String node,
-            ProcessorControl control) {
+            ProcessorControl control,
+            NodeClaims claims,
+            Set<String> lazy,
+            LetterPresence presence) {
         super(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .schema(SCHEMA)
@@ -60,6 +72,9 @@ final class PostgresTokenStore extends JdbcTokenStore {
         this.jdbc = jdbc;
         this.tokenSerializer = serializer;
         this.control = control;
+        this.claims = claims;
+        this.lazy = lazy;
+        this.presence = presence;
     }
 
     /** Whoever comes second finds the segments there and claims what is free. */
@@ -98,14 +113,50 @@ final class PostgresTokenStore extends JdbcTokenStore {
                         new SimpleSerializedObject<>(row.getBytes("token"), byte[].class, type, null));
     }
 
+    /** As of the last heartbeat; who claims looks again. */
     @Override
     public List<Segment> fetchAvailableSegments(String processorName) {
-        return control.isPaused(processorName) ? List.of() : super.fetchAvailableSegments(processorName);
+        return claims.available(processorName)
+                .orElseGet(() ->
+                        control.isPaused(processorName) ? List.of() : super.fetchAvailableSegments(processorName));
+    }
+
+    @Override
+    public void storeToken(TrackingToken token, String processorName, int segment) {
+        if (lazy.contains(processorName)) {
+            claims.storeWithHeartbeat(token, processorName, segment);
+        } else {
+            super.storeToken(token, processorName, segment);
+        }
+    }
+
+    @Override
+    public void extendClaim(String processorName, int segment) {
+        if (!claims.extendWithHeartbeat(processorName, segment)) {
+            super.extendClaim(processorName, segment);
+        }
+    }
+
+    @Override
+    public void releaseClaim(String processorName, int segment) {
+        claims.released(processorName, segment);
+        claims.takeToken(processorName, segment).ifPresent(token -> storeIfHeld(token, processorName, segment));
+        super.releaseClaim(processorName, segment);
+    }
+
+    private void storeIfHeld(TrackingToken token, String processorName, int segment) {
+        try {
+            super.storeToken(token, processorName, segment);
+        } catch (UnableToClaimTokenException e) {
+            LOG.debug("Segment {} of {} is another node's, which goes on with it", segment, processorName, e);
+        }
     }
 
     /** Comes when the token is locked and not yet claimed; a pause that is committed by then is seen. */
     @Override
     protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> locked) throws SQLException {
+        claims.takeToken(locked.getProcessorName(), locked.getSegment()); // of an earlier claim
+        presence.forget(); // the segment's letters may be another node's
         if (control.isPaused(locked.getProcessorName())) {
             throw new UnableToClaimTokenException(locked.getProcessorName() + " is paused");
         }

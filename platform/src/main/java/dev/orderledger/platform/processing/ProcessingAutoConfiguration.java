@@ -1,11 +1,15 @@
 package dev.orderledger.platform.processing;
 
 import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.deadletters.LetterPresence;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.log.LogTail;
 import dev.orderledger.platform.metadata.Provenance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
@@ -14,19 +18,20 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(before = {AxonAutoConfiguration.class, JdbcAutoConfiguration.class, JpaAutoConfiguration.class})
 class ProcessingAutoConfiguration {
 
-    private static final int SEGMENTS = 4;
     private static final int BATCH_SIZE = 100;
     private static final int CLAIM_INTERVAL_MILLIS = 2_000;
 
@@ -36,8 +41,36 @@ class ProcessingAutoConfiguration {
             Serializer serializer,
             JdbcTemplate jdbc,
             ServiceProperties service,
-            ProcessorControl control) {
-        return new PostgresTokenStore(connections, serializer, jdbc, service.node(), control);
+            ProcessorControl control,
+            NodeClaims nodeClaims,
+            ObjectProvider<LazyTokens> lazy,
+            LetterPresence letterPresence) {
+        Set<String> processors = lazy.stream().map(LazyTokens::processor).collect(Collectors.toSet());
+        return new PostgresTokenStore(
+                connections, serializer, jdbc, service.node(), control, nodeClaims, processors, letterPresence);
+    }
+
+    @Bean
+    NodeClaims nodeClaims(
+            JdbcTemplate jdbc, Serializer serializer, ProcessorControl control, ServiceProperties service) {
+        return new NodeClaims(jdbc, serializer, control, service.node());
+    }
+
+    @Bean
+    Heartbeat heartbeat(PlatformTransactionManager transactions, ObjectProvider<HeartbeatTask> tasks) {
+        return new Heartbeat(
+                new TransactionTemplate(transactions),
+                () -> tasks.orderedStream().toList());
+    }
+
+    @Bean
+    HeartbeatTask newsOfOtherNodes(Nodes nodes, LogTail storeTail, LogTail inboxTail) {
+        storeTail.announceWhile(nodes::areMany);
+        inboxTail.announceWhile(nodes::areMany);
+        return () -> {
+            storeTail.lookForNews();
+            inboxTail.lookForNews();
+        };
     }
 
     @Bean
@@ -87,12 +120,8 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcSagaStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .sqlSchema(new LockingSagaSchema())
-                .build();
+    SagaStore<Object> sagaStore(JdbcTemplate jdbc, Serializer serializer) {
+        return new PostgresSagaStore(jdbc, serializer);
     }
 
     @Bean
@@ -101,11 +130,11 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule processorsOverTheInbox(EventLog inboxLog, Nodes nodes) {
+    ConfigurerModule processorsOverTheInbox(EventLog inboxLog, Nodes nodes, ServiceProperties service) {
         return configurer -> configurer
                 .eventProcessing()
                 .usingPooledStreamingEventProcessors((configuration, processor) -> processor
-                        .initialSegmentCount(SEGMENTS)
+                        .initialSegmentCount(service.segments())
                         .batchSize(BATCH_SIZE)
                         .maxSegmentProvider(nodes)
                         .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)

@@ -1,13 +1,13 @@
 package dev.orderledger.platform.processing;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.slf4j.Logger;
@@ -16,30 +16,32 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 /** Makes the processors of this node run or stand still as the control wants it. */
-final class ProcessorSwitch implements SmartLifecycle {
+final class ProcessorSwitch implements HeartbeatTask, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorSwitch.class);
-    private static final long POLL_MILLIS = 1_000;
 
     private final ProcessorControl control;
+    private final NodeClaims claims;
     private final ObjectProvider<Configuration> axon;
     private final Map<String, CompletableFuture<Void>> stopped = new HashMap<>();
-    private volatile ScheduledExecutorService thread;
+    private volatile ExecutorService thread;
+    private volatile Set<String> obeyed = Set.of();
 
-    ProcessorSwitch(ProcessorControl control, ObjectProvider<Configuration> axon) {
+    ProcessorSwitch(ProcessorControl control, NodeClaims claims, ObjectProvider<Configuration> axon) {
         this.control = control;
+        this.claims = claims;
         this.axon = axon;
     }
 
     /** After the processors: those that are paused have started by then, without a segment to claim. */
     @Override
     public void start() {
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        thread = Executors.newSingleThreadExecutor(task -> {
             Thread worker = new Thread(task, "processor-switch");
             worker.setDaemon(true);
             return worker;
         });
-        thread.scheduleWithFixedDelay(this::obey, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        look();
     }
 
     @Override
@@ -55,26 +57,42 @@ final class ProcessorSwitch implements SmartLifecycle {
 
     /** Something may have changed. */
     void look() {
-        ScheduledExecutorService running = thread;
+        run(() -> obey(control.paused()));
+    }
+
+    /** What the heartbeat sees can be overtaken by what is announced, so it is looked at again. */
+    @Override
+    public void beat() {
+        if (!Set.copyOf(control.paused()).equals(obeyed)) {
+            look();
+        }
+    }
+
+    private void run(Runnable task) {
+        ExecutorService running = thread;
         try {
             if (running != null) {
-                running.execute(this::obey);
+                running.execute(() -> runQuietly(task));
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("Stopped in between", e);
         }
     }
 
-    private void obey() {
+    private static void runQuietly(Runnable task) {
         try {
-            Set<String> paused = Set.copyOf(control.paused());
-            axon.getObject().eventProcessingConfiguration().eventProcessors().values().stream()
-                    .filter(StreamingEventProcessor.class::isInstance)
-                    .map(StreamingEventProcessor.class::cast)
-                    .forEach(processor -> obey(processor, paused.contains(processor.getName())));
+            task.run();
         } catch (RuntimeException e) {
             LOG.warn("Cannot see or do what is wanted of the processors, trying again: {}", e.toString());
         }
+    }
+
+    private void obey(List<String> paused) {
+        obeyed = Set.copyOf(paused);
+        axon.getObject().eventProcessingConfiguration().eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .map(StreamingEventProcessor.class::cast)
+                .forEach(processor -> obey(processor, paused.contains(processor.getName())));
     }
 
     private void obey(StreamingEventProcessor processor, boolean paused) {
@@ -85,6 +103,7 @@ final class ProcessorSwitch implements SmartLifecycle {
             stopped.put(name, processor.shutdownAsync());
             stopped.get(name).thenRun(this::look); // it may be wanted again by then
         } else if (!paused && stopping != null && stopping.isDone()) {
+            claims.forget();
             processor.start();
             stopped.remove(name);
             LOG.info("{} goes on", name);

@@ -1,7 +1,9 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.platform.processing.HeartbeatTask;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +22,7 @@ import org.springframework.dao.TransientDataAccessException;
  * Does the work of rebuilds on this node. Whichever node comes first drives one, and says so in the database again and
  * again; when it does not any more, the next one goes on.
  */
-final class RebuildDriver implements SmartLifecycle {
+final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildDriver.class);
     private static final long LOOK_MILLIS = 500;
@@ -34,6 +36,7 @@ final class RebuildDriver implements SmartLifecycle {
     private final String node;
     private final Map<UUID, AtomicBoolean> driven = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> attempts = new ConcurrentHashMap<>();
+    private final AtomicBoolean lookScheduled = new AtomicBoolean();
     private volatile ScheduledExecutorService clock;
     private ExecutorService drivers;
 
@@ -48,7 +51,7 @@ final class RebuildDriver implements SmartLifecycle {
     public void start() {
         drivers = Executors.newCachedThreadPool(task -> daemon(task, "rebuild"));
         clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "rebuild-driver"));
-        clock.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        wake();
     }
 
     @Override
@@ -71,21 +74,38 @@ final class RebuildDriver implements SmartLifecycle {
         return clock != null;
     }
 
+    @Override
+    public void beat() {
+        if (table.isAnyUnderWay()) {
+            wake();
+        }
+    }
+
     /** There may be something to do. */
     void wake() {
+        lookAfter(0);
+    }
+
+    private void lookAfter(long millis) {
         ScheduledExecutorService running = clock;
         try {
-            if (running != null) {
-                running.execute(this::look);
+            if (running != null && lookScheduled.compareAndSet(false, true)) {
+                running.schedule(this::look, millis, TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("Stopped in between", e);
         }
     }
 
+    /** Again soon, as long as there is something under way. */
     private void look() {
+        lookScheduled.set(false);
         try {
-            for (Rebuild rebuild : meters.show(table.underWay())) {
+            List<Rebuild> underWay = meters.show(table.underWay());
+            if (!underWay.isEmpty()) {
+                lookAfter(LOOK_MILLIS);
+            }
+            for (Rebuild rebuild : underWay) {
                 boolean mine = table.drive(rebuild.id(), node);
                 AtomicBoolean goOn = driven.get(rebuild.id());
                 if (goOn != null) {

@@ -56,6 +56,10 @@ final class RebuildTable {
         return jdbc.query(SELECT + "ORDER BY started_at DESC LIMIT 200", RebuildTable::read);
     }
 
+    boolean isAnyUnderWay() {
+        return jdbc.queryForObject("SELECT EXISTS (SELECT FROM rebuild WHERE ended_at IS NULL)", Boolean.class);
+    }
+
     List<Rebuild> underWay() {
         return jdbc.query(SELECT + "WHERE ended_at IS NULL", RebuildTable::read);
     }

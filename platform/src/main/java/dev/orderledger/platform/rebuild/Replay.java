@@ -43,7 +43,7 @@ final class Replay {
 
     /** Up to the end of the log, or until it shall not go on; {@code progress} is called after each batch. */
     void catchUp(ExecutorService workers, BooleanSupplier goOn, Runnable progress) throws InterruptedException {
-        try (BlockingStream<TrackedEventMessage<?>> stream = shop.log().openStream(lowest())) {
+        try (BlockingStream<TrackedEventMessage<?>> stream = shop.log().openStored(lowest())) {
             boolean more = read(stream);
             while (more && goOn.getAsBoolean()) {
                 List<Future<?>> writes = new ArrayList<>();
@@ -61,7 +61,7 @@ final class Replay {
     /** The rest, within the transaction of the caller; answers the keys of the rows that it changed. */
     Set<String> finish() throws Exception {
         Set<String> changed = new HashSet<>();
-        try (BlockingStream<TrackedEventMessage<?>> stream = shop.log().openStream(lowest())) {
+        try (BlockingStream<TrackedEventMessage<?>> stream = shop.log().openStored(lowest())) {
             while (read(stream)) {
                 for (SegmentReplay segment : segments) {
                     changed.addAll(segment.take().call());

@@ -7,7 +7,6 @@ import dev.orderledger.testing.TestServers;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,6 @@ class AppendListenerIT {
                 Connection connection = database.connectAsService()) {
             AppendListener listener = new AppendListener(
                     new AsService(relay.database()),
-                    Map.of(),
                     Duration.ofMillis(100),
                     List.of(new Announcements("test_channel", told::incrementAndGet)));
             listener.start();

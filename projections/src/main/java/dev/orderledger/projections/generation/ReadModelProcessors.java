@@ -1,5 +1,6 @@
 package dev.orderledger.projections.generation;
 
+import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.platform.rebuild.ReadModel;
@@ -15,21 +16,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReadModelProcessors {
 
-    private static final int SEGMENTS = 4;
     private static final int MOST_EVENTS_A_BATCH = 1_000;
 
     @Bean
-    ConfigurerModule processorsOfReadModels(List<ReadModel> models, EventLog inboxLog) {
+    ConfigurerModule processorsOfReadModels(List<ReadModel> models, EventLog inboxLog, ServiceProperties service) {
         return configurer -> {
             for (ReadModel model : models) {
                 for (Generation generation : Generation.values()) {
-                    register(configurer.eventProcessing(), model, new Tail(model, generation), inboxLog);
+                    register(configurer.eventProcessing(), model, new Tail(model, generation), inboxLog, service);
                 }
             }
         };
     }
 
-    private static void register(EventProcessingConfigurer processing, ReadModel model, Tail tail, EventLog log) {
+    private static void register(
+            EventProcessingConfigurer processing, ReadModel model, Tail tail, EventLog log, ServiceProperties service) {
         SequencingPolicy<EventMessage<?>> byKey = event ->
                 model.concerns(event.getPayloadType()) ? model.keyOf(event.getPayload()) : event.getIdentifier();
         processing
@@ -39,7 +40,8 @@ class ReadModelProcessors {
                 .registerPooledStreamingEventProcessor(
                         tail.processor(),
                         configuration -> log,
-                        (configuration, processor) ->
-                                processor.initialSegmentCount(SEGMENTS).batchSize(MOST_EVENTS_A_BATCH));
+                        (configuration, processor) -> processor
+                                .initialSegmentCount(service.segments())
+                                .batchSize(MOST_EVENTS_A_BATCH));
     }
 }

@@ -69,7 +69,7 @@ class ReadModelVerification {
 
     private long replay() {
         long count = 0;
-        try (BlockingStream<TrackedEventMessage<?>> stream = ledger.openStream(null)) {
+        try (BlockingStream<TrackedEventMessage<?>> stream = ledger.openStored(null)) {
             List<DomainEventMessage<?>> batch = read(stream);
             while (!batch.isEmpty()) {
                 count += batch.size();

@@ -1,6 +1,5 @@
 package dev.orderledger.projections.generation;
 
-import dev.orderledger.contracts.Fact;
 import dev.orderledger.platform.deadletters.EventFailed;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.platform.rebuild.ReadModel;
@@ -11,15 +10,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Keeps one generation of a read model up to date: what a batch of its processor brings is applied at its end. When that
- * fails, the batch is applied event by event as it comes again, so that the failure names the event.
+ * fails, the batch is applied event by event as it comes again, so that the failure names the event. An event that does
+ * not concern the model is no reason for a transaction.
  */
-final class Tail {
+final class Tail implements EventMessageHandler {
 
     private final ReadModel model;
     private final Generation generation;
@@ -34,13 +35,17 @@ final class Tail {
         return generation.processorOf(model.name());
     }
 
-    @EventHandler
-    void on(Fact event, DomainEventMessage<?> message) {
-        if (model.concerns(event.getClass())) {
-            UnitOfWork<?> batch = CurrentUnitOfWork.get();
-            batch.<List<DomainEventMessage<?>>>getOrComputeResource(processor(), key -> begin(batch))
-                    .add(message);
-        }
+    @Override
+    public boolean canHandle(EventMessage<?> event) {
+        return model.concerns(event.getPayloadType());
+    }
+
+    @Override
+    public Object handle(EventMessage<?> event) {
+        UnitOfWork<?> batch = CurrentUnitOfWork.get();
+        batch.<List<DomainEventMessage<?>>>getOrComputeResource(processor(), key -> begin(batch))
+                .add((DomainEventMessage<?>) event);
+        return null;
     }
 
     private List<DomainEventMessage<?>> begin(UnitOfWork<?> batch) {

@@ -66,15 +66,14 @@ class EveryReadModelIT {
     }
 
     private static void awaitCaughtUp(String model) {
-        String processor = model + "." + ledger.serving(model);
-        Awaitility.await(processor)
+        Awaitility.await(model)
                 .atMost(Ledger.PATIENCE)
                 .until(() -> ledger.service()
                         .read("/admin/processors")
                         .get("items")
                         .valueStream()
-                        .filter(it -> it.get("name").stringValue().equals(processor))
-                        .allMatch(it -> it.get("lag").longValue() == 0));
+                        .filter(it -> it.get("name").stringValue().equals(model))
+                        .anyMatch(it -> it.get("lag").longValue() == 0));
     }
 
     /** Without the generation, which is the other one after a rebuild. */

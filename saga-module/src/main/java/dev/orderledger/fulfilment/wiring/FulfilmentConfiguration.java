@@ -14,6 +14,8 @@ import dev.orderledger.contracts.RejectionReason.Step;
 import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
+import dev.orderledger.fulfilment.FulfilmentManager;
+import dev.orderledger.fulfilment.FulfilmentsByOrder;
 import dev.orderledger.fulfilment.Grant;
 import dev.orderledger.fulfilment.OrderFulfilment;
 import dev.orderledger.fulfilment.Patience;
@@ -23,6 +25,7 @@ import dev.orderledger.platform.serialization.StoredTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -50,11 +53,24 @@ class FulfilmentConfiguration {
 
     /** The framework starts sagas at the head of their source, and would not see what came before their first start. */
     @Bean
-    ConfigurerModule fromTheTail() {
+    ConfigurerModule fulfilments() {
         return configurer -> configurer
                 .eventProcessing()
+                .registerSaga(
+                        OrderFulfilment.class, saga -> saga.configureSagaManager(FulfilmentConfiguration::manager))
                 .registerPooledStreamingEventProcessorConfiguration(
                         OrderFulfilment.PROCESSOR,
                         (configuration, processor) -> processor.initialToken(StreamableMessageSource::createTailToken));
+    }
+
+    private static FulfilmentManager manager(org.axonframework.config.Configuration axon) {
+        EventProcessingConfiguration processing = axon.eventProcessingConfiguration();
+        return new FulfilmentManager(FulfilmentManager.<OrderFulfilment>builder()
+                .sagaType(OrderFulfilment.class)
+                .sagaRepository(new FulfilmentsByOrder(
+                        processing.sagaConfiguration(OrderFulfilment.class).repository()))
+                .parameterResolverFactory(axon.parameterResolverFactory())
+                .handlerDefinition(axon.handlerDefinition(OrderFulfilment.class))
+                .listenerInvocationErrorHandler(processing.listenerInvocationErrorHandler(OrderFulfilment.PROCESSOR)));
     }
 }

@@ -1,0 +1,51 @@
+package dev.orderledger.platform.processing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Whatever a node has to say and to ask from time to time, in one transaction: an idle service costs its database one
+ * every other second, however many processors it has.
+ */
+final class Heartbeat implements SmartLifecycle {
+
+    static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    private final TransactionTemplate transactions;
+    private final Supplier<List<HeartbeatTask>> tasks;
+    private final Ticker ticker = new Ticker("node-heartbeat", INTERVAL, this::beat);
+
+    Heartbeat(TransactionTemplate transactions, Supplier<List<HeartbeatTask>> tasks) {
+        this.transactions = transactions;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void start() {
+        beat();
+        ticker.start();
+    }
+
+    @Override
+    public void stop() {
+        ticker.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return ticker.isRunning();
+    }
+
+    /** Before the processors claim, and after they have given back when stopping. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 500;
+    }
+
+    private void beat() {
+        transactions.executeWithoutResult(status -> tasks.get().forEach(HeartbeatTask::beat));
+    }
+}
