@@ -1,5 +1,7 @@
 package dev.orderledger.quickstart;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** What a client does at the gateway to have an order fulfilled. */
@@ -7,6 +9,9 @@ final class OrderDesk {
 
     private static final String WAIT = "wait=30";
     private static final int TRIES = 10;
+    private static final int UNAVAILABLE = 503;
+    private static final int MAX_ATTEMPTS = 60;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Client client;
 
@@ -37,15 +42,19 @@ final class OrderDesk {
         return id;
     }
 
+    /** Comes back later with an order that is refused because too many others are under way. */
     String place(String customer, String restaurant, String item, long price, String card) {
-        return client.post("/api/orders", """
-                        {"customerId": "%s", "restaurantId": "%s",
-                         "lines": [{"itemId": "%s", "quantity": 1, "unitPrice": {"amount": %d, "currency": "EUR"}}],
-                         "payment": {"method": "CARD", "token": "%s"}}
-                        """.formatted(customer, restaurant, item, price, card))
-                .require()
-                .path("orderId")
-                .asString();
+        String order = """
+                {"customerId": "%s", "restaurantId": "%s",
+                 "lines": [{"itemId": "%s", "quantity": 1, "unitPrice": {"amount": %d, "currency": "EUR"}}],
+                 "payment": {"method": "CARD", "token": "%s"}}
+                """.formatted(customer, restaurant, item, price, card);
+        Client.Answer answer = client.post("/api/orders", order);
+        for (int attempt = 1; answer.status() == UNAVAILABLE && attempt < MAX_ATTEMPTS; attempt++) {
+            LockSupport.parkNanos(RETRY_AFTER.toNanos());
+            answer = client.post("/api/orders", order);
+        }
+        return answer.require().path("orderId").asString();
     }
 
     JsonNode settle(String order) {

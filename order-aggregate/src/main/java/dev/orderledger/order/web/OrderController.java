@@ -30,8 +30,10 @@ class OrderController {
 
     private final ClientCommands commands;
     private final Peers peers;
+    private final Admission admission;
 
-    OrderController(ClientCommands commands, Peers peers) {
+    OrderController(ClientCommands commands, Peers peers, Admission admission) {
+        this.admission = admission;
         this.commands = commands;
         this.peers = peers;
     }
@@ -40,6 +42,7 @@ class OrderController {
     ResponseEntity<OrderAccepted> place(
             @Valid @RequestBody OrderRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey) {
+        admission.requireRoom();
         PlaceOrder command = request.toCommand(OrderIds.of(request.customerId(), idempotencyKey));
         peers.requireCustomer(command.customerId());
         peers.requireRestaurant(command.restaurantId());

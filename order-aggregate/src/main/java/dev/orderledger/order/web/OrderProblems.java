@@ -2,17 +2,28 @@ package dev.orderledger.order.web;
 
 import dev.orderledger.order.OrderRefused;
 import dev.orderledger.platform.web.Problem;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 @RestControllerAdvice
 class OrderProblems {
 
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     @ExceptionHandler
     ProblemDetail on(OrderRefused refused) {
         return Problem.of(statusOf(refused.reason()), refused.reason().name(), refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Overloaded overloaded) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "OVERLOADED", overloaded.getMessage()));
     }
 
     private static HttpStatus statusOf(OrderRefused.Reason reason) {

@@ -1,5 +1,7 @@
 package dev.orderledger.order.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -19,11 +21,16 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Another service that can be asked whether something exists; behind a time limit, a bulkhead and a circuit breaker. */
+/**
+ * Another service that can be asked whether something exists; behind a time limit, a bulkhead and a circuit breaker. What
+ * exists once exists for ever, and is not asked about again.
+ */
 final class Peer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+    private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    private static final int MAX_KNOWN = 100_000;
     private static final int MOST_CALLS_AT_ONCE = 32;
     private static final Duration PAUSE_WHEN_DOWN = Duration.ofSeconds(5);
 
@@ -33,6 +40,8 @@ final class Peer {
     private final HttpClient client;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
+    private final Cache<String, Boolean> known =
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
     Peer(String collection, URI base, Duration timeout) {
         this.collection = collection;
@@ -56,6 +65,10 @@ final class Peer {
 
     /** True when the service has answered that there is no such thing; false when it is there, or nobody can say. */
     boolean saysMissing(String id) {
+        return known.getIfPresent(id) == null && askGuarded(id);
+    }
+
+    private boolean askGuarded(String id) {
         Callable<Boolean> call = () -> ask(id);
         try {
             return Bulkhead.decorateCallable(bulkhead, CircuitBreaker.decorateCallable(breaker, call))
@@ -80,6 +93,9 @@ final class Peer {
         int status = client.send(request, BodyHandlers.discarding()).statusCode();
         if (status >= 500) {
             throw new IOException("status " + status);
+        }
+        if (status == OK) {
+            known.put(id, true);
         }
         return status == NOT_FOUND;
     }

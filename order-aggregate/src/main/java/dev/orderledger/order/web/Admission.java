@@ -1,0 +1,104 @@
+package dev.orderledger.order.web;
+
+import dev.orderledger.contracts.OrderEvent.OrderApproved;
+import dev.orderledger.contracts.OrderEvent.OrderCancelled;
+import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.contracts.OrderEvent.OrderRejected;
+import dev.orderledger.platform.log.EventLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses new orders while the path is behind: what could not be decided in time would only be undone again. Follows this
+ * context's own events, of all nodes; orders that were under way when this node started are not counted.
+ */
+@Component
+class Admission implements SmartLifecycle {
+
+    private static final String OUTBOX = "outbox";
+    private static final Set<Class<?>> DECISIONS =
+            Set.of(OrderApproved.class, OrderRejected.class, OrderCancelled.class);
+
+    private final EventLog log;
+    private final EventProcessingConfiguration processing;
+    private final PathDelay delay;
+    private final Counter refused;
+    private BlockingStream<TrackedEventMessage<?>> events;
+
+    Admission(
+            EventLog storeLog,
+            EventProcessingConfiguration processing,
+            AdmissionProperties properties,
+            MeterRegistry meters) {
+        this.log = storeLog;
+        this.processing = processing;
+        this.delay = new PathDelay(properties.maxDelay(), System::nanoTime);
+        this.refused = Counter.builder("orderledger.orders.refused")
+                .description("Orders that were refused at the door because the path was behind")
+                .register(meters);
+        Gauge.builder("orderledger.orders.under.way", delay, PathDelay::underWay)
+                .description("Orders that are placed and not decided, since this node started")
+                .register(meters);
+    }
+
+    /** @throws Overloaded when the path is behind; not when an operator has paused publishing, who knows that it is */
+    void requireRoom() {
+        if (delay.isTooLong() && isPublishing()) {
+            refused.increment();
+            throw new Overloaded();
+        }
+    }
+
+    private boolean isPublishing() {
+        return processing
+                .eventProcessor(OUTBOX)
+                .filter(EventProcessor::isRunning)
+                .isPresent();
+    }
+
+    @Override
+    public void start() {
+        events = log.openStream(log.createHeadToken());
+        events.setOnAvailableCallback(this::look);
+        look();
+    }
+
+    @Override
+    public void stop() {
+        events.close();
+        events = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return events != null;
+    }
+
+    private synchronized void look() {
+        try {
+            while (isRunning() && events.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
+                note((DomainEventMessage<?>) events.nextAvailable());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void note(DomainEventMessage<?> event) {
+        if (event.getPayloadType() == OrderPlaced.class) {
+            delay.placed(event.getAggregateIdentifier());
+        } else if (DECISIONS.contains(event.getPayloadType())) {
+            delay.decided(event.getAggregateIdentifier());
+        }
+    }
+}
