@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             "Measures the whole: orders placed over HTTP at fixed rates, until they are approved; what an order costs in",
             "statements, transactions and processor time; the highest rate that is kept up; what happens beyond it.",
             "Starts an Orderledger of its own in a temporary folder, or measures one that is running (--data).",
-            "Takes about twelve minutes; run it on a machine that does nothing else."
+            "Takes about twelve minutes with the default rates; run it on a machine that does nothing else."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
