@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +24,7 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
     private static final int USER_TIME = 11; // in /proc/PID/stat, counted from the state on
     private static final String STATEMENTS =
             "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements JOIN pg_database ON oid = dbid WHERE datname <> 'postgres'";
+    private static final String CHECKPOINTER = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'";
     private static final String TRANSACTIONS =
             "SELECT sum(xact_commit + xact_rollback) FROM pg_stat_database WHERE datname <> 'postgres'";
 
@@ -35,13 +35,11 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
             statement.execute("SELECT pg_stat_force_next_flush()");
             double statements = number(statement, STATEMENTS);
             double transactions = number(statement, TRANSACTIONS);
-            ProcessHandle jvm = platform.process();
-            List<ProcessHandle> servers = jvm.descendants().toList();
             return new PlatformUse(
                     statements,
                     transactions,
-                    own(jvm),
-                    servers.stream().mapToDouble(PlatformUse::withEnded).sum(),
+                    ticks(platform.process(), 2),
+                    postgresMillis((long) number(statement, CHECKPOINTER)),
                     System.nanoTime());
         } catch (SQLException e) {
             throw new CannotMeasure("PostgreSQL does not tell what it does: " + e.getMessage(), e);
@@ -93,13 +91,13 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
         }
     }
 
-    private static double own(ProcessHandle process) {
-        return ticks(process, 2);
-    }
-
-    /** With the backends that have ended, which are the server's children. */
-    private static double withEnded(ProcessHandle process) {
-        return ticks(process, 4);
+    /** Of the server's process with the backends that have ended, and of those that run: its children, as any of them is. */
+    private static double postgresMillis(long child) {
+        return ProcessHandle.of(child)
+                .flatMap(ProcessHandle::parent)
+                .map(server -> ticks(server, 4)
+                        + server.children().mapToDouble(it -> ticks(it, 2)).sum())
+                .orElse(Double.NaN); // on another machine
     }
 
     private static double ticks(ProcessHandle process, int figures) {

@@ -60,6 +60,7 @@ class CostOfAnOrderIT {
     @Test
     void few_statements_and_transactions() throws SQLException {
         awaitRest();
+        awaitHeartbeats(); // segments store now what they have passed over
         Counts beginning = counts();
         awaitHeartbeats();
         Counts idle = counts().since(beginning);
