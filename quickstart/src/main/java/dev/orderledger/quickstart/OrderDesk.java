@@ -42,19 +42,25 @@ final class OrderDesk {
         return id;
     }
 
-    /** Comes back later with an order that is refused because too many others are under way. */
     String place(String customer, String restaurant, String item, long price, String card) {
-        String order = """
-                {"customerId": "%s", "restaurantId": "%s",
-                 "lines": [{"itemId": "%s", "quantity": 1, "unitPrice": {"amount": %d, "currency": "EUR"}}],
-                 "payment": {"method": "CARD", "token": "%s"}}
-                """.formatted(customer, restaurant, item, price, card);
-        Client.Answer answer = client.post("/api/orders", order);
+        return place(client, """
+                        {"customerId": "%s", "restaurantId": "%s",
+                         "lines": [{"itemId": "%s", "quantity": 1, "unitPrice": {"amount": %d, "currency": "EUR"}}],
+                         "payment": {"method": "CARD", "token": "%s"}}
+                        """.formatted(customer, restaurant, item, price, card))
+                .require()
+                .path("orderId")
+                .asString();
+    }
+
+    /** Places an order, and comes back later with one that is refused because too many others are under way. */
+    static Client.Answer place(Client client, String order, String... headers) {
+        Client.Answer answer = client.post("/api/orders", order, headers);
         for (int attempt = 1; answer.status() == UNAVAILABLE && attempt < MAX_ATTEMPTS; attempt++) {
             LockSupport.parkNanos(RETRY_AFTER.toNanos());
-            answer = client.post("/api/orders", order);
+            answer = client.post("/api/orders", order, headers);
         }
-        return answer.require().path("orderId").asString();
+        return answer;
     }
 
     JsonNode settle(String order) {

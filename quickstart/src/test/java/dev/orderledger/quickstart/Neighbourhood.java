@@ -87,15 +87,13 @@ final class Neighbourhood {
     private void place(int index) {
         Order order = scenario.orders().get(index);
         List<?> lines = order.lines().stream().map(Neighbourhood::line).toList();
-        Client.Answer answer = post(
-                "/api/orders",
-                Map.of(
-                        "customerId", any(customers, order.customer()),
-                        "restaurantId", any(restaurants, order.restaurant()),
-                        "lines", lines,
-                        "payment", Map.of("method", "CARD", "token", order.cardToken())),
-                "Idempotency-Key",
-                "order-" + index);
+        Map<String, ?> body = Map.of(
+                "customerId", any(customers, order.customer()),
+                "restaurantId", any(restaurants, order.restaurant()),
+                "lines", lines,
+                "payment", Map.of("method", "CARD", "token", order.cardToken()));
+        Client.Answer answer = unlessFailed(
+                OrderDesk.place(client, JSON.writeValueAsString(body), "Idempotency-Key", "order-" + index));
         if (answer.status() / 100 == 2) {
             orders.put(index, answer.body().path("orderId").asString());
         }
