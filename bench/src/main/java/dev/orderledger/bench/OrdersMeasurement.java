@@ -96,7 +96,7 @@ final class OrdersMeasurement {
         if (settings.measures(OrdersPhase.PLACING)) {
             placing();
         }
-        report.add(figure("memory", "resident memory of the JVM", residentMegabytes(), " MB"));
+        report.add(figure("memory", "resident memory of the JVM", PlatformUse.residentMegabytes(platform), " MB"));
         if (settings.measures(OrdersPhase.RAW_INSERTS)) {
             rawInserts();
         }
@@ -291,10 +291,6 @@ final class OrdersMeasurement {
         report.add(figure(section, "transactions per order", use.transactions() / orders, ""));
         report.add(figure(section, "processor time per order, JVM", use.jvmMillis() / orders, " ms"));
         report.add(figure(section, "processor time per order, PostgreSQL", use.postgresMillis() / orders, " ms"));
-    }
-
-    private double residentMegabytes() {
-        return PlatformUse.residentMegabytes(platform);
     }
 
     private static Figure figure(String section, String name, double value, String unit) {

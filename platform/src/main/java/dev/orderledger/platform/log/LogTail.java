@@ -74,7 +74,6 @@ public final class LogTail implements AutoCloseable {
 
         private final long position;
         private final long count;
-        private final long since = System.nanoTime();
         private final TrackedEventData<byte[]> row;
         private final Map<EventLog, List<TrackedEventMessage<?>>> messages = new ConcurrentHashMap<>(2);
         private volatile Entry next;
