@@ -2,6 +2,7 @@ package dev.orderledger.world;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
+import dev.orderledger.fulfilment.Backlog;
 import dev.orderledger.fulfilment.OpenRequestsInMemory;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.psp.PspProperties;
@@ -37,6 +38,7 @@ final class Contexts implements AutoCloseable {
             beans.registerBean(SagaStore.class, () -> sagas);
             beans.registerBean(DeadlineManager.class, () -> deadlines);
             beans.registerBean(OpenRequestsInMemory.class, () -> openRequests);
+            beans.registerBean(Backlog.class, NoBacklog::new);
         } else if (context == Context.PAYMENT) {
             Duration unused = Duration.ZERO;
             beans.registerBean(PaymentProvider.class, () -> provider);

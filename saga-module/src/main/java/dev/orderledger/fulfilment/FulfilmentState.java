@@ -10,6 +10,7 @@ import static dev.orderledger.fulfilment.Grant.UNDONE;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
+import java.time.Instant;
 import org.axonframework.deadline.DeadlineManager;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -38,6 +39,9 @@ abstract class FulfilmentState {
     @Autowired
     private transient Patience patience;
 
+    @Autowired
+    private transient Backlog backlog;
+
     private OrderPlaced order;
     private long nextSequence;
 
@@ -51,6 +55,7 @@ abstract class FulfilmentState {
     private String refusal;
 
     private Request open;
+    private Instant askedAt;
     private int attempts;
     private String deadline;
 
@@ -65,6 +70,7 @@ abstract class FulfilmentState {
     boolean grants(Step step) {
         boolean awaited = grant(step) == ASKED;
         if (awaited) {
+            answered();
             set(step, GRANTED);
         }
         return awaited;
@@ -73,6 +79,7 @@ abstract class FulfilmentState {
     /** A no that comes after the deadline of its step changes nothing but the reason that the customer is given. */
     void refuses(Step step, Enum<?> reason) {
         if (grant(step) == ASKED) {
+            answered();
             set(step, REFUSED);
             undoBecause(step, reason.name());
         } else if (step == refusedBy && refusal.equals(TIMED_OUT)) {
@@ -89,6 +96,7 @@ abstract class FulfilmentState {
     /** What was asked back is undone, or never was. */
     void confirms(Step step) {
         if (grant(step) == UNDOING) {
+            answered();
             set(step, UNDONE);
             undoNext();
         }
@@ -110,8 +118,15 @@ abstract class FulfilmentState {
         return open != null && sequence == nextSequence - 1;
     }
 
-    /** A step is given up: whoever has not answered may have said yes. Anything else is asked for again. */
-    void giveUpOrAskAgain() {
+    /**
+     * A request was not answered in time. While it may be in a queue of ours, its time starts again. Otherwise a step is
+     * given up, although whoever has not answered may have said yes; anything else is asked for again.
+     */
+    void waitOrGiveUpOrAskAgain() {
+        if (askedAt != null && backlog.mayHold(open, askedAt)) {
+            startClock(nextSequence - 1);
+            return;
+        }
         switch (open) {
             case CREDIT -> undoBecause(Step.CREDIT, TIMED_OUT);
             case PAYMENT -> undoBecause(Step.PAYMENT, TIMED_OUT);
@@ -133,15 +148,16 @@ abstract class FulfilmentState {
         stopClock();
         attempts = request == open ? attempts + 1 : 1;
         open = request;
+        askedAt = Instant.now();
         RejectionReason reason = refusal == null ? null : new RejectionReason(refusedBy, refusal);
         stream.append(request.about(order, reason), nextSequence);
-        deadline = deadlines.schedule(patience.after(request, attempts), UNANSWERED, nextSequence);
-        openRequests.opened(order.orderId(), request, attempts, deadline);
+        startClock(nextSequence);
         nextSequence++;
     }
 
     /** Waits for nobody. */
     void rest() {
+        answered();
         stopClock();
         open = null;
         openRequests.closed(order.orderId());
@@ -168,6 +184,17 @@ abstract class FulfilmentState {
         } else {
             ask(cancelled ? Request.CANCELLATION : Request.REJECTION);
         }
+    }
+
+    private void answered() {
+        if (open != null && askedAt != null) {
+            backlog.answered(open, askedAt);
+        }
+    }
+
+    private void startClock(long sequence) {
+        deadline = deadlines.schedule(patience.after(open, attempts), UNANSWERED, sequence);
+        openRequests.opened(order.orderId(), open, attempts, deadline);
     }
 
     private void stopClock() {

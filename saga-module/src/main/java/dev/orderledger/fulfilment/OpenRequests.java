@@ -6,7 +6,7 @@ import dev.orderledger.contracts.OrderId;
 interface OpenRequests {
 
     /**
-     * A request was made.
+     * A request was made, or its clock starts again.
      *
      * @param attempt  how often, this time included
      * @param deadline the id of its deadline

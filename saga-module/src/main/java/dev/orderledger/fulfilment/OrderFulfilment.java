@@ -101,7 +101,7 @@ public class OrderFulfilment extends FulfilmentState {
     @DeadlineHandler(deadlineName = UNANSWERED)
     void unanswered(Long sequence) {
         if (isOpen(sequence)) {
-            giveUpOrAskAgain();
+            waitOrGiveUpOrAskAgain();
         }
     }
 

@@ -25,7 +25,7 @@ public record Patience(
     private static final int MOST_DOUBLINGS = 20;
 
     /** How long to wait after a request was made for the {@code attempt}th time, counted from one. */
-    Duration after(Request request, int attempt) {
+    public Duration after(Request request, int attempt) {
         return switch (request) {
             case CREDIT -> credit;
             case PAYMENT -> payment;

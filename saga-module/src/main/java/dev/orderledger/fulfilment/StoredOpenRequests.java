@@ -18,7 +18,8 @@ class StoredOpenRequests implements OpenRequests {
             ON CONFLICT (order_id) DO UPDATE SET
                 request = excluded.request,
                 since = CASE WHEN already.request = excluded.request THEN already.since ELSE excluded.since END,
-                asked_at = excluded.asked_at,
+                asked_at = CASE WHEN (already.request, already.attempts) = (excluded.request, excluded.attempts)
+                    THEN already.asked_at ELSE excluded.asked_at END,
                 attempts = excluded.attempts,
                 deadline_id = excluded.deadline_id
             """;

@@ -101,7 +101,11 @@ final class FulfilmentHistory {
 
     /** A fulfilment after some facts, and after some time where a {@link Duration} stands among them. */
     static WhenState after(Object... history) {
-        ContinuedGivenState given = fixture().givenAPublished(history[0]);
+        return after(fixture(), history);
+    }
+
+    static WhenState after(SagaTestFixture<OrderFulfilment> fixture, Object... history) {
+        ContinuedGivenState given = fixture.givenAPublished(history[0]);
         for (Object next : Arrays.asList(history).subList(1, history.length)) {
             given = next instanceof Duration time ? elapsed(given, time) : given.andThenAPublished(next);
         }
@@ -117,10 +121,15 @@ final class FulfilmentHistory {
     }
 
     static SagaTestFixture<OrderFulfilment> fixture() {
+        return fixture(new BacklogInMemory());
+    }
+
+    static SagaTestFixture<OrderFulfilment> fixture(Backlog backlog) {
         SagaTestFixture<OrderFulfilment> fulfilment = new SagaTestFixture<>(OrderFulfilment.class);
         fulfilment.registerResource(new FulfilmentStream(fulfilment.getEventBus()));
         fulfilment.registerResource(new OpenRequestsInMemory());
         fulfilment.registerResource(PATIENCE);
+        fulfilment.registerResource(backlog);
         return fulfilment;
     }
 }

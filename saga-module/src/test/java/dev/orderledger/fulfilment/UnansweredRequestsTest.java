@@ -2,6 +2,7 @@ package dev.orderledger.fulfilment;
 
 import static dev.orderledger.fulfilment.FulfilmentHistory.APPROVED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.ASK_APPROVAL;
+import static dev.orderledger.fulfilment.FulfilmentHistory.ASK_PAYMENT;
 import static dev.orderledger.fulfilment.FulfilmentHistory.CANCELLATION_REQUESTED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.CANCELLED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.CONFIRM_CANCELLATION;
@@ -22,12 +23,15 @@ import static dev.orderledger.fulfilment.FulfilmentHistory.UNDO_CREDIT;
 import static dev.orderledger.fulfilment.FulfilmentHistory.UNDO_PAYMENT;
 import static dev.orderledger.fulfilment.FulfilmentHistory.UNDO_TICKET;
 import static dev.orderledger.fulfilment.FulfilmentHistory.after;
+import static dev.orderledger.fulfilment.FulfilmentHistory.fixture;
 import static dev.orderledger.fulfilment.FulfilmentHistory.granted;
 import static dev.orderledger.fulfilment.FulfilmentHistory.rejection;
 
 import dev.orderledger.contracts.FulfilmentEvent;
 import dev.orderledger.contracts.RejectionReason.Step;
 import java.time.Duration;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.axonframework.test.saga.WhenState;
 import org.junit.jupiter.api.Test;
 
 class UnansweredRequestsTest {
@@ -46,6 +50,29 @@ class UnansweredRequestsTest {
         Object[] offered = {PLACED, CREDIT_RESERVED, PAYMENT_AUTHORIZED};
         after(offered).whenTimeElapses(PATIENCE.ticket().plus(JUST_BEFORE)).expectPublishedEvents();
         after(offered).whenTimeElapses(PATIENCE.ticket()).expectPublishedEvents(UNDO_TICKET);
+    }
+
+    @Test
+    void a_clock_starts_again_as_long_as_its_request_may_be_in_a_queue_of_ours() {
+        SagaTestFixture<OrderFulfilment> fixture = fixture(new BacklogInMemory().holding(Request.CREDIT));
+        after(fixture, PLACED)
+                .whenTimeElapses(PATIENCE.credit().multipliedBy(10))
+                .expectPublishedEvents();
+
+        BacklogInMemory backlog = new BacklogInMemory().holding(Request.CREDIT);
+        WhenState held = after(fixture(backlog), PLACED, PATIENCE.credit());
+        backlog.letGo();
+        held.whenTimeElapses(PATIENCE.credit()).expectPublishedEvents(UNDO_CREDIT);
+
+        after(fixture(new BacklogInMemory().holding(Request.CREDIT)), PLACED, PATIENCE.credit())
+                .whenPublishingA(CREDIT_RESERVED)
+                .expectPublishedEvents(ASK_PAYMENT);
+    }
+
+    @Test
+    void nothing_is_asked_for_again_while_it_may_be_in_a_queue_of_ours() {
+        SagaTestFixture<OrderFulfilment> fixture = fixture(new BacklogInMemory().holding(Request.APPROVAL));
+        after(fixture, granted()).whenTimeElapses(Duration.ofMinutes(10)).expectPublishedEvents();
     }
 
     @Test
