@@ -2,18 +2,15 @@ package dev.orderledger.bench;
 
 import dev.orderledger.bench.OrderOutcomes.Outcome;
 import dev.orderledger.bench.OrderTraffic.Answers;
-import dev.orderledger.embedded.ServiceDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The whole of {@code bench orders}. */
 final class OrdersMeasurement {
@@ -27,6 +24,8 @@ final class OrdersMeasurement {
     private static final Duration STEADY_FROM = Duration.ofSeconds(60);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final int WARM_UP_RATE = 40;
+    private static final Duration COUNTS_ARE_IN =
+            Duration.ofSeconds(15); // idle connections count up to ten seconds late
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final Duration KEPT_UP_WITHIN = Duration.ofSeconds(2);
     private static final double KEPT_UP = 0.98;
@@ -37,7 +36,7 @@ final class OrdersMeasurement {
 
     private final OrdersSettings settings;
     private final Platform platform;
-    private final Report report;
+    private final OrdersFigures figures;
     private final Progress progress;
     private final OrderTraffic traffic;
     private PlatformUse idle;
@@ -47,7 +46,7 @@ final class OrdersMeasurement {
     private OrdersMeasurement(OrdersSettings settings, Platform platform, Report report, Progress progress) {
         this.settings = settings;
         this.platform = platform;
-        this.report = report;
+        this.figures = new OrdersFigures(report);
         this.progress = progress;
         progress.say("Registering %d customers and %d restaurants".formatted(CUSTOMERS, RESTAURANTS));
         this.traffic = OrderTraffic.of(platform, CUSTOMERS, RESTAURANTS);
@@ -62,7 +61,7 @@ final class OrdersMeasurement {
             Platform platform = resources.keep(data == null ? Platform.start(progress) : Platform.runningOn(data));
             Report report = new Report(settings, description(platform));
             if (!Double.isNaN(platform.readySeconds())) {
-                report.add(figure("start", "ready on an empty folder", platform.readySeconds(), " s"));
+                report.add(Figure.of("start", "ready on an empty folder", platform.readySeconds(), " s"));
             }
             new OrdersMeasurement(settings, platform, report, progress).measure();
             progress.say("Stopping");
@@ -73,32 +72,24 @@ final class OrdersMeasurement {
     }
 
     private void measure() {
-        if (settings.measures(OrdersPhase.FIRST)) {
-            first();
-        }
+        phase(settings.measures(OrdersPhase.FIRST), this::first);
         warmUp();
-        if (settings.measures(OrdersPhase.IDLE) || settings.measures(OrdersPhase.RATES)) {
-            idle();
-        }
-        if (settings.measures(OrdersPhase.ONE_BY_ONE) || settings.measures(OrdersPhase.OVERLOAD)) {
-            oneByOne();
-        }
-        if (settings.measures(OrdersPhase.RATES)) {
-            settings.rates().forEach(this::rate);
-            report.add(figure("rates", "highest rate kept up", keptUp, "/s"));
-        }
-        if (settings.measures(OrdersPhase.OVERLOAD)) {
-            overload();
-        }
-        if (settings.measures(OrdersPhase.HOT_CUSTOMER)) {
-            hotCustomer();
-        }
-        if (settings.measures(OrdersPhase.PLACING)) {
-            placing();
-        }
-        report.add(figure("memory", "resident memory of the JVM", PlatformUse.residentMegabytes(platform), " MB"));
-        if (settings.measures(OrdersPhase.RAW_INSERTS)) {
-            rawInserts();
+        phase(settings.measures(OrdersPhase.IDLE) || settings.measures(OrdersPhase.RATES), this::idle);
+        phase(settings.measures(OrdersPhase.ONE_BY_ONE) || settings.measures(OrdersPhase.OVERLOAD), this::oneByOne);
+        phase(settings.measures(OrdersPhase.RATES), this::rates);
+        figures.add("memory", "resident memory of the JVM", PlatformUse.residentMegabytes(platform), " MB");
+        phase(settings.measures(OrdersPhase.OVERLOAD), this::overload);
+        phase(settings.measures(OrdersPhase.HOT_CUSTOMER), this::hotCustomer);
+        phase(settings.measures(OrdersPhase.PLACING), this::placing);
+        phase(settings.measures(OrdersPhase.RAW_INSERTS), this::rawInserts);
+    }
+
+    /** A figure of a ledger that does not add up is none. */
+    private void phase(boolean wanted, Runnable phase) {
+        if (wanted) {
+            phase.run();
+            progress.say("Verifying");
+            platform.requireVerified();
         }
     }
 
@@ -108,7 +99,7 @@ final class OrdersMeasurement {
         for (int i = 0; i < FIRST_ORDERS; i++) {
             traffic.placeAndAwait();
         }
-        latencies("first", outcomes.await());
+        figures.latencies("first", outcomes.await());
     }
 
     private void warmUp() {
@@ -120,14 +111,13 @@ final class OrdersMeasurement {
 
     private void idle() {
         progress.say("Idle");
-        Waiting.reached(Duration.ofSeconds(5), () -> false);
+        Waiting.reached(COUNTS_ARE_IN, () -> false);
         PlatformUse before = PlatformUse.now(platform);
         Waiting.reached(IDLE, () -> false);
         idle = PlatformUse.now(platform).since(before);
-        report.add(figure("idle", "transactions", idle.transactions() / idle.seconds(), "/s"));
-        report.add(figure("idle", "statements", idle.statements() / idle.seconds(), "/s"));
-        report.add(
-                figure("idle", "processor time", (idle.jvmMillis() + idle.postgresMillis()) / idle.seconds(), " ms/s"));
+        figures.add("idle", "transactions", idle.transactions() / idle.seconds(), "/s");
+        figures.add("idle", "statements", idle.statements() / idle.seconds(), "/s");
+        figures.add("idle", "processor time", (idle.jvmMillis() + idle.postgresMillis()) / idle.seconds(), " ms/s");
     }
 
     private void oneByOne() {
@@ -136,7 +126,12 @@ final class OrdersMeasurement {
         for (int i = 0; i < ORDERS_ONE_BY_ONE; i++) {
             traffic.placeAndAwait();
         }
-        idleP50 = latencies("one by one", outcomes.await());
+        idleP50 = figures.latencies("one by one", outcomes.await());
+    }
+
+    private void rates() {
+        settings.rates().forEach(this::rate);
+        figures.add("rates", "highest rate kept up", keptUp, "/s");
     }
 
     private void rate(int perSecond) {
@@ -150,14 +145,14 @@ final class OrdersMeasurement {
         Instant end = Instant.now();
         List<Outcome> all = outcomes.await();
         PlatformUse use = PlatformUse.now(platform).since(before).without(idle);
-        answers(section, answers, all);
+        figures.answers(section, answers, all);
         List<Outcome> counted = perSecond != STEADY_RATE
                 ? all
                 : all.stream()
                         .filter(it -> it.placedAt().isAfter(begin.plus(STEADY_FROM)))
                         .toList();
-        latencies(section, counted);
-        costs(section, use, all.size());
+        figures.latencies(section, counted);
+        figures.costs(section, use, all.size());
         long inTime = all.stream()
                 .filter(it -> it.approved() && it.decidedAt().isBefore(end.plus(KEPT_UP_WITHIN)))
                 .count();
@@ -180,12 +175,12 @@ final class OrdersMeasurement {
                 .count();
         double back = secondsUntilAsBefore();
         List<Outcome> all = outcomes.await();
-        answers("overload", answers, all);
-        latencies("overload", all);
+        figures.answers("overload", answers, all);
+        figures.latencies("overload", all);
         double seconds = Duration.between(begin, end).toMillis() / 1e3;
-        report.add(figure("overload", "approved meanwhile", meanwhile / seconds, "/s"));
-        report.add(figure("overload", "of the highest rate kept up", meanwhile / seconds / highest * 100, " %"));
-        report.add(figure("overload", "until an order takes what it took before", back, " s"));
+        figures.add("overload", "approved meanwhile", meanwhile / seconds, "/s");
+        figures.add("overload", "of the highest rate kept up", meanwhile / seconds / highest * 100, " %");
+        figures.add("overload", "until an order takes what it took before", back, " s");
     }
 
     /** Places an order now and then until five in a row take no longer than one did when nothing else was to do. */
@@ -210,8 +205,8 @@ final class OrdersMeasurement {
         Stopwatch stopwatch = new Stopwatch();
         Answers answers = traffic.hot(settings.hot());
         List<Outcome> all = outcomes.await();
-        report.add(figure("hot customer", "until all are decided", stopwatch.seconds(), " s"));
-        answers("hot customer", answers, all);
+        figures.add("hot customer", "until all are decided", stopwatch.seconds(), " s");
+        figures.answers("hot customer", answers, all);
     }
 
     private void placing() {
@@ -224,77 +219,22 @@ final class OrdersMeasurement {
             clients.run(PLACING);
             accepted = answers.accepted() / (double) PLACING.toSeconds();
         }
-        report.add(figure("placing", "accepted", accepted, "/s"));
+        figures.add("placing", "accepted", accepted, "/s");
         progress.say("Publishing them");
         traffic.operate("/processors/order/outbox/resume");
         Stopwatch stopwatch = new Stopwatch();
         List<Outcome> all = outcomes.await();
-        report.add(figure("placing", "approved afterwards", all.size() / stopwatch.seconds(), "/s"));
-        answers("placing", answers, all);
+        figures.add("placing", "approved afterwards", all.size() / stopwatch.seconds(), "/s");
+        figures.answers("placing", answers, all);
     }
 
     private void rawInserts() {
         progress.say("Raw inserts");
-        String name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
-        ServiceDatabase database = ServiceDatabase.create(
-                platform.adminUrl(), name, UUID.randomUUID().toString());
-        try (RawInserts inserts = new RawInserts(database);
-                ClosedLoop loop = new ClosedLoop(inserts.clients(PLACING_CLIENTS))) {
-            loop.run(RAW_INSERTS);
-            double rate = loop.run(RAW_INSERTS);
-            report.add(figure("raw inserts", "16 clients, a row a transaction", rate, "/s"));
-            if (keptUp > 0) {
-                report.add(figure("raw inserts", "highest rate kept up, of these", keptUp / rate, ""));
-            }
-        } finally {
-            drop(name);
+        double rate = RawRate.of(platform, PLACING_CLIENTS, RAW_INSERTS);
+        figures.add("raw inserts", "16 clients, a row a transaction", rate, "/s");
+        if (keptUp > 0) {
+            figures.add("raw inserts", "highest rate kept up, of these", keptUp / rate, "");
         }
-    }
-
-    private void drop(String database) {
-        try (Connection connection = platform.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE " + database + " WITH (FORCE)");
-            statement.execute("DROP ROLE " + database + ", " + database + "_owner");
-        } catch (SQLException e) {
-            throw new CannotMeasure("The database " + database + " cannot be dropped: " + e.getMessage(), e);
-        }
-    }
-
-    private void answers(String section, Answers answers, List<Outcome> all) {
-        report.add(figure(section, "accepted", answers.accepted(), ""));
-        report.add(figure(section, "refused at the door", answers.refused(), ""));
-        report.add(figure(section, "failed", answers.failed(), ""));
-        report.add(figure(
-                section, "approved", all.stream().filter(Outcome::approved).count(), ""));
-        report.add(figure(
-                section,
-                "rejected, for a reason of ours",
-                all.stream().filter(it -> !it.approved()).count(),
-                ""));
-    }
-
-    /** Answers the median. */
-    private double latencies(String section, List<Outcome> outcomes) {
-        if (outcomes.isEmpty()) {
-            return Double.NaN;
-        }
-        Latencies latencies = new Latencies(outcomes.stream().map(Outcome::took).toList());
-        report.add(figure(section, "placed to decided, p50", latencies.millis(0.5), " ms"));
-        report.add(figure(section, "placed to decided, p90", latencies.millis(0.9), " ms"));
-        report.add(figure(section, "placed to decided, p99", latencies.millis(0.99), " ms"));
-        return latencies.millis(0.5);
-    }
-
-    private void costs(String section, PlatformUse use, int orders) {
-        report.add(figure(section, "statements per order", use.statements() / orders, ""));
-        report.add(figure(section, "transactions per order", use.transactions() / orders, ""));
-        report.add(figure(section, "processor time per order, JVM", use.jvmMillis() / orders, " ms"));
-        report.add(figure(section, "processor time per order, PostgreSQL", use.postgresMillis() / orders, " ms"));
-    }
-
-    private static Figure figure(String section, String name, double value, String unit) {
-        return Figure.of(section, name, value, unit);
     }
 
     private static Map<String, String> description(Platform platform) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** The whole platform as others see it: a process, a gateway, a PostgreSQL. */
@@ -21,12 +22,15 @@ final class Platform implements AutoCloseable {
     private static final String READY = "Orderledger is ready: ";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final long STOP_SECONDS = 60;
+    private static final int VERIFY_SECONDS = 120;
 
     private final Properties servers = new Properties();
+    private final Path data;
     private final double readySeconds;
     private final Runnable whenDone;
 
     private Platform(Path data, double readySeconds, Runnable whenDone) {
+        this.data = data;
         this.readySeconds = readySeconds;
         this.whenDone = whenDone;
         try (Reader reader = Files.newBufferedReader(data.resolve("servers.properties"))) {
@@ -47,7 +51,7 @@ final class Platform implements AutoCloseable {
             Path data = Files.createTempDirectory("orderledger-bench-");
             Stopwatch stopwatch = new Stopwatch();
             Path output = data.resolve("up.log");
-            Process process = new ProcessBuilder(command(data))
+            Process process = new ProcessBuilder(command("up", "--port", 0, "--data", data.resolve("data")))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
@@ -60,13 +64,14 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path data) {
+    /** This program, as it was started. */
+    private static List<String> command(Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of("dev.orderledger.quickstart.Orderledger", "up", "--port", "0", "--data"));
-        command.add(data.resolve("data").toString());
+        command.add("dev.orderledger.quickstart.Orderledger");
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
         return command;
     }
 
@@ -81,6 +86,27 @@ final class Platform implements AutoCloseable {
                 throw new CannotMeasure(output + " cannot be read: " + e.getMessage(), e);
             }
         });
+    }
+
+    /** @throws CannotMeasure when an invariant does not hold although all work is done */
+    void requireVerified() {
+        try {
+            Path output = Files.createTempFile("orderledger-verify-", ".log");
+            int status = new ProcessBuilder(command("verify", "--wait", VERIFY_SECONDS, "--data", data))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new CannotMeasure("The invariants do not hold, see " + output);
+            }
+            Files.delete(output);
+        } catch (IOException e) {
+            throw new CannotMeasure("The invariants cannot be verified: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotMeasure("Interrupted while verifying.", e);
+        }
     }
 
     String url() {

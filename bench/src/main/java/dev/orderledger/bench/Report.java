@@ -1,7 +1,9 @@
 package dev.orderledger.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +60,7 @@ final class Report {
     void write(Path file) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("begun", begun.toString());
+        document.put("commit", commit());
         document.put("machine", machine);
         document.put("postgres", postgres);
         document.put("settings", settings);
@@ -69,6 +72,20 @@ final class Report {
                     .writeValue(file.toFile(), document);
         } catch (JacksonException e) {
             throw new CannotMeasure("The figures cannot be written to " + file + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Of the sources in the current folder; "unknown" where that is no clone. */
+    private static String commit() {
+        try {
+            Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
+            String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return git.waitFor() == 0 ? answer : "unknown";
+        } catch (IOException e) {
+            return "unknown";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "unknown";
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.bench.FiguresCommand;
 import dev.orderledger.bench.OrdersCommand;
 import dev.orderledger.bench.PathCommand;
 import dev.orderledger.bench.ReadsCommand;
@@ -10,5 +11,11 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures how fast it is.",
         mixinStandardHelpOptions = true,
-        subcommands = {OrdersCommand.class, PathCommand.class, RebuildCommand.class, ReadsCommand.class})
+        subcommands = {
+            OrdersCommand.class,
+            PathCommand.class,
+            RebuildCommand.class,
+            ReadsCommand.class,
+            FiguresCommand.class
+        })
 final class BenchCommand {}

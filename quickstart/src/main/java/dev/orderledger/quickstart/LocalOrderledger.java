@@ -31,6 +31,9 @@ final class LocalOrderledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalOrderledger.class);
     private static final String HOST = "127.0.0.1";
 
+    /** All services share the processors of one machine: more segments would only make smaller batches. */
+    private static final int SEGMENTS = 1;
+
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Consumer<String> progress;
@@ -132,6 +135,7 @@ final class LocalOrderledger implements AutoCloseable {
             properties.put("spring.datasource.username", database.service());
             properties.put("spring.datasource.password", database.password());
             properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+            properties.put("orderledger.service.segments", SEGMENTS);
         }
         switch (service) {
             case CUSTOMER -> properties.put("orderledger.customer.key-encryption-key", directory.keyEncryptionKey());

@@ -29,7 +29,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @AutoConfiguration
 class InboxAutoConfiguration {
 
-    private static final int CONSUMERS = 2;
+    private static final int CONSUMERS = 1;
     private static final int MOST_RECORDS_A_BATCH = 1_000;
     private static final long OFFSETS_EVERY_MILLIS = 1_000;
     private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
