@@ -38,6 +38,11 @@ public final class EventTypes {
         return PREFIX + contextOf(type).label() + "." + type.getSimpleName();
     }
 
+    /** Whether an event of this name, known or not, would be one of the context with this label. */
+    public static boolean isNameIn(String context, String name) {
+        return name.startsWith(PREFIX + context + ".");
+    }
+
     public static Optional<Class<? extends Fact>> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

@@ -8,6 +8,7 @@ import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.Topic;
 import dev.orderledger.testing.Meanwhile;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,15 +47,17 @@ class ReceivingIT {
     }
 
     @Test
-    void what_is_delivered_again_is_kept_once_and_costs_no_position() {
+    void what_is_delivered_again_is_kept_once() {
         OrderId order = pair.placeOrder();
         pair.awaitReservation(order);
         deliverEverythingAgain(); // what other tests left in the topic is new to this database
-        String positions = positions();
+        int rows = rows();
+        double conflicting = conflicting();
 
         deliverEverythingAgain();
 
-        assertThat(positions()).isEqualTo(positions);
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(conflicting()).isEqualTo(conflicting);
         assertThat(pair.reservations(order)).isOne();
     }
 
@@ -98,6 +101,37 @@ class ReceivingIT {
         await().atMost(PATIENCE).until(() -> holds("behind-" + order));
 
         assertThat(ASIDE.read(order.value())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ce_source, /orderledger/payment",
+        "ce_source, /orderledger/nobody",
+        "ce_type, dev.orderledger.payment.PaymentAuthorized",
+        "ce_axonmessageaggregateid, another"
+    })
+    void an_event_that_its_topic_cannot_tell_is_put_aside(String header, String value) {
+        OrderId order = pair.placeOrder();
+        pair.awaitReservation(order);
+        TOPIC.publishWith(TOPIC.read(order.value()).get(0), header, value);
+        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "behind-" + order);
+
+        await().atMost(PATIENCE).until(() -> holds("behind-" + order));
+
+        assertThat(ASIDE.read(order.value())).hasSize(1);
+    }
+
+    @Test
+    void another_event_under_an_id_that_is_known_is_counted_and_not_kept() {
+        OrderId order = pair.placeOrder();
+        pair.awaitReservation(order);
+        double before = conflicting();
+        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_axonmessageaggregateseq", "7");
+
+        await().atMost(PATIENCE).until(() -> conflicting() == before + 1);
+
+        assertThat(owner.queryForList("SELECT sequence FROM inbox WHERE aggregate_id = ?", Long.class, order.value()))
+                .containsExactly(0L);
     }
 
     @Test
@@ -172,9 +206,15 @@ class ReceivingIT {
         await().atMost(PATIENCE).until(() -> TOPIC.isConsumedBy(GROUP));
     }
 
-    private static String positions() {
-        return owner.queryForObject(
-                "SELECT count(*) || ' rows, last position ' || (SELECT last_value FROM inbox_position_seq) FROM inbox",
-                String.class);
+    private static int rows() {
+        return owner.queryForObject("SELECT count(*) FROM inbox", Integer.class);
+    }
+
+    private static double conflicting() {
+        return pair.credit()
+                .bean(MeterRegistry.class)
+                .get("orderledger.inbox.conflicting")
+                .counter()
+                .count();
     }
 }

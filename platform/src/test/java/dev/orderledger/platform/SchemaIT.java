@@ -68,6 +68,23 @@ class SchemaIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO event_store (position, event_id, aggregate_id, sequence, type, payload, metadata, occurred_at)"
+                        + " OVERRIDING SYSTEM VALUE VALUES (1000000, 'between', 'a', 0, 't', '', '', now())",
+                "INSERT INTO inbox (position, event_id, context, aggregate_id, sequence, type, payload, metadata,"
+                        + " occurred_at)"
+                        + " OVERRIDING SYSTEM VALUE VALUES (1000000, 'between', 'order', 'a', 0, 't', '', '', now())",
+                "INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, payload, metadata, occurred_at,"
+                        + " recorded_at) VALUES ('between', 'order', 'a', 0, 't', '', '', now(), now() - interval '1 day')"
+            })
+    void the_service_chooses_neither_the_place_nor_the_time_of_recording(String statement) throws SQLException {
+        try (Connection service = database.connectAsService()) {
+            assertRefused(() -> execute(service, statement), "permission denied");
+        }
+    }
+
     @Test
     void the_service_gives_up_a_transaction_before_readers_stop_waiting_for_it() throws SQLException {
         try (ServiceUnderTest service = ServiceUnderTest.start(CreditApplication.class, "sample-credit", database)) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CostOfAnOrderIT {
 
     private static final int ORDERS = 40;
-    private static final int MAX_STATEMENTS = 200;
-    private static final int MAX_TRANSACTIONS = 70;
+    private static final int MAX_STATEMENTS = 170;
+    private static final int MAX_TRANSACTIONS = 55;
     private static final int MAX_IDLE_TRANSACTIONS_PER_SECOND = 10;
     private static final int HEARTBEATS = 4;
 

@@ -45,6 +45,17 @@ class StoredFulfilmentsIT {
     }
 
     @Test
+    void one_that_a_later_version_has_stored_with_one_field_more_goes_on() {
+        String xml = new String(read("credit-asked"), UTF_8);
+        String ofTomorrow = xml.replace("<nextSequence>", "<askedBy>nobody</askedBy><nextSequence>")
+                .replace("order-credit-asked", "order-credit-asked-tomorrow");
+        assertThat(ofTomorrow).isNotEqualTo(xml);
+        OrderId order = stored("credit-asked-tomorrow", ofTomorrow.getBytes(UTF_8));
+        fulfilment.receive(creditReserved(order));
+        fulfilment.awaitRequests(order, "PaymentRequested");
+    }
+
+    @Test
     void one_that_waits_for_the_kitchen_goes_on_to_the_approval() {
         OrderId order = stored("ticket-asked");
         fulfilment.receive(ticketAccepted(order));
@@ -97,6 +108,10 @@ class StoredFulfilmentsIT {
 
     /** With an id of its own, as fulfilments had; the migration gives it that of its order. */
     private static OrderId stored(String name) {
+        return stored(name, read(name));
+    }
+
+    private static OrderId stored(String name, byte[] saga) {
         OrderId order = new OrderId("order-" + name);
         fulfilment
                 .jdbc()
@@ -104,7 +119,7 @@ class StoredFulfilmentsIT {
                         "INSERT INTO saga_entry (saga_id, saga_type, serialized_saga) VALUES (?, ?, ?)",
                         "stored-" + order,
                         OrderFulfilment.class.getName(),
-                        read(name));
+                        saga);
         fulfilment
                 .jdbc()
                 .update(

@@ -1,10 +1,14 @@
 package dev.orderledger.platform.inbox;
 
 import dev.orderledger.platform.log.LogTail;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +16,14 @@ import java.util.function.Function;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The append-only log of received events. */
 class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     // What is known already costs a position and nothing else. To filter it out first would need a plan, and a plan
     // that was
@@ -34,12 +42,20 @@ class Inbox {
             RETURNING position, event_id
             """;
 
+    private static final String KNOWN = """
+            SELECT event_id, context, aggregate_id, sequence, type, payload FROM inbox WHERE event_id = ANY (?)
+            """;
+
     private final JdbcTemplate jdbc;
     private final LogTail tail;
+    private final Counter conflicting;
 
-    Inbox(JdbcTemplate jdbc, LogTail tail) {
+    Inbox(JdbcTemplate jdbc, LogTail tail, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.tail = tail;
+        this.conflicting = Counter.builder("orderledger.inbox.conflicting")
+                .description("Received events whose id is that of another event: one of the two is not true")
+                .register(meters);
     }
 
     /** Appends in one statement what is not there yet, in the order given, and hands it to those who follow. */
@@ -52,6 +68,41 @@ class Inbox {
                         GapAwareTrackingToken.newInstance(row.getLong(1), List.of()),
                         byId.get(row.getString(2)).stored()));
         tail.committed(appended);
+        appended.forEach(row -> byId.remove(row.getEventIdentifier()));
+        if (!byId.isEmpty()) {
+            compareWithKnown(byId);
+        }
+    }
+
+    /** What comes again is the same; who takes the id of another event would make it look as if that had come before. */
+    private void compareWithKnown(Map<String, ReceivedEvent> again) {
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(KNOWN);
+                    statement.setArray(
+                            1, connection.createArrayOf("text", again.keySet().toArray()));
+                    return statement;
+                },
+                row -> {
+                    ReceivedEvent event = again.get(row.getString("event_id"));
+                    if (!isSame(event, row)) {
+                        conflicting.increment();
+                        LOG.error(
+                                "Two events with the id {}; the one that came later is not in the inbox: {} of {} {}",
+                                event.eventId(),
+                                event.type(),
+                                event.context(),
+                                event.aggregateId());
+                    }
+                });
+    }
+
+    private static boolean isSame(ReceivedEvent event, ResultSet known) throws SQLException {
+        return event.context().equals(known.getString("context"))
+                && event.aggregateId().equals(known.getString("aggregate_id"))
+                && event.sequence() == known.getLong("sequence")
+                && event.type().equals(known.getString("type"))
+                && Arrays.equals(event.payload(), known.getBytes("payload"));
     }
 
     private static PreparedStatement statement(Connection connection, List<ReceivedEvent> events) throws SQLException {

@@ -5,6 +5,7 @@ import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.log.LogTail;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,10 +30,11 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @AutoConfiguration
 class InboxAutoConfiguration {
 
-    private static final int CONSUMERS = 1;
+    private static final int CONSUMERS = 1; // appends to an inbox take turns, so a second one would wait
     private static final int MOST_RECORDS_A_BATCH = 1_000;
     private static final long OFFSETS_EVERY_MILLIS = 1_000;
     private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
+    private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(5);
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;
 
@@ -72,9 +74,10 @@ class InboxAutoConfiguration {
         properties.setAckMode(ContainerProperties.AckMode.TIME); // the rest comes again after a crash, and is known
         properties.setAckTime(OFFSETS_EVERY_MILLIS);
         properties.setSyncCommits(false);
+        properties.setAuthExceptionRetryInterval(AFTER_A_REFUSAL); // by itself the container would end at the first one
         properties.setIdleBetweenPolls(service.inboxLinger().toMillis());
         properties.setMessageListener(
-                new InboxListener(new Inbox(jdbc, inboxTail), subscription, serializer, deadLetters, meters));
+                new InboxListener(new Inbox(jdbc, inboxTail, meters), subscription, serializer, deadLetters, meters));
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers(kafkaConsumerFactory), properties);
         container.setBeanName("inbox");

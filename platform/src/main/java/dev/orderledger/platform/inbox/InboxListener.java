@@ -47,6 +47,14 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> batch) {
+        try {
+            receive(batch);
+        } catch (Error e) {
+            throw new IllegalStateException("not received, to be tried again: " + e, e); // it would end the container
+        }
+    }
+
+    private void receive(List<ConsumerRecord<String, byte[]>> batch) {
         Map<ConsumerRecord<?, ?>, ReceivedEvent> events = new LinkedHashMap<>();
         Map<ConsumerRecord<?, ?>, Exception> refused = new LinkedHashMap<>();
         int unwanted = 0;

@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 /** The events that a service wants to receive. A service declares one bean of this; the rest of a topic is skipped. */
 public final class InboxSubscription {
 
+    private final boolean everything;
     private final Set<String> types;
     private final List<String> topics;
 
-    private InboxSubscription(Collection<Class<? extends Fact>> events) {
+    private InboxSubscription(boolean everything, Collection<Class<? extends Fact>> events) {
+        this.everything = everything;
         types = events.stream().map(EventTypes::nameOf).collect(Collectors.toUnmodifiableSet());
         topics = events.stream()
                 .map(EventTypes::contextOf)
@@ -25,20 +27,25 @@ public final class InboxSubscription {
     }
 
     public static InboxSubscription to(Collection<Class<? extends Fact>> events) {
-        return new InboxSubscription(events);
+        return new InboxSubscription(false, events);
     }
 
+    /** Also to events of a type that this program does not know yet: a context may be updated before its readers. */
     public static InboxSubscription toEverything() {
-        return new InboxSubscription(EventTypes.all());
+        return new InboxSubscription(true, EventTypes.all());
     }
 
-    /** The stored names of the events. */
+    /** The stored names of the events, as far as they are known. */
     public Set<String> types() {
         return types;
     }
 
-    boolean includes(String type) {
-        return types.contains(type);
+    public boolean isToEverything() {
+        return everything;
+    }
+
+    public boolean includes(String type) {
+        return everything || types.contains(type);
     }
 
     List<String> topics() {

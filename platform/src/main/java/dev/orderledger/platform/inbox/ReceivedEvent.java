@@ -1,11 +1,14 @@
 package dev.orderledger.platform.inbox;
 
+import dev.orderledger.contracts.Context;
+import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.platform.metadata.Provenance;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -36,17 +39,34 @@ record ReceivedEvent(
     static ReceivedEvent read(ConsumerRecord<String, byte[]> kafkaRecord, Serializer serializer) {
         MessageReader reader = KafkaMessageFactory.createReader(kafkaRecord);
         CloudEvent event = reader.toEvent();
+        String context = event.getSource().getPath().substring("/orderledger/".length());
+        String aggregateId = required(event, ExtensionUtils.AGGREGATE_ID);
+        require(isTopicOf(context, kafkaRecord.topic()), "the source is not that of the topic");
+        require(EventTypes.isNameIn(context, event.getType()), "the type is none of its source");
+        require(aggregateId.equals(kafkaRecord.key()), "the key is not the aggregate");
         return new ReceivedEvent(
                 event.getId(),
-                event.getSource().getPath().substring("/orderledger/".length()),
+                context,
                 text(event, ExtensionUtils.AGGREGATE_TYPE),
-                required(event, ExtensionUtils.AGGREGATE_ID),
+                aggregateId,
                 Long.parseLong(required(event, ExtensionUtils.AGGREGATE_SEQ)),
                 event.getType(),
                 text(event, ExtensionUtils.MESSAGE_REVISION),
                 Objects.requireNonNull(event.getData(), "no data").toBytes(),
                 serializer.serialize(metadata(event), byte[].class).getData(),
                 Objects.requireNonNull(event.getTime(), "no time").truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Only the context itself may write its topic, so what its topic holds is believed of this context alone. */
+    private static boolean isTopicOf(String context, String topic) {
+        return Arrays.stream(Context.values())
+                .anyMatch(it -> it.label().equals(context) && it.topic().equals(topic));
+    }
+
+    private static void require(boolean fits, String problem) {
+        if (!fits) {
+            throw new IllegalArgumentException(problem);
+        }
     }
 
     /** As it stands in the log. */

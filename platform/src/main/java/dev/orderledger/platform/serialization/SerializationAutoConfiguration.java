@@ -41,6 +41,7 @@ class SerializationAutoConfiguration {
                 .flatMap(List::stream)
                 .forEach(type -> xStream.allowTypes(new Class<?>[] {type}));
         EventTypes.all().forEach(type -> xStream.allowTypes(new Class<?>[] {type}));
+        xStream.ignoreUnknownElements(); // a saga that a later version has stored is read by this one, too
         xStream.registerConverter(new FactConverter(eventSerializer, upcasters));
         return xStream;
     }

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -30,7 +29,7 @@ public final class InboxVerification {
             SELECT event_id, ?::text AS context, aggregate_type, aggregate_id, sequence, type, revision, payload, metadata,
                    occurred_at
             FROM event_store
-            WHERE type = ANY (?)
+            WHERE ?::boolean OR type = ANY (?)
             ORDER BY event_id COLLATE "C"
             """;
     private static final String RECEIVED = """
@@ -49,7 +48,7 @@ public final class InboxVerification {
 
     private final Map<Context, DataSource> eventStores;
     private final DataSource inbox;
-    private final Set<String> subscribed;
+    private final InboxSubscription subscription;
 
     /**
      * @param eventStores the databases of the contexts that the inbox subscribes to; further ones do no harm
@@ -58,7 +57,7 @@ public final class InboxVerification {
     public InboxVerification(Map<Context, DataSource> eventStores, DataSource inbox, InboxSubscription subscription) {
         this.eventStores = Map.copyOf(eventStores);
         this.inbox = inbox;
-        this.subscribed = subscription.types();
+        this.subscription = subscription;
     }
 
     /**
@@ -86,7 +85,11 @@ public final class InboxVerification {
         EventsById stored = new EventsById();
         for (Map.Entry<Context, DataSource> store : eventStores.entrySet()) {
             stored.add(open(store.getValue(), snapshots)
-                    .query(STORED, store.getKey().label(), subscribed.toArray(String[]::new)));
+                    .query(
+                            STORED,
+                            store.getKey().label(),
+                            subscription.isToEverything(),
+                            subscription.types().toArray(String[]::new)));
         }
         return stored;
     }
@@ -126,7 +129,7 @@ public final class InboxVerification {
     }
 
     private void reportUnknown(LoggedEvent event, Findings findings) {
-        boolean wanted = subscribed.contains(event.type());
+        boolean wanted = subscription.includes(event.type());
         findings.add(UNKNOWN, event, wanted ? "in no event store" : "not subscribed to: " + event.type());
     }
 
