@@ -12,10 +12,14 @@ import dev.orderledger.platform.sample.credit.Observer;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.Api.Answer;
+import dev.orderledger.testing.Meanwhile;
 import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
@@ -120,6 +124,34 @@ class AdministeringProcessorsIT {
     }
 
     @Test
+    void a_pause_during_a_split_outlives_it() {
+        OrderId order = SamplePair.newOrderId();
+        CountDownLatch handling = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<Observer> observers = List.of(one.bean(Observer.class), other.bean(Observer.class));
+        observers.forEach(observer -> observer.failAfter(order, () -> {
+            handling.countDown();
+            pass(goOn);
+        }));
+        pair.place(order, SamplePair.customerOf(order));
+        pass(handling);
+
+        CompletableFuture<Answer> split = Meanwhile.supply(() -> tell(one, PROCESSOR, "split", "ada"));
+        awaitStatus(one, status -> status.path("paused").path("by").asString().startsWith("ada"));
+        assertThat(tell(other, PROCESSOR, "split", "grace").status()).isEqualTo(409);
+        assertThat(tell(other, PROCESSOR, "pause", "grace").status()).isEqualTo(202);
+        observers.forEach(observer -> observer.heal(order));
+        goOn.countDown();
+
+        assertThat(split.join().status()).isEqualTo(202);
+        assertThat(status(one, PROCESSOR).path("paused").path("by").asString()).isEqualTo("grace");
+        tell(one, PROCESSOR, "resume", "grace");
+        pair.awaitReservation(order);
+        assertThat(tell(one, PROCESSOR, "merge", "ada").status()).isEqualTo(202);
+        assertThat(segmentsOf(PROCESSOR)).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void two_segments_that_have_not_handled_the_same_are_not_merged() {
         tell(one, PROCESSOR, "pause", "ada");
         awaitStatus(one, status -> status.path("segments").valueStream().noneMatch(it -> it.hasNonNull("node")));
@@ -180,6 +212,14 @@ class AdministeringProcessorsIT {
         assertThat(refused.code()).isEqualTo("PROCESSOR_UNKNOWN");
         assertThat(pair.creditDb().queryForList("SELECT processor FROM processor_control WHERE processor = 'nonsense'"))
                 .isEmpty();
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void breakTheCommit() {

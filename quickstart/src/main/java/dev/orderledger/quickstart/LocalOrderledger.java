@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** A running Orderledger: servers first, then the services, the gateway last; closed in reverse. */
 final class LocalOrderledger implements AutoCloseable {
@@ -162,13 +163,18 @@ final class LocalOrderledger implements AutoCloseable {
         String[] arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(service.application())
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .run(arguments);
-        progress.accept("Started " + service.configName());
-        return context;
+        try {
+            ConfigurableApplicationContext context = new SpringApplicationBuilder(service.application())
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .registerShutdownHook(false)
+                    .run(arguments);
+            progress.accept("Started " + service.configName());
+            return context;
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    service.configName() + " does not start: " + NestedExceptionUtils.getMostSpecificCause(e), e);
+        }
     }
 
     String url(Service service) {

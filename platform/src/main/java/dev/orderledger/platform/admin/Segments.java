@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.Segment;
@@ -85,33 +86,22 @@ final class Segments {
     }
 
     private <T> T standingStill(String name, String processor, String by, Supplier<T> change) {
-        boolean wasPaused = control.isPaused(processor);
-        control.pause(processor, by);
+        String hold = "%s, who changes segments (%s)".formatted(by, UUID.randomUUID());
+        if (!control.hold(processor, hold)) {
+            throw refused(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Another change of " + name + " is under way.");
+        }
         try {
             if (!control.awaitUnclaimed(processor, PATIENCE)) {
                 throw refused(HttpStatus.SERVICE_UNAVAILABLE, "PROCESSOR_BUSY", name + " did not come to a stop.");
             }
             return transaction.execute(status -> {
                 T result = change.get();
-                resumeUnless(wasPaused, name, processor, by);
+                control.release(processor, hold);
                 return result;
             });
         } catch (RuntimeException e) {
-            transaction.executeWithoutResult(status -> resumeUnless(wasPaused, name, processor, by));
+            control.release(processor, hold);
             throw e;
-        }
-    }
-
-    /** When a rebuild has ended meanwhile, another generation serves, and waits like the one before it. */
-    private void resumeUnless(boolean wasPaused, String name, String processor, String by) {
-        if (wasPaused) {
-            return;
-        }
-        control.resume(processor, by); // from here on, no rebuild can end
-        String serving = processors.get(name).getName();
-        if (!serving.equals(processor)) {
-            control.pause(processor, by);
-            control.resume(serving, by);
         }
     }
 

@@ -38,6 +38,9 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
 
     private static final int BATCH_SIZE = 500;
 
+    /** A request to Kafka may have 1 MiB; the rest is for key and headers. */
+    private static final int MAX_EVENT_BYTES = 1_000_000;
+
     private static final String APPEND = """
             INSERT INTO event_store (event_id, aggregate_type, aggregate_id, sequence, type, revision, payload,
                                      metadata, occurred_at)
@@ -140,6 +143,10 @@ final class PostgresEventStorage extends JdbcEventStorageEngine {
     private static DomainEventData<byte[]> row(DomainEventMessage<?> event, Serializer serializer) {
         SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
         SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
+        int bytes = payload.getData().length + metadata.getData().length;
+        if (bytes > MAX_EVENT_BYTES) {
+            throw new EventTooLarge(event, bytes, MAX_EVENT_BYTES);
+        }
         return new GenericDomainEventEntry<>(
                 event.getType(),
                 event.getAggregateIdentifier(),

@@ -22,12 +22,24 @@ public final class ProcessorControl {
     /** A claim that was not renewed for this long is that of a dead node. */
     public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final String SET = """
-            INSERT INTO processor_control (processor, paused, changed_by) VALUES (?, ?, ?)
+    private static final String PAUSE = """
+            INSERT INTO processor_control (processor, paused, changed_by) VALUES (?, true, ?)
             ON CONFLICT (processor) DO UPDATE
-                SET paused = excluded.paused, changed_by = excluded.changed_by, changed_at = now()
-                WHERE processor_control.paused <> excluded.paused
+                SET paused = true, changed_by = excluded.changed_by, changed_at = now()
+                WHERE NOT processor_control.paused
             """;
+    private static final String RESUME = """
+            UPDATE processor_control SET paused = false, held_by = NULL, changed_by = ?, changed_at = now()
+            WHERE processor = ? AND (paused OR held_by IS NOT NULL)
+            """;
+    private static final String HOLD = """
+            INSERT INTO processor_control (processor, paused, changed_by, held_by) VALUES (?, false, ?, ?)
+            ON CONFLICT (processor) DO UPDATE SET held_by = excluded.held_by
+                WHERE processor_control.held_by IS NULL OR processor_control.held_by = excluded.held_by
+            """;
+    private static final String RELEASE =
+            "UPDATE processor_control SET held_by = NULL WHERE processor = ? AND held_by = ?";
+    private static final String STANDING_STILL = "(paused OR held_by IS NOT NULL)";
     private static final String TAKE_FROM_THE_DEAD = """
             UPDATE token_entry SET owner = NULL
             WHERE (processor_name, segment) IN (
@@ -56,30 +68,48 @@ public final class ProcessorControl {
      * @param by who wants it
      */
     public void pause(String processor, String by) {
-        jdbc.update(SET, processor, true, by);
+        jdbc.update(PAUSE, processor, by);
     }
 
-    /** Lets a processor run again on all nodes, from where its tokens are. */
+    /** Lets a processor run again on all nodes, from where its tokens are, also if a change that held it was cut short. */
     public void resume(String processor, String by) {
-        jdbc.update(SET, processor, false, by);
+        jdbc.update(RESUME, by, processor);
     }
 
+    /**
+     * Stops a processor on all nodes as {@link #pause} does, for a change that needs it to stand still. Whether it is
+     * paused besides does not matter, and is as before when it is released.
+     *
+     * @param change its name, which no other change has
+     * @return {@code false} when another change holds it
+     */
+    public boolean hold(String processor, String change) {
+        return jdbc.update(HOLD, processor, change, change) == 1;
+    }
+
+    /** Ends a hold; it runs again unless somebody has paused it, before or meanwhile. */
+    public void release(String processor, String change) {
+        jdbc.update(RELEASE, processor, change);
+    }
+
+    /** Whether it is to stand still, on whose word ever. */
     public boolean isPaused(String processor) {
         return pauseOf(processor).isPresent();
     }
 
-    /** The same, and nobody changes it before the end of the caller's transaction. */
+    /** Whether somebody has paused it, and nobody changes that before the end of the caller's transaction. */
     public boolean isPausedUntilCommit(String processor) {
         return jdbc.queryForList(
                         "SELECT paused FROM processor_control WHERE processor = ? FOR UPDATE", Boolean.class, processor)
                 .contains(true);
     }
 
-    /** The pause of a processor; empty for one that is to run. */
+    /** Who has a processor stand still; empty for one that is to run. */
     public Optional<Pause> pauseOf(String processor) {
         return jdbc
                 .query(
-                        "SELECT changed_by, changed_at FROM processor_control WHERE processor = ? AND paused",
+                        "SELECT CASE WHEN paused THEN changed_by ELSE held_by END, changed_at FROM processor_control"
+                                + " WHERE processor = ? AND " + STANDING_STILL,
                         (row, i) -> new Pause(
                                 row.getString(1),
                                 row.getObject(2, OffsetDateTime.class).toInstant()),
@@ -118,6 +148,6 @@ public final class ProcessorControl {
 
     /** The names of all processors that are to stand still. */
     List<String> paused() {
-        return jdbc.queryForList("SELECT processor FROM processor_control WHERE paused", String.class);
+        return jdbc.queryForList("SELECT processor FROM processor_control WHERE " + STANDING_STILL, String.class);
     }
 }

@@ -71,7 +71,7 @@ final class PublishingAgain implements Steps {
     }
 
     private void setBack(Rebuild rebuild) {
-        shop.inTransaction(rebuild.id(), () -> shop.control().pause(processor, by(rebuild)));
+        shop.inTransaction(rebuild.id(), () -> hold(rebuild));
         if (!shop.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
             throw new IllegalStateException(processor + " does not stop");
         }
@@ -105,12 +105,15 @@ final class PublishingAgain implements Steps {
                 : token;
     }
 
-    /** Unless somebody else had paused it before. */
+    private void hold(Rebuild rebuild) {
+        if (!shop.control().hold(processor, by(rebuild))) {
+            throw new IllegalStateException("another change of " + processor + " is under way");
+        }
+    }
+
+    /** Unless somebody has paused it. */
     private void goOn(Rebuild rebuild) {
-        shop.control()
-                .pauseOf(processor)
-                .filter(pause -> pause.by().equals(by(rebuild)))
-                .ifPresent(pause -> shop.control().resume(processor, by(rebuild)));
+        shop.control().release(processor, by(rebuild));
     }
 
     private static String by(Rebuild rebuild) {

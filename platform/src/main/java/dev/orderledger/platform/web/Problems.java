@@ -1,5 +1,6 @@
 package dev.orderledger.platform.web;
 
+import dev.orderledger.platform.eventstore.EventTooLarge;
 import dev.orderledger.platform.web.Problem.InputError;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler(AggregateStreamCreationException.class)
     ProblemDetail on(AggregateStreamCreationException e) {
         return Problem.of(HttpStatus.CONFLICT, "ALREADY_EXISTS", "There is one of this id already.");
+    }
+
+    @ExceptionHandler(EventTooLarge.class)
+    ProblemDetail on(EventTooLarge e) {
+        return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "CONTENT_TOO_LARGE", e.getMessage());
     }
 
     @ExceptionHandler(IllegalArgumentException.class)
