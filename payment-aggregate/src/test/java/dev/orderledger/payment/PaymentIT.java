@@ -15,6 +15,7 @@ import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.testing.ServiceUnderTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -135,6 +136,58 @@ class PaymentIT {
                 "PaymentReversalRequested",
                 "PaymentRefunded");
         assertThat(psp.status(AttemptId.of(order))).isEqualTo("REFUNDED");
+    }
+
+    @Test
+    void a_capture_that_the_provider_refuses_is_put_aside_and_others_go_on() {
+        receive(requested("tok_visa"));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized");
+        psp.settleByHand(AttemptId.of(order));
+
+        receive(new OrderApproved(order));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> putAside("capturing") == 1);
+        assertOthersAreCapturedAndReversed();
+        awaitHistory("PaymentInitiated", "PaymentAuthorized");
+    }
+
+    @Test
+    void a_reversal_that_the_provider_refuses_is_put_aside_and_others_go_on() {
+        receive(requested("tok_visa"));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized");
+        psp.settleByHand(AttemptId.of(order));
+
+        receive(new PaymentReversalRequestedByFulfilment(order));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> putAside("reversing") == 1);
+        assertOthersAreCapturedAndReversed();
+        awaitHistory("PaymentInitiated", "PaymentAuthorized", "PaymentReversalRequested");
+    }
+
+    /** Enough of them to meet every segment. */
+    private static void assertOthersAreCapturedAndReversed() {
+        for (int i = 0; i < 6; i++) {
+            PaymentIT other = new PaymentIT();
+            other.receive(other.requested("tok_visa"));
+            other.awaitHistory("PaymentInitiated", "PaymentAuthorized");
+            other.receive(new OrderApproved(other.order));
+            other.awaitHistory("PaymentInitiated", "PaymentAuthorized", "PaymentCaptured");
+            other.receive(new PaymentReversalRequestedByFulfilment(other.order));
+            other.awaitHistory(
+                    "PaymentInitiated",
+                    "PaymentAuthorized",
+                    "PaymentCaptured",
+                    "PaymentReversalRequested",
+                    "PaymentRefunded");
+        }
+    }
+
+    private static double putAside(String processor) {
+        return service.bean(MeterRegistry.class)
+                .get("orderledger.dead.letters")
+                .tag("processor", processor)
+                .gauge()
+                .value();
     }
 
     @Test

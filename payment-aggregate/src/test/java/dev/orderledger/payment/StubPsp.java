@@ -39,6 +39,11 @@ public final class StubPsp implements AutoCloseable {
         return books.get(attemptId);
     }
 
+    /** As if somebody had used the provider's own pages: from now on nothing that is asked for fits. */
+    public void settleByHand(String attemptId) {
+        books.put(attemptId, "SETTLED_BY_HAND");
+    }
+
     /** Requests so far. */
     public int calls() {
         return calls.get();

@@ -4,7 +4,7 @@ import dev.orderledger.payment.PaymentCommand;
 import dev.orderledger.platform.deadletters.EventFailed;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,8 @@ class BatchCommands {
         List<Pending> all = List.copyOf(pending);
         pending.clear();
         awaitAll(all);
-        Map<Pending, GenericCommandMessage<PaymentCommand>> answered = new HashMap<>();
+        // What concerns one payment stays in the order of its events.
+        Map<Pending, GenericCommandMessage<PaymentCommand>> answered = new LinkedHashMap<>();
         all.forEach(it ->
                 EventFailed.naming(it.event, () -> it.command().ifPresent(command -> answered.put(it, command))));
         answered.entrySet().stream()

@@ -8,6 +8,7 @@ import dev.orderledger.payment.PaymentCommand.RecordCapture;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.PaymentStatus;
 import dev.orderledger.payment.Payments;
+import dev.orderledger.payment.SettledOtherwise;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -17,7 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Captures. A provider that cannot be reached is asked until it can be: the order is approved, the money is due. */
+/**
+ * Captures. A provider that cannot be reached is asked until it can be: the order is approved, the money is due. A capture that
+ * the provider refuses is put aside, for people to look at.
+ */
 @Component
 @DisallowReplay
 @ProcessingGroup(Processors.CAPTURING)
@@ -44,13 +48,21 @@ class WhenOrderApproved {
     }
 
     private Optional<PaymentCommand> capture(OrderId order) {
-        boolean authorized = payments.find(order)
-                .filter(payment -> payment.status() == PaymentStatus.AUTHORIZED)
-                .isPresent();
-        if (authorized && provider.capture(AttemptId.of(order))) {
-            return Optional.of(new RecordCapture(order));
+        if (isAuthorized(order)) {
+            if (provider.capture(AttemptId.of(order))) {
+                return Optional.of(new RecordCapture(order));
+            }
+            if (isAuthorized(order)) { // and was not reversed meanwhile
+                throw new SettledOtherwise(order, "Approved and not captured");
+            }
         }
         LOG.info("Order {} is approved, and its payment is not there to be captured (any more)", order);
         return Optional.empty();
+    }
+
+    private boolean isAuthorized(OrderId order) {
+        return payments.find(order)
+                .filter(payment -> payment.status() == PaymentStatus.AUTHORIZED)
+                .isPresent();
     }
 }

@@ -7,7 +7,7 @@ import dev.orderledger.payment.PaymentCommand;
 import dev.orderledger.payment.PaymentCommand.RecordRefund;
 import dev.orderledger.payment.PaymentCommand.RecordVoid;
 import dev.orderledger.payment.PaymentProvider;
-import dev.orderledger.payment.ProviderUnavailable;
+import dev.orderledger.payment.SettledOtherwise;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -48,6 +48,6 @@ class WhenPaymentReversalRequested {
         if (provider.refund(attempt)) {
             return Optional.of(new RecordRefund(order));
         }
-        throw new ProviderUnavailable("neither voided nor refunded: the payment of order " + order);
+        throw new SettledOtherwise(order, "Neither voided nor refunded");
     }
 }

@@ -10,6 +10,7 @@ import dev.orderledger.payment.ProviderUnavailable;
 import dev.orderledger.platform.deadletters.EventFailed;
 import dev.orderledger.platform.metadata.Provenance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,11 +31,7 @@ class BatchCommandsTest {
 
     private final List<CommandMessage<?>> sent = new ArrayList<>();
     private final ProviderCalls calls = new ProviderCalls("test", 3);
-    private final List<EventMessage<PaymentReversalRequested>> events = Stream.of("c", "a", "b")
-            .map(OrderId::new)
-            .map(PaymentReversalRequested::new)
-            .map(GenericEventMessage::<PaymentReversalRequested>asEventMessage)
-            .toList();
+    private final List<EventMessage<PaymentReversalRequested>> events = eventsOf("c", "a", "b");
 
     @AfterEach
     void stop() {
@@ -67,6 +64,19 @@ class BatchCommandsTest {
     }
 
     @Test
+    void what_concerns_one_payment_is_sent_in_the_order_of_its_events() {
+        List<EventMessage<PaymentReversalRequested>> ofOne =
+                eventsOf(Collections.nCopies(50, "a").toArray(String[]::new));
+
+        handle(ofOne, order -> Optional.of(new RecordVoid(order)));
+
+        assertThat(sent)
+                .extracting(it -> it.getMetaData().get(Provenance.CAUSATION_ID))
+                .containsExactlyElementsOf(
+                        ofOne.stream().map(EventMessage::getIdentifier).toList());
+    }
+
+    @Test
     void a_call_that_fails_fails_the_batch_in_the_name_of_its_event_and_nothing_is_sent() {
         ResultMessage<?> result = handle(order -> {
             if (order.value().equals("a")) {
@@ -81,7 +91,20 @@ class BatchCommandsTest {
         assertThat(sent).isEmpty();
     }
 
+    private static List<EventMessage<PaymentReversalRequested>> eventsOf(String... orders) {
+        return Stream.of(orders)
+                .map(OrderId::new)
+                .map(PaymentReversalRequested::new)
+                .map(GenericEventMessage::<PaymentReversalRequested>asEventMessage)
+                .toList();
+    }
+
     private ResultMessage<?> handle(Function<OrderId, Optional<PaymentCommand>> call) {
+        return handle(events, call);
+    }
+
+    private ResultMessage<?> handle(
+            List<EventMessage<PaymentReversalRequested>> events, Function<OrderId, Optional<PaymentCommand>> call) {
         SimpleCommandBus bus = SimpleCommandBus.builder().build();
         bus.subscribe(RecordVoid.class.getName(), sent::add);
         BatchCommands commands = new BatchCommands(
