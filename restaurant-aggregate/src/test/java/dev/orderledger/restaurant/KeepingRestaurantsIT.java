@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.Api.Answer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,21 @@ class KeepingRestaurantsIT {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
         assertThat(answer.pointer()).isEqualTo(pointer);
+        assertThat(restaurants.storedEvents()).isEqualTo(before);
+    }
+
+    /** As an event it could not be published, and nothing that is behind it. */
+    @Test
+    void a_restaurant_that_cannot_be_told_to_others_is_not_stored() {
+        long before = restaurants.storedEvents();
+        String menu = IntStream.range(0, 15_000).mapToObj("""
+                        {"itemId": "item-%d", "name": "Lasagne", "price": {"amount": 1250, "currency": "EUR"}}"""::formatted).collect(Collectors.joining(","));
+
+        Answer answer = restaurants.api().post("/api/restaurants", """
+                        {"name": "Endless", "currency": "EUR", "capacity": 1, "menu": [%s]}""".formatted(menu));
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("CONTENT_TOO_LARGE");
         assertThat(restaurants.storedEvents()).isEqualTo(before);
     }
 
