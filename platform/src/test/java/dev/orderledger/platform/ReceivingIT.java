@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -119,6 +120,20 @@ class ReceivingIT {
         await().atMost(PATIENCE).until(() -> holds("behind-" + order));
 
         assertThat(ASIDE.read(order.value())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not json", "[]", "{\"orderId\":\"a\\u0000b\"}", "{\"orderId\":7}"})
+    void an_event_whose_data_cannot_be_read_is_put_aside(String data) {
+        OrderId order = pair.placeOrder();
+        pair.awaitReservation(order);
+        TOPIC.publishWithData(TOPIC.read(order.value()).get(0), "unreadable-" + order, data);
+        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "behind-" + order);
+
+        await().atMost(PATIENCE).until(() -> holds("behind-" + order));
+
+        assertThat(ASIDE.read(order.value())).hasSize(1);
+        assertThat(holds("unreadable-" + order)).isFalse();
     }
 
     @Test

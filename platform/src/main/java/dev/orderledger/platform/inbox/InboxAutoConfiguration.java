@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class InboxAutoConfiguration {
 
     private static final int CONSUMERS = 1; // appends to an inbox take turns, so a second one would wait
+    private static final String FOR_EVER =
+            "-1"; // a reader that comes late reads everything, whatever the broker's default
     private static final int MOST_RECORDS_A_BATCH = 1_000;
     private static final long OFFSETS_EVERY_MILLIS = 1_000;
     private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
@@ -47,6 +51,9 @@ class InboxAutoConfiguration {
                         .flatMap(context -> Stream.of(
                                 TopicBuilder.name(context.topic())
                                         .partitions(service.partitions())
+                                        .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
+                                        .config(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)
+                                        .config(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER)
                                         .build(),
                                 DeadLetters.topicBehind(context.topic(), service)))
                         .toList());
@@ -66,6 +73,7 @@ class InboxAutoConfiguration {
             JdbcTemplate jdbc,
             LogTail inboxTail,
             EventSerializer serializer,
+            EventUpcasterChain upcasters,
             DeadLetters deadLetters,
             MeterRegistry meters) {
         ContainerProperties properties =
@@ -76,8 +84,13 @@ class InboxAutoConfiguration {
         properties.setSyncCommits(false);
         properties.setAuthExceptionRetryInterval(AFTER_A_REFUSAL); // by itself the container would end at the first one
         properties.setIdleBetweenPolls(service.inboxLinger().toMillis());
-        properties.setMessageListener(
-                new InboxListener(new Inbox(jdbc, inboxTail, meters), subscription, serializer, deadLetters, meters));
+        properties.setMessageListener(new InboxListener(
+                new Inbox(jdbc, inboxTail, meters),
+                subscription,
+                serializer,
+                new TrialReading(serializer, upcasters),
+                deadLetters,
+                meters));
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers(kafkaConsumerFactory), properties);
         container.setBeanName("inbox");

@@ -27,6 +27,7 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
     private final Inbox inbox;
     private final InboxSubscription subscription;
     private final Serializer serializer;
+    private final TrialReading trial;
     private final DeadLetters deadLetters;
     private final Counter skipped;
     private final Counter unreadable;
@@ -35,11 +36,13 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
             Inbox inbox,
             InboxSubscription subscription,
             Serializer serializer,
+            TrialReading trial,
             DeadLetters deadLetters,
             MeterRegistry meters) {
         this.inbox = inbox;
         this.subscription = subscription;
         this.serializer = serializer;
+        this.trial = trial;
         this.deadLetters = deadLetters;
         this.skipped = meters.counter("orderledger.inbox.skipped");
         this.unreadable = meters.counter("orderledger.inbox.unreadable");
@@ -62,6 +65,7 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
             try {
                 ReceivedEvent event = ReceivedEvent.read(kafkaRecord, serializer);
                 if (subscription.includes(event.type())) {
+                    trial.of(event);
                     events.put(kafkaRecord, event);
                 } else {
                     unwanted++;

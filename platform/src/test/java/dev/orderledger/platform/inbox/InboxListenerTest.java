@@ -16,7 +16,12 @@ class InboxListenerTest {
     @Test
     void an_error_is_tried_again_as_every_other_failure_is() {
         InboxListener listener = new InboxListener(
-                null, InboxSubscription.to(EventTypes.all()), new EventSerializer(), null, new SimpleMeterRegistry());
+                null,
+                InboxSubscription.to(EventTypes.all()),
+                new EventSerializer(),
+                null,
+                null,
+                new SimpleMeterRegistry());
         List<ConsumerRecord<String, byte[]>> batch = new AbstractList<>() {
             @Override
             public ConsumerRecord<String, byte[]> get(int index) {

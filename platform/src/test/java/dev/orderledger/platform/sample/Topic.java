@@ -65,6 +65,13 @@ public record Topic(String name, String bootstrapServers) {
         publish(new ProducerRecord<>(name, null, published.key(), published.value(), headers));
     }
 
+    /** The same record again, but for its id and its data. */
+    public void publishWithData(ConsumerRecord<String, byte[]> published, String id, String data) {
+        Headers headers = new RecordHeaders(published.headers());
+        headers.remove("ce_id").add("ce_id", id.getBytes(StandardCharsets.UTF_8));
+        publish(new ProducerRecord<>(name, null, published.key(), data.getBytes(StandardCharsets.UTF_8), headers));
+    }
+
     private void publish(ProducerRecord<String, byte[]> toSend) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config(), new StringSerializer(), new ByteArraySerializer())) {

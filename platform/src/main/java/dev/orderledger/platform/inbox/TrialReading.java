@@ -1,0 +1,34 @@
+package dev.orderledger.platform.inbox;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/**
+ * Reads the data of an event as its handlers are going to. What cannot be read must not enter the inbox: a saga's processor
+ * reads every event before it knows what it concerns, and would not get past it.
+ */
+final class TrialReading {
+
+    private static final GapAwareTrackingToken ANYWHERE = GapAwareTrackingToken.newInstance(0, List.of());
+
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    TrialReading(Serializer serializer, EventUpcaster upcasters) {
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    /** @throws RuntimeException when the data is not what the type says; data of a type that is not known is not looked at */
+    void of(ReceivedEvent event) {
+        EventUtils.upcastAndDeserializeTrackedEvents(
+                        Stream.of(new TrackedDomainEventData<>(ANYWHERE, event.stored())), serializer, upcasters)
+                .forEach(EventMessage::getPayload);
+    }
+}
