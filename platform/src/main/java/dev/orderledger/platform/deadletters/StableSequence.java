@@ -30,7 +30,8 @@ final class StableSequence implements SequencingPolicy<EventMessage<?>> {
 
     @Override
     public Object getSequenceIdentifierFor(EventMessage<?> event) {
-        return text(decided(event));
+        String text = text(decided(event));
+        return text == null ? null : text.replace('\0', '\ufffd'); // PostgreSQL has no text with a NUL
     }
 
     /** To fail here would stop all segments, not only the one of the event; its handler fails as well, and it is parked. */

@@ -1,5 +1,7 @@
 package dev.orderledger.platform.inbox;
 
+import dev.orderledger.contracts.Identifier;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
@@ -17,6 +19,8 @@ final class TrialReading {
 
     private static final GapAwareTrackingToken ANYWHERE = GapAwareTrackingToken.newInstance(0, List.of());
 
+    private static final RecordComponent[] NO_PARTS = {};
+
     private final Serializer serializer;
     private final EventUpcaster upcasters;
 
@@ -29,6 +33,24 @@ final class TrialReading {
     void of(ReceivedEvent event) {
         EventUtils.upcastAndDeserializeTrackedEvents(
                         Stream.of(new TrackedDomainEventData<>(ANYWHERE, event.stored())), serializer, upcasters)
-                .forEach(EventMessage::getPayload);
+                .map(EventMessage::getPayload)
+                .forEach(TrialReading::requireIdsThatCanBeStored);
+    }
+
+    private static void requireIdsThatCanBeStored(Object fact) {
+        for (RecordComponent part : fact instanceof Record ? fact.getClass().getRecordComponents() : NO_PARTS) {
+            if (Identifier.class.isAssignableFrom(part.getType())
+                    && idOf(fact, part).contains("\0")) {
+                throw new IllegalArgumentException(part.getName() + " has a NUL, which no text in PostgreSQL can have");
+            }
+        }
+    }
+
+    private static String idOf(Object fact, RecordComponent part) {
+        try {
+            return String.valueOf(part.getAccessor().invoke(fact));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -21,6 +21,7 @@ class StableSequenceTest {
         assertThat(sequence(it -> new OrderId("order-7"))).isEqualTo("order-7");
         assertThat(sequence(it -> "anna")).isEqualTo("anna");
         assertThat(sequence(it -> null)).isNull();
+        assertThat(sequence(it -> "a\0b")).isEqualTo("a\ufffdb"); // stored with the letters of its sequence
     }
 
     @Test
