@@ -154,7 +154,7 @@ class EndToEndIT {
         assertThat(run(0, "processors"))
                 .containsPattern("order +outbox +yes +2")
                 .containsPattern("fulfilment +order-fulfilment +yes +1")
-                .containsPattern("projections +order-document +yes +2")
+                .containsPattern("projections +order-document +yes +1")
                 .doesNotContain("order-document.");
         assertThat(run(0, "processors", "pause", "projections", "order-document"))
                 .contains("paused");

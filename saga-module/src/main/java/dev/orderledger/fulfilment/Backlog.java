@@ -2,7 +2,7 @@ package dev.orderledger.fulfilment;
 
 import java.time.Instant;
 
-/** What is on its way through queues of ours. While a request may be among it, its clock stands still. */
+/** What is on its way through queues of ours. While a request may be among it, its clock starts again when it runs out. */
 public interface Backlog {
 
     /** A request that was made at this time has been answered. */

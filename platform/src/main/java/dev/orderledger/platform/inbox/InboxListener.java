@@ -65,7 +65,9 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
             try {
                 ReceivedEvent event = ReceivedEvent.read(kafkaRecord, serializer);
                 if (subscription.includes(event.type())) {
-                    trial.of(event);
+                    if (!subscription.isToEverything()) { // a ledger keeps also what only a later program can read
+                        trial.of(event);
+                    }
                     events.put(kafkaRecord, event);
                 } else {
                     unwanted++;
@@ -115,7 +117,7 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
 
     private void bury(ConsumerRecord<?, ?> kafkaRecord, Exception cause) {
         LOG.error(
-                "Not an event of ours, to the dead-letter topic: {}-{}@{}: {}",
+                "Not an event that can be received here, to the dead-letter topic: {}-{}@{}: {}",
                 kafkaRecord.topic(),
                 kafkaRecord.partition(),
                 kafkaRecord.offset(),

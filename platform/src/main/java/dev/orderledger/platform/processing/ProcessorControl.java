@@ -34,7 +34,8 @@ public final class ProcessorControl {
             """;
     private static final String HOLD = """
             INSERT INTO processor_control (processor, paused, changed_by, held_by) VALUES (?, false, ?, ?)
-            ON CONFLICT (processor) DO UPDATE SET held_by = excluded.held_by
+            ON CONFLICT (processor) DO UPDATE SET held_by = excluded.held_by,
+                changed_at = CASE WHEN processor_control.paused THEN processor_control.changed_at ELSE now() END
                 WHERE processor_control.held_by IS NULL OR processor_control.held_by = excluded.held_by
             """;
     private static final String RELEASE =

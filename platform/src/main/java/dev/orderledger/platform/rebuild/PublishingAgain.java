@@ -10,6 +10,7 @@ import dev.orderledger.platform.rebuild.SegmentTokens.At;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.springframework.dao.CannotAcquireLockException;
 
 /**
  * Sets the tokens of a processor back where they stand, on all nodes: for the outbox, whose receivers know what they
@@ -107,7 +108,7 @@ final class PublishingAgain implements Steps {
 
     private void hold(Rebuild rebuild) {
         if (!shop.control().hold(processor, by(rebuild))) {
-            throw new IllegalStateException("another change of " + processor + " is under way");
+            throw new CannotAcquireLockException("another change of " + processor + " is under way");
         }
     }
 

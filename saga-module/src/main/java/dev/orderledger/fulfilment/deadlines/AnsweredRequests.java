@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 
-/** Of the requests of one kind that have lately been answered, those that matter: none was made after a later answered one. */
+/**
+ * The earliest request among those of one kind that were answered lately: the minimum of a sliding window. An answer is
+ * kept until a later one is to a request that was made no later.
+ */
 final class AnsweredRequests {
 
     private final Duration lately;

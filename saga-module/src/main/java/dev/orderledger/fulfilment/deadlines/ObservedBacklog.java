@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Tells a neighbour that does not answer from one that has not got to a request yet, by what this node can see: processors
  * of this context are behind, or the neighbour still answers requests that were made earlier. Those are a finite number,
- * so a request that is never answered is given up in the end.
+ * so a request that a neighbour never answers is given up in the end; while our own processors stand still, none is.
  */
 @Component
 final class ObservedBacklog implements Backlog {
