@@ -67,20 +67,22 @@ class TopicsIT {
     }
 
     @Test
-    void events_are_kept_for_ever_whatever_the_broker_would_do() throws Exception {
+    void events_are_kept_for_ever_whatever_the_broker_would_do() {
         broker = KafkaBroker.start(directory.resolve("kafka"));
         String kafka = "spring.kafka.bootstrap-servers=" + broker.bootstrapServers();
         ServiceUnderTest.start(CreditApplication.class, "sample-credit", kafka).close();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "order-events");
-            assertThat(admin.describeConfigs(List.of(topic))
-                            .all()
-                            .get()
-                            .get(topic)
-                            .entries())
-                    .filteredOn(it -> it.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
-                    .extracting(it -> it.name() + "=" + it.value())
-                    .contains("retention.ms=-1", "retention.bytes=-1", "cleanup.policy=delete");
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(admin.describeConfigs(List.of(topic))
+                                    .all()
+                                    .get()
+                                    .get(topic)
+                                    .entries())
+                            .filteredOn(it -> it.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                            .extracting(it -> it.name() + "=" + it.value())
+                            .contains("retention.ms=-1", "retention.bytes=-1", "cleanup.policy=delete"));
         }
     }
 
