@@ -14,7 +14,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,12 +101,10 @@ class ReceivingIT {
             String header, String value) {
         OrderId order = pair.placeOrder();
         pair.awaitReservation(order);
+
         TOPIC.publishWith(TOPIC.read(order.value()).get(0), header, value);
-        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "behind-" + order);
 
-        await().atMost(PATIENCE).until(() -> holds("behind-" + order));
-
-        assertThat(ASIDE.read(order.value())).hasSize(1);
+        assertPutAsideWithWhatIsBehindItReceived(order);
     }
 
     @ParameterizedTest
@@ -114,12 +117,10 @@ class ReceivingIT {
     void an_event_that_its_topic_cannot_tell_is_put_aside(String header, String value) {
         OrderId order = pair.placeOrder();
         pair.awaitReservation(order);
+
         TOPIC.publishWith(TOPIC.read(order.value()).get(0), header, value);
-        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "behind-" + order);
 
-        await().atMost(PATIENCE).until(() -> holds("behind-" + order));
-
-        assertThat(ASIDE.read(order.value())).hasSize(1);
+        assertPutAsideWithWhatIsBehindItReceived(order);
     }
 
     @ParameterizedTest
@@ -127,12 +128,10 @@ class ReceivingIT {
     void an_event_whose_data_cannot_be_read_is_put_aside(String data) {
         OrderId order = pair.placeOrder();
         pair.awaitReservation(order);
+
         TOPIC.publishWithData(TOPIC.read(order.value()).get(0), "unreadable-" + order, data);
-        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "behind-" + order);
 
-        await().atMost(PATIENCE).until(() -> holds("behind-" + order));
-
-        assertThat(ASIDE.read(order.value())).hasSize(1);
+        assertPutAsideWithWhatIsBehindItReceived(order);
         assertThat(holds("unreadable-" + order)).isFalse();
     }
 
@@ -175,6 +174,23 @@ class ReceivingIT {
         assertThat(ASIDE.read(order.value())).hasSize(1);
     }
 
+    @Test
+    void events_are_kept_for_ever_whatever_the_broker_would_do() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TOPIC.bootstrapServers()))) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "order-events");
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(admin.describeConfigs(List.of(topic))
+                                    .all()
+                                    .get()
+                                    .get(topic)
+                                    .entries())
+                            .filteredOn(it -> it.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                            .extracting(it -> it.name() + "=" + it.value())
+                            .contains("retention.ms=-1", "retention.bytes=-1", "cleanup.policy=delete"));
+        }
+    }
+
     /** The framework looks for rows that were committed late among recent events only; these are old. */
     @Test
     void batches_that_are_stored_at_the_same_time_are_both_handled_however_old_they_are() throws SQLException {
@@ -200,6 +216,12 @@ class ReceivingIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void assertPutAsideWithWhatIsBehindItReceived(OrderId order) {
+        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "behind-" + order);
+        await().atMost(PATIENCE).until(() -> holds("behind-" + order));
+        assertThat(ASIDE.read(order.value())).hasSize(1);
     }
 
     private static boolean holds(String eventId) {

@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,26 +61,6 @@ class TopicsIT {
 
             assertThat(partitions(admin, "order-events")).isEqualTo(2);
             assertThat(partitions(admin, "payment-events")).isEqualTo(4);
-        }
-    }
-
-    @Test
-    void events_are_kept_for_ever_whatever_the_broker_would_do() {
-        broker = KafkaBroker.start(directory.resolve("kafka"));
-        String kafka = "spring.kafka.bootstrap-servers=" + broker.bootstrapServers();
-        ServiceUnderTest.start(CreditApplication.class, "sample-credit", kafka).close();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "order-events");
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(admin.describeConfigs(List.of(topic))
-                                    .all()
-                                    .get()
-                                    .get(topic)
-                                    .entries())
-                            .filteredOn(it -> it.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
-                            .extracting(it -> it.name() + "=" + it.value())
-                            .contains("retention.ms=-1", "retention.bytes=-1", "cleanup.policy=delete"));
         }
     }
 
