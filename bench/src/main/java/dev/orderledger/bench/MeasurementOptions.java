@@ -1,6 +1,5 @@
 package dev.orderledger.bench;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,13 +41,9 @@ final class MeasurementOptions {
 
     /** Answers the exit status. */
     int report(Function<Servers.Wanted, Report> measurement) {
-        Report report = measurement.apply(new Servers.Wanted(postgres, kafka, data));
-        PrintWriter out = command.commandLine().getOut();
-        report.print(out);
-        out.flush();
-        if (json != null) {
-            report.write(json);
-        }
+        measurement
+                .apply(new Servers.Wanted(postgres, kafka, data))
+                .publish(command.commandLine().getOut(), json);
         return 0;
     }
 

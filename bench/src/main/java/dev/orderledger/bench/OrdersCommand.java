@@ -1,6 +1,5 @@
 package dev.orderledger.bench;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,13 +70,8 @@ public final class OrdersCommand implements Callable<Integer> {
         }
         OrdersSettings settings = new OrdersSettings(
                 rates, time, overload, hot, only.isEmpty() ? List.of(OrdersPhase.values()) : List.copyOf(only));
-        Report report = OrdersMeasurement.run(settings, data, Progress.toStderr());
-        PrintWriter out = command.commandLine().getOut();
-        report.print(out);
-        out.flush();
-        if (json != null) {
-            report.write(json);
-        }
+        OrdersMeasurement.run(settings, data, Progress.toStderr())
+                .publish(command.commandLine().getOut(), json);
         return 0;
     }
 }

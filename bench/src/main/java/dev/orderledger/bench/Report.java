@@ -39,7 +39,21 @@ final class Report {
         return figures.stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
-    void print(PrintWriter out) {
+    /**
+     * Prints the table, and writes the JSON to a file if there is one.
+     *
+     * @param json may be {@code null}
+     * @throws CannotMeasure when the file cannot be written
+     */
+    void publish(PrintWriter out, Path json) {
+        print(out);
+        out.flush();
+        if (json != null) {
+            write(json);
+        }
+    }
+
+    private void print(PrintWriter out) {
         out.printf("%nMeasured %s on %s%n", begun, machine);
         out.printf("PostgreSQL %s%n", postgres);
         String section = null;

@@ -37,7 +37,7 @@ final class DeadLetters implements AutoCloseable {
     static NewTopic topicBehind(String topic, ServiceProperties service) {
         return TopicBuilder.name(nameBehind(topic, service))
                 .partitions(1)
-                .config(TopicConfig.RETENTION_MS_CONFIG, "-1")
+                .config(TopicConfig.RETENTION_MS_CONFIG, Topics.FOR_EVER)
                 .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_RECORD))
                 .build();
     }

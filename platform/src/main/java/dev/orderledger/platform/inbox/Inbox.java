@@ -26,8 +26,7 @@ class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     // What is known already costs a position and nothing else. A NOT EXISTS in front would spare it, but PostgreSQL
-    // plans that
-    // once, while the inbox is empty, and then scans the whole of it each time.
+    // plans that once, while the inbox is empty, and then scans the whole of it each time.
     private static final String APPEND = """
             INSERT INTO inbox (event_id, context, aggregate_type, aggregate_id, sequence, type, revision,
                                payload, metadata, occurred_at)
@@ -80,7 +79,7 @@ class Inbox {
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(KNOWN);
                     statement.setArray(
-                            1, connection.createArrayOf("text", again.keySet().toArray()));
+                            1, array(connection, "text", List.copyOf(again.values()), ReceivedEvent::eventId));
                     return statement;
                 },
                 row -> {

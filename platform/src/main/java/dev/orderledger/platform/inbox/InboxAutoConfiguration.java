@@ -33,8 +33,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class InboxAutoConfiguration {
 
     private static final int CONSUMERS = 1; // appends to an inbox take turns, so a second one would wait
-    private static final String FOR_EVER =
-            "-1"; // a reader that comes late reads everything, whatever the broker's default
     private static final int MOST_RECORDS_A_BATCH = 1_000;
     private static final long OFFSETS_EVERY_MILLIS = 1_000;
     private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
@@ -52,8 +50,8 @@ class InboxAutoConfiguration {
                                 TopicBuilder.name(context.topic())
                                         .partitions(service.partitions())
                                         .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
-                                        .config(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)
-                                        .config(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER)
+                                        .config(TopicConfig.RETENTION_MS_CONFIG, Topics.FOR_EVER)
+                                        .config(TopicConfig.RETENTION_BYTES_CONFIG, Topics.FOR_EVER)
                                         .build(),
                                 DeadLetters.topicBehind(context.topic(), service)))
                         .toList());

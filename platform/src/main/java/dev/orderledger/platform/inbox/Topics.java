@@ -23,6 +23,9 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Topics implements SmartLifecycle {
 
+    /** As a retention: a reader that comes late reads everything, whatever the broker's default. */
+    static final String FOR_EVER = "-1";
+
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration START_WAITS = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
