@@ -122,7 +122,7 @@ class OrderWaiters implements SmartLifecycle {
                     .filter(OrderDocument::isVisible)
                     .collect(Collectors.toMap(document -> document.orderId, Function.identity()));
             orderIds.forEach(orderId -> answer(orderId, Optional.ofNullable(found.get(orderId)), now));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is, those who come later are served
             orderIds.forEach(orderId -> remove(orderId, waiter -> true)
                     .forEach(waiter -> waiter.answer().completeExceptionally(e)));
         }
