@@ -40,7 +40,9 @@ class AdminRoutes {
             routes = routes.and(to(service.getKey(), service.getValue()));
         }
         return routes.andRoute(
-                path("/api/admin/processors/{service}/**").or(path("/api/admin/dead-letters/{service}/**")),
+                path("/api/admin/processors/{service}/**")
+                        .or(path("/api/admin/dead-letters/{service}/**"))
+                        .or(path("/api/admin/inbox/{service}/**")),
                 request -> Problem.of(HttpStatus.NOT_FOUND, "SERVICE_UNKNOWN", "There is no service of this name.")
                         .at(request));
     }
@@ -49,7 +51,8 @@ class AdminRoutes {
         return route("admin-" + name)
                 .route(
                         path("/api/admin/processors/" + name + "/**")
-                                .or(path("/api/admin/dead-letters/" + name + "/**")),
+                                .or(path("/api/admin/dead-letters/" + name + "/**"))
+                                .or(path("/api/admin/inbox/" + name + "/**")),
                         http())
                 .before(request -> within(request, name))
                 .before(uri(service))

@@ -15,9 +15,10 @@ final class AsyncApiDocument {
     private static final String INTRODUCTION = """
             Every fact that a context decides, published once as a CloudEvent 1.0 in Kafka's binary mode: the attributes \
             are headers, the record's value is the very bytes of the event store. Events of one key arrive in order; \
-            between keys there is no order. A record may come again; its `ce_id` tells. Readers ignore fields and headers \
-            that they do not know: a later revision of an event only adds (docs/decisions/0018). What a service cannot \
-            read goes to the topic `<topic>.<service>.dlt`.
+            between keys there is no order. A record may come again; its `ce_id` tells. The header \
+            `orderledger-store` names the event store that it comes from. Readers ignore fields and headers that they do \
+            not know: a later revision of an event only adds (docs/decisions/0018). What a service cannot read \
+            goes to the topic `<topic>.<service>.dlt`.
 
             This file is generated from `contracts`; a test fails when the two differ.""";
 

@@ -47,6 +47,24 @@ public record ServiceDatabase(String url, String service, String password) {
         return new ServiceDatabase(adminUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name), name, password);
     }
 
+    /**
+     * Copies a database, as a backup would; ends all connections to it.
+     *
+     * @param adminUrl JDBC URL of the server's maintenance database, as superuser
+     */
+    public ServiceDatabase copy(String adminUrl, String name) {
+        String source = url.replaceFirst(".*/([^/?]*)(\\?.*)?$", "$1");
+        try (Connection connection = DriverManager.getConnection(adminUrl);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + source + "'");
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + source + " OWNER " + owner());
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot copy the database " + source, e);
+        }
+        return new ServiceDatabase(url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), service, password);
+    }
+
     private static void createRole(Statement statement, String role, String password) throws SQLException {
         if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + role + "'")) {
             statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'");

@@ -137,7 +137,7 @@ class OrderServiceIT {
                     """
                     INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision, payload, metadata,
                                        occurred_at)
-                    VALUES (?, ?, 'delivered-by-test', 0, ?, '1', ?, ?, now())
+                    VALUES (?, ?, 'delivered-by-test', (SELECT count(*) FROM inbox), ?, '1', ?, ?, now())
                     """,
                     UUID.randomUUID().toString(),
                     event.context().label(),

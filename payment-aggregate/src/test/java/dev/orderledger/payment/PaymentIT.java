@@ -214,7 +214,7 @@ class PaymentIT {
                             """
                             INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
                                                payload, metadata, occurred_at)
-                            VALUES (?, ?, ?, 0, ?, '1', ?, convert_to('{}', 'UTF8'), now())
+                            VALUES (?, ?, ?, (SELECT count(*) FROM inbox), ?, '1', ?, convert_to('{}', 'UTF8'), now())
                             """,
                             UUID.randomUUID().toString(),
                             fact.context().label(),

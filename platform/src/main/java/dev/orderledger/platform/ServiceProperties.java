@@ -2,6 +2,7 @@ package dev.orderledger.platform;
 
 import dev.orderledger.contracts.Context;
 import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name       its name in consumer groups, metrics and problem reports
  * @param context    the bounded context that it decides for; {@code null} for a service that only reads
  * @param node       which of the nodes of this service this is, in its claims on segments; no two may have the same at
- *                   the same time. A node that comes back under its name goes on at once, others wait until its claims
- *                   expire. When not given, process and host
+ *                   the same time. When not given, process, host and a random number: in containers the first two are
+ *                   not enough
  * @param partitions partitions of a topic that this service is the first to create
  * @param segments   of a processor that has none yet: the most that can work on it at a time, on all nodes together
  * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that nobody's
@@ -29,6 +30,11 @@ public record ServiceProperties(
         @DefaultValue("0ms") Duration inboxLinger) {
 
     public ServiceProperties {
-        node = node == null ? ManagementFactory.getRuntimeMXBean().getName() : node;
+        node = node == null ? randomName() : node;
+    }
+
+    private static String randomName() {
+        String processAndHost = ManagementFactory.getRuntimeMXBean().getName();
+        return "%s-%06x".formatted(processAndHost, new SecureRandom().nextInt(1 << 24));
     }
 }

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 import org.axonframework.eventhandling.LoggingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
 
@@ -41,4 +43,16 @@ class ArchitectureTest {
             .areAssignableTo(LoggingErrorHandler.class)
             .orShould()
             .callMethod(XStream.class, "allowTypesByWildcard", String[].class);
+
+    /** Two nodes never agree on the time, and one clock can be set right at any moment. */
+    @ArchTest
+    static final ArchRule decides_nothing_by_the_clock_of_a_node = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.orderledger.platform.processing.SteadyClock")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /** The framework's queue takes a count of rows for a place in the sequence, and repeats and skips beyond the first page. */
 class DeadLetterPagesIT {
@@ -41,6 +42,9 @@ class DeadLetterPagesIT {
                 .orElseThrow()
                 .shutDown();
         queue = processing.deadLetterQueue(GROUP).orElseThrow();
+        credit.bean(ConcurrentMessageListenerContainer.class).stop(); // the topic has what other tests have published
+        long before = credit.bean(JdbcTemplate.class)
+                .queryForObject("SELECT coalesce(max(position), 0) FROM inbox", Long.class);
         try (Connection connection = credit.database().connectAsService()) {
             for (int i = 0; i < 2 * LETTERS; i++) {
                 new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoInbox(connection);
@@ -50,8 +54,12 @@ class DeadLetterPagesIT {
                 .update(
                         "INSERT INTO dead_letter (processing_group, sequence_identifier, event_id, diagnostics,"
                                 + " enqueued_at, last_touched) SELECT '" + GROUP
-                                + "', CASE position % 2 WHEN 0 THEN 'anna'"
-                                + " ELSE 'customer ' || position END, event_id, '{}', now(), now() FROM inbox ORDER BY position");
+                                + "', CASE (position - ?) % 2 WHEN 0 THEN 'anna'"
+                                + " ELSE 'customer ' || position - ? END, event_id, '{}', now(), now() FROM inbox"
+                                + " WHERE position > ? ORDER BY position",
+                        before,
+                        before,
+                        before);
     }
 
     @AfterEach

@@ -12,6 +12,9 @@ import dev.orderledger.platform.sample.credit.CreditApplication;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
 import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -111,16 +114,20 @@ class PausingAProcessorIT {
     }
 
     @Test
-    void a_node_that_was_taken_for_dead_cannot_store_its_token() {
+    void a_node_that_was_taken_for_dead_cannot_store_its_token() throws SQLException {
         TokenStore tokens = one.bean(TokenStore.class);
         tokens.initializeTokenSegments("stalled", 1, TOKEN);
         tokens.fetchToken("stalled", Segment.ROOT_SEGMENT);
         control(other).pause("stalled", "ada");
         assertThat(control(other).awaitUnclaimed("stalled", Duration.ZERO)).isFalse();
 
-        pair.creditDb()
-                .update("UPDATE token_entry SET timestamp = '2026-01-01T00:00:00Z' WHERE owner = 'one'"
-                        + " AND processor_name = 'stalled'");
+        try (Connection owner = pair.credit().database().connectAsOwner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("ALTER TABLE token_entry DISABLE TRIGGER USER;"
+                    + " UPDATE token_entry SET timestamp = '2026-01-01T00:00:00Z'"
+                    + " WHERE owner = 'one' AND processor_name = 'stalled';"
+                    + " ALTER TABLE token_entry ENABLE TRIGGER USER");
+        }
         assertThat(control(other).awaitUnclaimed("stalled", Duration.ZERO)).isTrue();
         assertThatThrownBy(() -> tokens.storeToken(TOKEN, "stalled", 0))
                 .isInstanceOf(UnableToClaimTokenException.class);

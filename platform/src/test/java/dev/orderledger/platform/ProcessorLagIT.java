@@ -13,6 +13,7 @@ import dev.orderledger.testing.ServiceUnderTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,9 +35,13 @@ class ProcessorLagIT {
     private StreamingEventProcessor processor;
 
     @BeforeEach
-    void start() {
+    void start() throws SQLException {
         credit = ServiceUnderTest.start(CreditApplication.class, "sample-credit");
         credit.bean(ConcurrentMessageListenerContainer.class).stop(); // the topic has what other tests have published
+        try (Connection owner = credit.database().connectAsOwner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("ALTER TABLE inbox ALTER COLUMN recorded_at SET DEFAULT now() - interval '61 minutes'");
+        }
         lags = credit.bean(ProcessorLag.class);
         processor = credit.bean(EventProcessingConfiguration.class)
                 .eventProcessor("credit-policies", StreamingEventProcessor.class)

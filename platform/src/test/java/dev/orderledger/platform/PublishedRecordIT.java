@@ -57,9 +57,12 @@ class PublishedRecordIT {
                     .isEmpty();
             assertThat(OffsetDateTime.parse(headers.remove("ce_time")).toInstant())
                     .isEqualTo(((java.sql.Timestamp) stored.get("occurred_at")).toInstant());
+            String identity = ordering.bean(JdbcTemplate.class)
+                    .queryForObject("SELECT id FROM event_store_identity", String.class);
             assertThat(headers)
                     .isEqualTo(new TreeMap<>(Map.ofEntries(
                             Map.entry("content-type", "application/json"),
+                            Map.entry("orderledger-store", identity),
                             Map.entry("ce_specversion", "1.0"),
                             Map.entry("ce_id", (String) stored.get("event_id")),
                             Map.entry("ce_source", "/orderledger/order"),

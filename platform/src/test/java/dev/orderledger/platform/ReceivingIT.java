@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.inbox.Reread;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.Topic;
@@ -149,6 +150,18 @@ class ReceivingIT {
     }
 
     @Test
+    void of_two_events_at_one_place_of_a_stream_the_second_is_counted_and_not_kept() {
+        OrderId order = pair.placeOrder();
+        pair.awaitReservation(order);
+        double before = conflicting();
+        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "another-" + order);
+
+        await().atMost(PATIENCE).until(() -> conflicting() == before + 1);
+
+        assertThat(holds("another-" + order)).isFalse();
+    }
+
+    @Test
     void what_cannot_be_stored_is_tried_until_it_can_be_and_what_is_no_event_is_put_aside_once() {
         String service = pair.credit().database().service();
         owner.execute("CREATE SEQUENCE attempts");
@@ -219,7 +232,7 @@ class ReceivingIT {
     }
 
     private static void assertPutAsideWithWhatIsBehindItReceived(OrderId order) {
-        TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "behind-" + order);
+        TOPIC.publishBehind(TOPIC.read(order.value()).get(0), "behind-" + order);
         await().atMost(PATIENCE).until(() -> holds("behind-" + order));
         assertThat(ASIDE.read(order.value())).hasSize(1);
     }
@@ -236,11 +249,17 @@ class ReceivingIT {
     }
 
     private static void deliverEverythingAgain() {
-        MessageListenerContainer container = pair.credit().bean(MessageListenerContainer.class);
-        container.stop();
-        TOPIC.rewind(GROUP);
-        container.start();
-        await().atMost(PATIENCE).until(() -> TOPIC.isConsumedBy(GROUP));
+        long before = offsets();
+        pair.credit().bean(Reread.class).ask("a test");
+        await().atMost(PATIENCE).until(() -> offsets() >= before);
+    }
+
+    /** How many records were read, the last time that this was asked for. */
+    private static long offsets() {
+        return owner.queryForObject(
+                "SELECT coalesce(sum(next_offset), 0) FROM inbox_offset"
+                        + " WHERE reading = (SELECT coalesce(max(reading), 0) FROM inbox_reading)",
+                Long.class);
     }
 
     private static int rows() {

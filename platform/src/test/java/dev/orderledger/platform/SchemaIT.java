@@ -8,6 +8,7 @@ import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.credit.CreditApplication;
 import dev.orderledger.testing.ServiceUnderTest;
+import dev.orderledger.testing.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -91,6 +92,16 @@ class SchemaIT {
             assertThat(service.bean(JdbcTemplate.class).queryForObject("SHOW transaction_timeout", String.class))
                     .isEqualTo("5min");
         }
+    }
+
+    @Test
+    void a_service_does_not_start_where_a_commit_does_not_wait_for_the_disk() throws SQLException {
+        ServiceDatabase careless = TestServers.newDatabase("careless");
+        try (Connection owner = careless.connectAsOwner()) {
+            execute(owner, "ALTER DATABASE " + owner.getCatalog() + " SET synchronous_commit = off");
+        }
+        assertThatThrownBy(() -> ServiceUnderTest.start(CreditApplication.class, "sample-credit", careless))
+                .hasStackTraceContaining("synchronous_commit is off");
     }
 
     private static void assertRefused(ThrowingCallable attempt, String why) {

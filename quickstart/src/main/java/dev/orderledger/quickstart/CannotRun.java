@@ -1,15 +1,15 @@
 package dev.orderledger.quickstart;
 
 /** The command cannot do what it was asked; the message is one line for the person who asked. */
-final class CannotRun extends RuntimeException {
+public final class CannotRun extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    CannotRun(String message) {
+    public CannotRun(String message) {
         super(message);
     }
 
-    CannotRun(String message, Throwable cause) {
+    public CannotRun(String message, Throwable cause) {
         super(message, cause);
     }
 }

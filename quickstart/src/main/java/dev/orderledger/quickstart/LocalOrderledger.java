@@ -2,7 +2,6 @@ package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
-import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.quickstart.psp.SandboxPsp;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +28,7 @@ import org.springframework.core.NestedExceptionUtils;
 final class LocalOrderledger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalOrderledger.class);
-    private static final String HOST = "127.0.0.1";
-
-    /** All services share the processors of one machine: more segments would only make smaller batches. */
-    private static final int SEGMENTS = 1;
+    private static final String HOST = Wiring.HOST;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
@@ -105,9 +100,16 @@ final class LocalOrderledger implements AutoCloseable {
             ports.put(service, service == Service.GATEWAY ? gatewayPort : freePort());
         }
         progress.accept("Starting the services");
+        Wiring wiring = new Wiring(
+                postgres.adminUrl(),
+                kafka.bootstrapServers(),
+                pspUrl(),
+                ports,
+                directory.keyEncryptionKey(),
+                directory.publicTokenKey());
         Map<Service, Map<String, Object>> properties = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            properties.put(service, properties(service, directory));
+            properties.put(service, wiring.propertiesOf(service));
         }
         ExecutorService starters =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -121,42 +123,6 @@ final class LocalOrderledger implements AutoCloseable {
         } finally {
             starters.shutdown();
         }
-    }
-
-    private Map<String, Object> properties(Service service, DataDirectory directory) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("spring.config.name", service.configName());
-        properties.put("spring.autoconfigure.exclude", service.excludedAutoConfigurations());
-        properties.put("server.port", ports.get(service));
-        properties.put("server.address", HOST);
-        if (service.database() != null) {
-            ServiceDatabase database =
-                    ServiceDatabase.create(postgres.adminUrl(), service.database(), service.database());
-            properties.put("spring.datasource.url", database.url());
-            properties.put("spring.datasource.username", database.service());
-            properties.put("spring.datasource.password", database.password());
-            properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
-            properties.put("orderledger.service.segments", SEGMENTS);
-        }
-        switch (service) {
-            case CUSTOMER -> properties.put("orderledger.customer.key-encryption-key", directory.keyEncryptionKey());
-            case PAYMENT -> properties.put("orderledger.psp.url", pspUrl());
-            case ORDER -> {
-                properties.put("orderledger.peers.customers", url(Service.CUSTOMER));
-                properties.put("orderledger.peers.restaurants", url(Service.RESTAURANT));
-            }
-            case GATEWAY -> {
-                properties.put("orderledger.gateway.services.orders", url(Service.ORDER));
-                properties.put("orderledger.gateway.services.restaurants", url(Service.RESTAURANT));
-                properties.put("orderledger.gateway.services.customers", url(Service.CUSTOMER));
-                properties.put("orderledger.gateway.services.payments", url(Service.PAYMENT));
-                properties.put("orderledger.gateway.services.projections", url(Service.PROJECTIONS));
-                properties.put("orderledger.gateway.services.fulfilment", url(Service.FULFILMENT));
-                properties.put("orderledger.gateway.tokens.public-key", directory.publicTokenKey());
-            }
-            default -> {}
-        }
-        return properties;
     }
 
     private ConfigurableApplicationContext start(Service service, Map<String, Object> properties) {

@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.bench.CannotMeasure;
+import dev.orderledger.quickstart.chaos.ChaosCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,8 +19,10 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             ProcessorsCommand.class,
             DeadLettersCommand.class,
+            InboxCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
+            ChaosCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Orderledger {

@@ -15,7 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 
 /** The services of Orderledger, and which parts of the common class path are not theirs. */
-enum Service {
+public enum Service {
     CUSTOMER(CustomerApplication.class, "customer-aggregate", "customers", Foreign.TO_A_CONTEXT),
     RESTAURANT(RestaurantApplication.class, "restaurant-aggregate", "restaurants", Foreign.TO_A_CONTEXT),
     PAYMENT(PaymentApplication.class, "payment-aggregate", "payments", Foreign.TO_A_CONTEXT),
@@ -36,21 +36,21 @@ enum Service {
         this.foreign = foreign;
     }
 
-    Class<?> application() {
+    public Class<?> application() {
         return application;
     }
 
-    String configName() {
+    public String configName() {
         return configName;
     }
 
     /** The name of its database and of its role there; {@code null} for the gateway, which stores nothing. */
-    String database() {
+    public String database() {
         return database;
     }
 
     /** Auto-configurations that other services bring to the class path, for {@code spring.autoconfigure.exclude}. */
-    String excludedAutoConfigurations() {
+    public String excludedAutoConfigurations() {
         ImportCandidates candidates = ImportCandidates.load(AutoConfiguration.class, Service.class.getClassLoader());
         Stream<String> all = StreamSupport.stream(candidates.spliterator(), false);
         return all.filter(name -> foreign.stream().anyMatch(name::startsWith)).collect(Collectors.joining(","));

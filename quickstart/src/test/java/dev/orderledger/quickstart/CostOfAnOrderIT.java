@@ -103,9 +103,9 @@ class CostOfAnOrderIT {
     private static void awaitHeartbeats() throws SQLException {
         String seen = "SELECT extract(epoch FROM max(seen_at)) FROM node";
         double now = number("orders", seen);
-        Duration heartbeat = Duration.ofSeconds(2);
+        Duration heartbeat = Duration.ofMillis(2500);
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> number("orders", seen) > now + (HEARTBEATS - 0.5) * heartbeat.toSeconds());
+                .until(() -> number("orders", seen) > now + (HEARTBEATS - 0.5) * heartbeat.toMillis() / 1000.0);
     }
 
     private static Counts counts() throws SQLException {

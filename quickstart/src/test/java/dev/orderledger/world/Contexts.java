@@ -6,6 +6,7 @@ import dev.orderledger.fulfilment.Backlog;
 import dev.orderledger.fulfilment.OpenRequestsInMemory;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.psp.PspProperties;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Contexts implements AutoCloseable {
             beans.registerBean(DeadlineManager.class, () -> deadlines);
             beans.registerBean(OpenRequestsInMemory.class, () -> openRequests);
             beans.registerBean(Backlog.class, NoBacklog::new);
+            beans.registerBean(Clock.class, Clock::systemUTC);
         } else if (context == Context.PAYMENT) {
             Duration unused = Duration.ZERO;
             beans.registerBean(PaymentProvider.class, () -> provider);

@@ -26,7 +26,7 @@ final class RunningRestaurants implements AutoCloseable {
 
     private static final String INSERT = """
             INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision, payload, metadata, occurred_at)
-            VALUES (?, 'fulfilment', ?, 0, ?, '1', ?, ?, now())
+            VALUES (?, 'fulfilment', ?, (SELECT count(*) FROM inbox), ?, '1', ?, ?, now())
             """;
 
     private final ServiceUnderTest service = ServiceUnderTest.start(

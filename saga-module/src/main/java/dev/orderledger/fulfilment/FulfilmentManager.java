@@ -1,29 +1,51 @@
 package dev.orderledger.fulfilment;
 
+import dev.orderledger.platform.deadletters.SagaLetters;
+import dev.orderledger.platform.deadletters.SagaLetters.WithDeadLetters;
+import java.util.Objects;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
 
 /**
  * A fulfilment has the id of its order. So its events go to the segment of their order, and none has to be looked for: the
- * framework would look for the saga of every event in every segment, among the values that are associated with sagas.
+ * framework would look for the saga of every event in every segment, among the values that are associated with sagas. What
+ * one of them cannot take is put aside with all that comes later for the same order.
  */
-public final class FulfilmentManager extends AnnotatedSagaManager<OrderFulfilment> {
+public final class FulfilmentManager extends AnnotatedSagaManager<OrderFulfilment> implements WithDeadLetters {
 
-    public FulfilmentManager(Builder<OrderFulfilment> builder) {
+    private final SagaLetters letters;
+
+    public FulfilmentManager(Builder<OrderFulfilment> builder, Configuration axon) {
         super(builder);
+        letters = new SagaLetters(axon, OrderFulfilment.PROCESSOR, event -> super.handle(event, Segment.ROOT_SEGMENT));
     }
 
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
-        return super.canHandle(event, segment) && isOf(segment, event);
+        return super.canHandle(event, segment) && segment.matches(orderOf(event));
+    }
+
+    /** To the fulfilment of the order, if it has missed nothing. */
+    @Override
+    public void handle(EventMessage<?> event, Segment segment) {
+        if (segment.matches(orderOf(event))) {
+            letters.handle(event, orderOf(event));
+        }
+    }
+
+    @Override
+    public SequencedDeadLetterProcessor<EventMessage<?>> deadLetters() {
+        return letters;
     }
 
     @Override
     protected String createSagaIdentifier(Segment segment) {
-        EventMessage<?> event = (EventMessage<?>) CurrentUnitOfWork.get().getMessage();
-        return extractAssociationValues(event).iterator().next().getValue();
+        return orderOf((EventMessage<?>) CurrentUnitOfWork.get().getMessage());
     }
 
     /** Which segment a fulfilment belongs to, its events have decided. */
@@ -32,12 +54,13 @@ public final class FulfilmentManager extends AnnotatedSagaManager<OrderFulfilmen
         return true;
     }
 
-    /** An event that cannot be read concerns all segments: what becomes of it is decided where it is handled. */
-    private boolean isOf(Segment segment, EventMessage<?> event) {
+    /** An event that cannot be read goes with its aggregate, and is put aside where it is handled. */
+    private String orderOf(EventMessage<?> event) {
         try {
-            return extractAssociationValues(event).stream().anyMatch(order -> segment.matches(order.getValue()));
+            return Objects.requireNonNull(
+                    extractAssociationValues(event).iterator().next().getValue());
         } catch (RuntimeException e) {
-            return true;
+            return ((DomainEventMessage<?>) event).getAggregateIdentifier();
         }
     }
 }

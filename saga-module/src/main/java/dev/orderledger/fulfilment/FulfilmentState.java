@@ -10,6 +10,7 @@ import static dev.orderledger.fulfilment.Grant.UNDONE;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
+import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.deadline.DeadlineManager;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +42,9 @@ abstract class FulfilmentState {
 
     @Autowired
     private transient Backlog backlog;
+
+    @Autowired
+    private transient Clock clock;
 
     private OrderPlaced order;
     private long nextSequence;
@@ -148,7 +152,7 @@ abstract class FulfilmentState {
         stopClock();
         attempts = request == open ? attempts + 1 : 1;
         open = request;
-        askedAt = Instant.now();
+        askedAt = clock.instant();
         RejectionReason reason = refusal == null ? null : new RejectionReason(refusedBy, refusal);
         stream.append(request.about(order, reason), nextSequence);
         startClock(nextSequence);

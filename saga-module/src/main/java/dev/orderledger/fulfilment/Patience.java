@@ -1,6 +1,8 @@
 package dev.orderledger.fulfilment;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -32,6 +34,11 @@ public record Patience(
             case TICKET -> ticket;
             default -> pauseAfter(attempt);
         };
+    }
+
+    /** No request waits longer than this before it is given up or made again. */
+    public Duration longest() {
+        return Collections.max(List.of(credit, payment, ticket, askAgainAfter, longestPause));
     }
 
     private Duration pauseAfter(int attempt) {

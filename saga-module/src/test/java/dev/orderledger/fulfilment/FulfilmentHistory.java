@@ -35,6 +35,7 @@ import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
 import dev.orderledger.contracts.RestaurantId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,6 +131,7 @@ final class FulfilmentHistory {
         fulfilment.registerResource(new OpenRequestsInMemory());
         fulfilment.registerResource(PATIENCE);
         fulfilment.registerResource(backlog);
+        fulfilment.registerResource(Clock.systemUTC());
         return fulfilment;
     }
 }

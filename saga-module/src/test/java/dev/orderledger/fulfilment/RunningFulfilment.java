@@ -130,13 +130,22 @@ final class RunningFulfilment implements AutoCloseable {
                 """
                 INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
                                    payload, metadata, occurred_at)
-                VALUES (?, ?, 'any', 0, ?, '1', ?, convert_to('{"actor":"ada","correlationId":"request-7"}', 'UTF8'), now())
+                VALUES (?, ?, 'any', (SELECT count(*) FROM inbox), ?, '1', ?, convert_to('{"actor":"ada","correlationId":"request-7"}', 'UTF8'), now())
                 """,
                 id,
                 fact.context().label(),
                 EventTypes.nameOf(fact.getClass()),
                 new EventSerializer().serialize(fact, byte[].class).getData());
         return id;
+    }
+
+    /** Puts what should not have been let in into the inbox. */
+    void receiveRaw(String aggregateId, String type, String data) {
+        jdbc().update("""
+                        INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
+                                           payload, metadata, occurred_at)
+                        VALUES (?, 'order', ?, 0, ?, '1', convert_to(?, 'UTF8'), convert_to('{}', 'UTF8'), now())
+                        """, UUID.randomUUID().toString(), aggregateId, type, data);
     }
 
     /** The database of a service that is not running, as that service. */
@@ -163,13 +172,20 @@ final class RunningFulfilment implements AutoCloseable {
         return service.bean(MeterRegistry.class).get(name).gauge().value();
     }
 
+    <T> T bean(Class<T> type) {
+        return service.bean(type);
+    }
+
     JdbcTemplate jdbc() {
         return service.bean(JdbcTemplate.class);
     }
 
     /** As the role that may change the schema. */
     JdbcTemplate owner() {
-        ServiceDatabase database = database();
+        return connectAsOwner(database());
+    }
+
+    static JdbcTemplate connectAsOwner(ServiceDatabase database) {
         return new JdbcTemplate(new DriverManagerDataSource(database.url(), database.owner(), database.password()));
     }
 

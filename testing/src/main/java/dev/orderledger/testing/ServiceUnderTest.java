@@ -1,8 +1,9 @@
 package dev.orderledger.testing;
 
 import dev.orderledger.embedded.ServiceDatabase;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -32,19 +33,29 @@ public final class ServiceUnderTest implements AutoCloseable {
     /** Starts the application on a database that is there already, as another node of the service would. */
     public static ServiceUnderTest start(
             Class<?> application, String configName, ServiceDatabase database, String... properties) {
-        List<String> all = new ArrayList<>(List.of(
-                "spring.config.name=" + configName,
-                "server.port=0",
-                "spring.datasource.url=" + database.url(),
-                "spring.datasource.username=" + database.service(),
-                "spring.datasource.password=" + database.password(),
-                "spring.kafka.bootstrap-servers=" + TestServers.bootstrapServers()));
-        all.addAll(List.of(properties));
+        Map<String, String> all = new LinkedHashMap<>();
+        Stream.of(
+                        "spring.config.name=" + configName,
+                        "server.port=0",
+                        "spring.datasource.url=" + database.url(),
+                        "spring.datasource.username=" + database.service(),
+                        "spring.datasource.password=" + database.password(),
+                        "spring.kafka.bootstrap-servers=" + TestServers.bootstrapServers())
+                .forEach(it -> put(all, it));
+        Stream.of(properties).forEach(it -> put(all, it));
         return new ServiceUnderTest(
                 new SpringApplicationBuilder(application)
                         .properties("spring.config.name=" + configName)
-                        .run(all.stream().map(it -> "--" + it).toArray(String[]::new)),
+                        .run(all.entrySet().stream()
+                                .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                                .toArray(String[]::new)),
                 database);
+    }
+
+    /** The last one counts: of an argument that is given twice, Spring Boot would take both, joined. */
+    private static void put(Map<String, String> properties, String property) {
+        String[] nameAndValue = property.split("=", 2);
+        properties.put(nameAndValue[0], nameAndValue[1]);
     }
 
     public <T> T bean(Class<T> type) {

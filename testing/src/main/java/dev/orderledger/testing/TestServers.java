@@ -37,6 +37,11 @@ public final class TestServers {
         return ServiceDatabase.create(INSTANCE.adminUrl, name + "_" + DATABASES.incrementAndGet(), "test");
     }
 
+    /** A copy of a database as it is now; all connections to it end. */
+    public static ServiceDatabase copyOf(ServiceDatabase database) {
+        return database.copy(INSTANCE.adminUrl, database.service() + "_copy_" + DATABASES.incrementAndGet());
+    }
+
     public static String bootstrapServers() {
         return INSTANCE.bootstrapServers;
     }

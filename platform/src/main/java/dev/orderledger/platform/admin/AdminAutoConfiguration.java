@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@Import({ProcessorsController.class, DeadLettersController.class})
+@Import({ProcessorsController.class, DeadLettersController.class, InboxController.class})
 class AdminAutoConfiguration {
 
     @Bean

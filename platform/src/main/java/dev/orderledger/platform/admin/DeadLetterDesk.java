@@ -1,13 +1,16 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.platform.deadletters.SagaLetters.WithDeadLetters;
 import dev.orderledger.platform.web.Problem;
 import java.util.Iterator;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.SagaConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +41,7 @@ final class DeadLetterDesk {
     Outcome retry(String processor, String sequence, String by) {
         SequencedDeadLetterQueue<EventMessage<?>> queue = queue(processor);
         first(queue, sequence);
-        boolean handled = processing()
-                .sequencedDeadLetterProcessor(processor)
-                .orElseThrow(DeadLetterDesk::unknown)
+        boolean handled = lettersOf(processor)
                 .process(letter -> letter instanceof JdbcDeadLetter<?> stored
                         && stored.getSequenceIdentifier().equals(sequence));
         LOG.info("{} retried {} of {}: {}", by, sequence, processor, handled ? "handled" : "not handled");
@@ -69,6 +70,19 @@ final class DeadLetterDesk {
 
     private SequencedDeadLetterQueue<EventMessage<?>> queue(String processor) {
         return processing().deadLetterQueue(processor).orElseThrow(DeadLetterDesk::unknown);
+    }
+
+    /** The framework knows those of event handlers; sagas that have some say so themselves. */
+    private SequencedDeadLetterProcessor<EventMessage<?>> lettersOf(String processor) {
+        return processing()
+                .sequencedDeadLetterProcessor(processor)
+                .or(() -> processing().sagaConfigurations().stream()
+                        .filter(saga -> saga.processingGroup().equals(processor))
+                        .map(SagaConfiguration::manager)
+                        .filter(WithDeadLetters.class::isInstance)
+                        .map(manager -> ((WithDeadLetters) manager).deadLetters())
+                        .findFirst())
+                .orElseThrow(DeadLetterDesk::unknown);
     }
 
     private EventProcessingConfiguration processing() {

@@ -15,12 +15,12 @@ final class StoredTokens {
 
     private static final String SELECT = """
             SELECT segment, token, token_type,
-                   CASE WHEN timestamp::timestamptz > now() - make_interval(secs => ?) THEN owner END AS node
+                   CASE WHEN is_recent(timestamp::timestamptz, ?) THEN owner END AS node
             FROM token_entry WHERE processor_name = ? ORDER BY segment
             """;
     private static final String COPY = """
-            INSERT INTO token_entry (processor_name, segment, token, token_type, timestamp)
-            SELECT processor_name, ?, token, token_type, timestamp FROM token_entry
+            INSERT INTO token_entry (processor_name, segment, token, token_type)
+            SELECT processor_name, ?, token, token_type FROM token_entry
             WHERE processor_name = ? AND segment = ?
             """;
     private static final String SET_LIKE = """

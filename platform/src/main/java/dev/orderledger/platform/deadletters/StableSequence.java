@@ -31,7 +31,12 @@ final class StableSequence implements SequencingPolicy<EventMessage<?>> {
     @Override
     public Object getSequenceIdentifierFor(EventMessage<?> event) {
         String text = text(decided(event));
-        return text == null ? null : text.replace('\0', '\ufffd'); // PostgreSQL has no text with a NUL
+        return text == null ? null : storable(text);
+    }
+
+    /** PostgreSQL has no text with a NUL. */
+    static String storable(String text) {
+        return text.replace('\0', '\ufffd');
     }
 
     /** To fail here would stop all segments, not only the one of the event; its handler fails as well, and it is parked. */

@@ -7,8 +7,10 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -21,6 +23,17 @@ class DatabaseAutoConfiguration {
     @Bean
     ConnectionProvider connectionProvider(DataSource dataSource) {
         return new SpringDataSourceConnectionProvider(dataSource);
+    }
+
+    /** What is published must not be taken back: a commit waits until the log of the database is on disk. */
+    @Bean
+    InitializingBean durableCommits(JdbcTemplate jdbc) {
+        return () -> {
+            if ("off".equals(jdbc.queryForObject("SHOW synchronous_commit", String.class))) {
+                throw new IllegalStateException("synchronous_commit is off for the role of this service: a crash of"
+                        + " PostgreSQL would take back events that are published. Set it to on.");
+            }
+        };
     }
 
     @Bean

@@ -28,7 +28,7 @@ class Inbox {
     // What is known already costs a position and nothing else. A NOT EXISTS in front would spare it, but PostgreSQL
     // plans that once, while the inbox is empty, and then scans the whole of it each time.
     private static final String APPEND = """
-            INSERT INTO inbox (event_id, context, aggregate_type, aggregate_id, sequence, type, revision,
+            WITH appended AS (INSERT INTO inbox (event_id, context, aggregate_type, aggregate_id, sequence, type, revision,
                                payload, metadata, occurred_at)
             SELECT event_id, context, aggregate_type, aggregate_id, sequence, type, revision,
                    payload, metadata, occurred_at
@@ -37,9 +37,11 @@ class Inbox {
                  WITH ORDINALITY AS received (event_id, context, aggregate_type, aggregate_id, sequence, type,
                                               revision, payload, metadata, occurred_at, place)
             ORDER BY place
-            ON CONFLICT (event_id) DO NOTHING
-            RETURNING position, event_id
-            """;
+            ON CONFLICT DO NOTHING
+            RETURNING position, event_id),
+            reached AS (%s)
+            SELECT position, event_id FROM appended
+            """.formatted(StoredOffsets.STORE);
 
     private static final String KNOWN = """
             SELECT event_id, context, aggregate_id, sequence, type, payload FROM inbox WHERE event_id = ANY (?)
@@ -53,16 +55,20 @@ class Inbox {
         this.jdbc = jdbc;
         this.tail = tail;
         this.conflicting = Counter.builder("orderledger.inbox.conflicting")
-                .description("Received events whose id is that of another event: one of the two is not true")
+                .description(
+                        "Received events with the id of another one, or its place in a stream: one of the two is not true")
                 .register(meters);
     }
 
-    /** Appends in one statement what is not there yet, in the order given, and hands it to those who follow. */
-    void append(List<ReceivedEvent> events) {
+    /**
+     * Appends in one statement what is not there yet, in the order given, with how far that leads in the topics, and
+     * hands it to those who follow.
+     */
+    void append(List<ReceivedEvent> events, Offsets reached) {
         Map<String, ReceivedEvent> byId = new HashMap<>();
         events.forEach(event -> byId.putIfAbsent(event.eventId(), event));
         List<TrackedEventData<byte[]>> appended = jdbc.query(
-                connection -> statement(connection, events),
+                connection -> statement(connection, events, reached),
                 (row, number) -> new TrackedDomainEventData<>(
                         GapAwareTrackingToken.newInstance(row.getLong(1), List.of()),
                         byId.get(row.getString(2)).stored()));
@@ -73,7 +79,10 @@ class Inbox {
         }
     }
 
-    /** What comes again is the same; who takes the id of another event would make it look as if that had come before. */
+    /**
+     * What comes again is the same. Who takes the id of another event would make it look as if that had come before; who
+     * takes its place in a stream tells another history.
+     */
     private void compareWithKnown(Map<String, ReceivedEvent> again) {
         jdbc.query(
                 connection -> {
@@ -83,17 +92,22 @@ class Inbox {
                     return statement;
                 },
                 row -> {
-                    ReceivedEvent event = again.get(row.getString("event_id"));
-                    if (!isSame(event, row)) {
-                        conflicting.increment();
-                        LOG.error(
-                                "Two events with the id {}; the one that came later is not in the inbox: {} of {} {}",
-                                event.eventId(),
-                                event.type(),
-                                event.context(),
-                                event.aggregateId());
+                    if (isSame(again.get(row.getString("event_id")), row)) {
+                        again.remove(row.getString("event_id"));
                     }
                 });
+        again.values().forEach(this::refuse);
+    }
+
+    private void refuse(ReceivedEvent event) {
+        conflicting.increment();
+        LOG.error(
+                "Not taken, as another event has its id or its place: {} {} of {} {}, sequence {}",
+                event.eventId(),
+                event.type(),
+                event.context(),
+                event.aggregateId(),
+                event.sequence());
     }
 
     private static boolean isSame(ReceivedEvent event, ResultSet known) throws SQLException {
@@ -104,7 +118,8 @@ class Inbox {
                 && Arrays.equals(event.payload(), known.getBytes("payload"));
     }
 
-    private static PreparedStatement statement(Connection connection, List<ReceivedEvent> events) throws SQLException {
+    private static PreparedStatement statement(Connection connection, List<ReceivedEvent> events, Offsets reached)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(APPEND);
         int column = 0;
         statement.setArray(++column, array(connection, "text", events, ReceivedEvent::eventId));
@@ -117,6 +132,8 @@ class Inbox {
         statement.setArray(++column, bytes(connection, events, ReceivedEvent::payload));
         statement.setArray(++column, bytes(connection, events, ReceivedEvent::metadata));
         statement.setArray(++column, array(connection, "timestamptz", events, ReceivedEvent::occurredAt));
+        statement.setLong(++column, reached.reading());
+        reached.set(statement, ++column);
         return statement;
     }
 

@@ -34,6 +34,8 @@ class InboxAutoConfiguration {
 
     private static final int CONSUMERS = 1; // appends to an inbox take turns, so a second one would wait
     private static final int MOST_RECORDS_A_BATCH = 1_000;
+    private static final int MOST_BYTES_A_FETCH = 8 << 20; // records are up to 1 MiB, and memory is small
+    private static final int NEW_PARTITIONS_AFTER_MILLIS = 5_000;
     private static final long OFFSETS_EVERY_MILLIS = 1_000;
     private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
     private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(5);
@@ -72,12 +74,14 @@ class InboxAutoConfiguration {
             LogTail inboxTail,
             EventSerializer serializer,
             EventUpcasterChain upcasters,
+            StoredOffsets storedOffsets,
             DeadLetters deadLetters,
             MeterRegistry meters) {
         ContainerProperties properties =
                 new ContainerProperties(subscription.topics().toArray(String[]::new));
         properties.setGroupId(service.name());
-        properties.setAckMode(ContainerProperties.AckMode.TIME); // the rest comes again after a crash, and is known
+        properties.setConsumerRebalanceListener(storedOffsets);
+        properties.setAckMode(ContainerProperties.AckMode.TIME); // for those who watch the group, see StoredOffsets
         properties.setAckTime(OFFSETS_EVERY_MILLIS);
         properties.setSyncCommits(false);
         properties.setAuthExceptionRetryInterval(AFTER_A_REFUSAL); // by itself the container would end at the first one
@@ -87,6 +91,7 @@ class InboxAutoConfiguration {
                 subscription,
                 serializer,
                 new TrialReading(serializer, upcasters),
+                storedOffsets,
                 deadLetters,
                 meters));
         ConcurrentMessageListenerContainer<String, byte[]> container =
@@ -97,12 +102,28 @@ class InboxAutoConfiguration {
         return container;
     }
 
+    @Bean
+    StoredOffsets storedOffsets(JdbcTemplate jdbc, MeterRegistry meters) {
+        return new StoredOffsets(jdbc, meters);
+    }
+
+    @Bean
+    @ConditionalOnBean(InboxSubscription.class)
+    Reread reread(
+            JdbcTemplate jdbc,
+            StoredOffsets storedOffsets,
+            ConcurrentMessageListenerContainer<String, byte[]> inboxContainer) {
+        return new Reread(jdbc, storedOffsets, inboxContainer);
+    }
+
     private static DefaultKafkaConsumerFactory<String, byte[]> consumers(ConsumerFactory<?, ?> kafka) {
         Map<String, Object> config = new HashMap<>(kafka.getConfigurationProperties());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEN_FOR_DEAD_MILLIS);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_A_BATCH);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES_A_FETCH);
+        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_PARTITIONS_AFTER_MILLIS);
         return new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

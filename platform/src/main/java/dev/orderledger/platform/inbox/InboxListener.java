@@ -6,18 +6,19 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 /**
  * Takes batches from Kafka into the inbox. A record that is not one of our events goes to the dead-letter topic, and
  * the rest goes on; a batch that cannot be stored is tried again until it can be, and no offset moves until then.
  */
-final class InboxListener implements BatchMessageListener<String, byte[]> {
+final class InboxListener implements BatchConsumerAwareMessageListener<String, byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxListener.class);
 
@@ -28,6 +29,7 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
     private final InboxSubscription subscription;
     private final Serializer serializer;
     private final TrialReading trial;
+    private final StoredOffsets offsets;
     private final DeadLetters deadLetters;
     private final Counter skipped;
     private final Counter unreadable;
@@ -37,21 +39,23 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
             InboxSubscription subscription,
             Serializer serializer,
             TrialReading trial,
+            StoredOffsets offsets,
             DeadLetters deadLetters,
             MeterRegistry meters) {
         this.inbox = inbox;
         this.subscription = subscription;
         this.serializer = serializer;
         this.trial = trial;
+        this.offsets = offsets;
         this.deadLetters = deadLetters;
         this.skipped = meters.counter("orderledger.inbox.skipped");
         this.unreadable = meters.counter("orderledger.inbox.unreadable");
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<String, byte[]>> batch) {
+    public void onMessage(List<ConsumerRecord<String, byte[]>> batch, Consumer<?, ?> consumer) {
         try {
-            receive(batch);
+            receive(offsets.known(batch, consumer));
         } catch (Error e) {
             throw new IllegalStateException("not received, to be tried again: " + e, e); // it would end the container
         }
@@ -76,29 +80,34 @@ final class InboxListener implements BatchMessageListener<String, byte[]> {
                 refused.put(kafkaRecord, e);
             }
         }
-        append(events, refused);
-        refused.forEach(this::bury); // last: a batch that comes again is known to the inbox, and to Kafka it is not
+        Offsets reached = Offsets.behind(offsets.reading(), batch);
+        if (!refused.isEmpty() || !append(List.copyOf(events.values()), reached)) {
+            events.forEach((kafkaRecord, event) -> appendAlone(kafkaRecord, event, refused));
+            refused.forEach(this::bury); // last: a batch that comes again is known to the inbox, and to Kafka it is not
+            offsets.store(reached);
+        }
         skipped.increment(unwanted);
     }
 
-    private void append(Map<ConsumerRecord<?, ?>, ReceivedEvent> events, Map<ConsumerRecord<?, ?>, Exception> refused) {
-        if (events.isEmpty()) {
-            return;
-        }
+    /** Whether PostgreSQL has taken it. Offsets that only pass over what nobody wants are not worth a transaction. */
+    private boolean append(List<ReceivedEvent> events, Offsets reached) {
         try {
-            inbox.append(List.copyOf(events.values()));
+            if (!events.isEmpty()) {
+                inbox.append(events, reached);
+            }
+            return true;
         } catch (DataAccessException e) {
             if (!isRefused(e)) {
                 throw e;
             }
-            events.forEach((kafkaRecord, event) -> appendAlone(kafkaRecord, event, refused));
+            return false;
         }
     }
 
     private void appendAlone(
             ConsumerRecord<?, ?> kafkaRecord, ReceivedEvent event, Map<ConsumerRecord<?, ?>, Exception> refused) {
         try {
-            inbox.append(List.of(event));
+            inbox.append(List.of(event), Offsets.NONE);
         } catch (DataAccessException e) {
             if (!isRefused(e)) {
                 throw e;

@@ -19,7 +19,7 @@ import org.axonframework.extensions.kafka.eventhandling.cloudevent.ExtensionUtil
 import org.axonframework.serialization.Serializer;
 
 /** A record of Kafka, read as the event it carries; the payload stays the bytes that were published. */
-record ReceivedEvent(
+public record ReceivedEvent(
         String eventId,
         String context,
         String aggregateType,
@@ -36,7 +36,7 @@ record ReceivedEvent(
      *
      * @throws RuntimeException when the record is not one of our events; reading it again does not help
      */
-    static ReceivedEvent read(ConsumerRecord<String, byte[]> kafkaRecord, Serializer serializer) {
+    public static ReceivedEvent read(ConsumerRecord<String, byte[]> kafkaRecord, Serializer serializer) {
         MessageReader reader = KafkaMessageFactory.createReader(kafkaRecord);
         CloudEvent event = reader.toEvent();
         String context = event.getSource().getPath().substring("/orderledger/".length());

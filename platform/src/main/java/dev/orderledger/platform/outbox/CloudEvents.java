@@ -2,10 +2,12 @@ package dev.orderledger.platform.outbox;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.platform.metadata.Provenance;
+import dev.orderledger.platform.recovery.StoreIdentity;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,10 +21,12 @@ import org.axonframework.extensions.kafka.eventhandling.cloudevent.ExtensionUtil
 final class CloudEvents {
 
     private final Context context;
+    private final StoreIdentity store;
     private final CloudEventKafkaMessageConverter converter;
 
-    CloudEvents(Context context, EventSerializer serializer) {
+    CloudEvents(Context context, StoreIdentity store, EventSerializer serializer) {
         this.context = context;
+        this.store = store;
         this.converter = CloudEventKafkaMessageConverter.builder()
                 .serializer(serializer)
                 .sourceSupplier(event -> URI.create("/orderledger/" + context.label()))
@@ -39,7 +43,8 @@ final class CloudEvents {
                     + " aggregate: " + event.getPayloadType().getName() + " " + event.getIdentifier());
         }
         ProducerRecord<String, CloudEvent> kafkaRecord = converter.createKafkaMessage(event, context.topic());
-        return new ProducerRecord<>(kafkaRecord.topic(), kafkaRecord.key(), withSchema(kafkaRecord.value()));
+        return new ProducerRecord<>(
+                kafkaRecord.topic(), null, kafkaRecord.key(), withSchema(kafkaRecord.value()), List.of(store.header()));
     }
 
     private static CloudEvent withSchema(CloudEvent event) {

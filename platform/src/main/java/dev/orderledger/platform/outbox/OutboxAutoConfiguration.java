@@ -4,6 +4,8 @@ import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.LazyTokens;
+import dev.orderledger.platform.recovery.RecoveryWatch;
+import dev.orderledger.platform.recovery.StoreIdentity;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventSerializer;
@@ -70,9 +72,13 @@ class OutboxAutoConfiguration {
             ServiceProperties service,
             EventSerializer serializer,
             EventLog publishedLog,
-            ProducerFactory<String, CloudEvent> outboxProducers) {
-        OutboxPublisher publisher =
-                new OutboxPublisher(new CloudEvents(service.context(), serializer), outboxProducers);
+            ProducerFactory<String, CloudEvent> outboxProducers,
+            StoreIdentity storeIdentity,
+            RecoveryWatch recoveryWatch) {
+        OutboxPublisher publisher = new OutboxPublisher(
+                new CloudEvents(service.context(), storeIdentity, serializer),
+                outboxProducers,
+                recoveryWatch::truncated);
         return configurer -> configurer
                 .eventProcessing()
                 .registerEventHandler(configuration -> publisher)

@@ -1,6 +1,8 @@
 package dev.orderledger.platform.outbox;
 
 import io.cloudevents.CloudEvent;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.config.ProcessingGroup;
@@ -24,10 +26,14 @@ final class OutboxPublisher {
 
     private final CloudEvents cloudEvents;
     private final ProducerFactory<String, CloudEvent> producers;
+    private final Runnable truncated;
+    private final Map<Integer, Long> acknowledged = new ConcurrentHashMap<>();
 
-    OutboxPublisher(CloudEvents cloudEvents, ProducerFactory<String, CloudEvent> producers) {
+    /** @param truncated is told that the broker has given an offset a second time, so it has lost records */
+    OutboxPublisher(CloudEvents cloudEvents, ProducerFactory<String, CloudEvent> producers, Runnable truncated) {
         this.cloudEvents = cloudEvents;
         this.producers = producers;
+        this.truncated = truncated;
     }
 
     /** Once an event has failed, nothing of the batch is sent any more: it would overtake the one that failed. */
@@ -36,11 +42,23 @@ final class OutboxPublisher {
         Producer<String, CloudEvent> producer = producers.createProducer();
         AtomicReference<Exception> failure = failureOf(batch.root());
         throwIfAny(failure);
-        producer.send(cloudEvents.toRecord(event), (sent, problem) -> failure.compareAndSet(null, problem));
+        producer.send(cloudEvents.toRecord(event), (sent, problem) -> {
+            failure.compareAndSet(null, problem);
+            if (problem == null && sent.hasOffset()) {
+                acknowledged(sent.partition(), sent.offset());
+            }
+        });
         if (isLast(batch.root())) {
             producer.flush();
         }
         throwIfAny(failure); // some failures are known at once
+    }
+
+    private void acknowledged(int partition, long offset) {
+        Long before = acknowledged.put(partition, offset);
+        if (before != null && before >= offset) {
+            truncated.run();
+        }
     }
 
     private static boolean isLast(UnitOfWork<?> batch) {

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,11 @@ public final class FailingSegments {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Map<Key, Failing> failing = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    FailingSegments(Clock clock) {
+        this.clock = clock;
+    }
 
     /** The failures of a processor, by segment. */
     public Map<Integer, Failing> of(String processor) {
@@ -23,9 +29,10 @@ public final class FailingSegments {
     }
 
     Failing failed(String processor, int segment, String event, Throwable cause) {
+        Instant now = clock.instant();
         return failing.merge(
                 new Key(processor, segment),
-                new Failing(event, cause, 1, Instant.now(), Instant.now().plus(FIRST_PAUSE)),
+                new Failing(event, cause, 1, now, now.plus(FIRST_PAUSE)),
                 FailingSegments::again);
     }
 
@@ -40,12 +47,7 @@ public final class FailingSegments {
         }
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(before.attempts, 16));
         Duration pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-        return new Failing(
-                now.event,
-                now.cause,
-                before.attempts + 1,
-                before.since,
-                Instant.now().plus(pause));
+        return new Failing(now.event, now.cause, before.attempts + 1, before.since, now.since.plus(pause));
     }
 
     /**

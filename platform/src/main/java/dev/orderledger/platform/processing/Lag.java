@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param events how many events it has not handled yet; exact up to some thousands, beyond that the distance of
  *               positions, which counts the numbers that no event got
- * @param age    how long ago the first of them occurred; zero when there is none
+ * @param age    how long ago the first of them was recorded, by the database's clock; zero when there is none
  */
 public record Lag(long events, Duration age) {
 

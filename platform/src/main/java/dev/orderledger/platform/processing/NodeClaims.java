@@ -3,7 +3,6 @@ package dev.orderledger.platform.processing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +35,6 @@ final class NodeClaims implements HeartbeatTask, Ordered {
     // Who has a token locked extends its claim by storing it.
     private static final String EXTEND = """
             UPDATE token_entry AS held SET
-                timestamp = ?,
                 token = coalesce(reached.token, held.token),
                 token_type = coalesce(reached.token_type, held.token_type)
             FROM unnest(?::text[], ?::int[], ?::bytea[], ?::text[])
@@ -46,7 +44,11 @@ final class NodeClaims implements HeartbeatTask, Ordered {
                 SELECT processor_name, segment FROM token_entry WHERE owner = ? FOR UPDATE SKIP LOCKED)
             RETURNING held.processor_name, held.segment
             """;
-    private static final String ALL = "SELECT processor_name, segment, owner, timestamp FROM token_entry";
+    private static final String ALL = """
+            SELECT processor_name, segment,
+                   owner IS NULL OR owner = ? OR NOT is_recent(timestamp::timestamptz, ?) AS available
+            FROM token_entry
+            """;
 
     private final JdbcTemplate jdbc;
     private final Serializer serializer;
@@ -66,7 +68,7 @@ final class NodeClaims implements HeartbeatTask, Ordered {
 
     private record Claim(String processor, int segment) {}
 
-    private record Entry(int segment, String owner, Instant extendedAt) {}
+    private record Entry(int segment, boolean available) {}
 
     /** What the last beat has extended, and what it found. */
     private record Seen(Set<Claim> extended, Map<String, List<Entry>> entries, List<String> paused) {
@@ -111,7 +113,7 @@ final class NodeClaims implements HeartbeatTask, Ordered {
         }
         int[] all = entries.stream().mapToInt(Entry::segment).sorted().toArray();
         return Optional.of(entries.stream()
-                .filter(this::isAvailable)
+                .filter(Entry::available)
                 .map(entry -> Segment.computeSegment(entry.segment, all))
                 .toList());
     }
@@ -134,14 +136,14 @@ final class NodeClaims implements HeartbeatTask, Ordered {
         Map<Claim, TrackingToken> reached = new HashMap<>(waiting);
         Set<Claim> extended = extend(reached);
         Map<String, List<Entry>> entries = new HashMap<>();
-        jdbc.query(ALL, row -> {
-            String time = row.getString("timestamp");
-            entries.computeIfAbsent(row.getString("processor_name"), name -> new ArrayList<>())
-                    .add(new Entry(
-                            row.getInt("segment"),
-                            row.getString("owner"),
-                            time == null ? Instant.EPOCH : Instant.parse(time)));
-        });
+        jdbc.query(
+                ALL,
+                row -> {
+                    entries.computeIfAbsent(row.getString("processor_name"), name -> new ArrayList<>())
+                            .add(new Entry(row.getInt("segment"), row.getBoolean("available")));
+                },
+                node,
+                ProcessorControl.CLAIM_TIMEOUT.toSeconds());
         Seen found = new Seen(extended, entries, control.paused());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -170,42 +172,35 @@ final class NodeClaims implements HeartbeatTask, Ordered {
         List<SerializedObject<byte[]>> tokens =
                 claims.stream().map(claim -> serialized(reached.get(claim))).toList();
         PreparedStatement statement = connection.prepareStatement(EXTEND);
-        statement.setString(1, Instant.now().toString());
         statement.setArray(
-                2,
+                1,
                 connection.createArrayOf(
                         "text", claims.stream().map(Claim::processor).toArray()));
         statement.setArray(
-                3,
+                2,
                 connection.createArrayOf(
                         "int", claims.stream().map(Claim::segment).toArray()));
         statement.setArray(
-                4,
+                3,
                 connection.createArrayOf(
                         "bytea",
                         tokens.stream()
                                 .map(token -> token == null ? null : token.getData())
                                 .toArray(byte[][]::new)));
         statement.setArray(
-                5,
+                4,
                 connection.createArrayOf(
                         "text",
                         tokens.stream()
                                 .map(token ->
                                         token == null ? null : token.getType().getName())
                                 .toArray()));
+        statement.setString(5, node);
         statement.setString(6, node);
-        statement.setString(7, node);
         return statement;
     }
 
     private SerializedObject<byte[]> serialized(TrackingToken token) {
         return token == null ? null : serializer.serialize(token, byte[].class);
-    }
-
-    private boolean isAvailable(Entry entry) {
-        return entry.owner == null
-                || entry.owner.equals(node)
-                || entry.extendedAt.isBefore(Instant.now().minus(ProcessorControl.CLAIM_TIMEOUT));
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import java.time.Duration;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.context.SmartLifecycle;
@@ -16,8 +17,7 @@ final class Nodes implements HeartbeatTask, Ordered, SmartLifecycle, MaxSegmentP
             INSERT INTO node (name, seen_at) VALUES (?, clock_timestamp())
             ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at
             """;
-    private static final String ALIVE =
-            "SELECT count(*) FROM node WHERE seen_at > clock_timestamp() - make_interval(secs => ?)";
+    private static final String ALIVE = "SELECT count(*) FROM node WHERE is_recent(seen_at, ?)";
 
     private final JdbcTemplate jdbc;
     private final TokenStore tokens;
@@ -57,8 +57,12 @@ final class Nodes implements HeartbeatTask, Ordered, SmartLifecycle, MaxSegmentP
         alive = Math.max(1, jdbc.queryForObject(ALIVE, Integer.class, ProcessorControl.CLAIM_TIMEOUT.toSeconds()));
     }
 
+    /** Forgets nodes that ended without a word long ago. */
     @Override
     public void start() {
+        jdbc.update(
+                "DELETE FROM node WHERE NOT is_recent(seen_at, ?)",
+                Duration.ofHours(1).toSeconds());
         running = true;
     }
 

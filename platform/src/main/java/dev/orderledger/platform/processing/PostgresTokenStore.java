@@ -2,6 +2,7 @@ package dev.orderledger.platform.processing;
 
 import dev.orderledger.platform.deadletters.LetterPresence;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The framework's token store, where several nodes may start together on an empty table, nobody claims a segment of a
- * processor that is paused, and a node that has lost its claim cannot store a token any more.
+ * processor that is paused, a node that has lost its claim cannot store a token any more, and claims run out by the
+ * database's clock.
  */
 final class PostgresTokenStore extends JdbcTokenStore {
 
@@ -37,18 +39,24 @@ final class PostgresTokenStore extends JdbcTokenStore {
             .build();
 
     private static final String INITIALIZE = """
-            INSERT INTO token_entry (processor_name, segment, token, token_type, timestamp)
-            VALUES (?, ?, ?, ?, '1970-01-01T00:00:00Z')
+            INSERT INTO token_entry (processor_name, segment, token, token_type) VALUES (?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String UNCLAIMED = """
             SELECT segment, token, token_type FROM token_entry
-            WHERE processor_name = ? AND (owner IS NULL OR timestamp::timestamptz < now() - make_interval(secs => ?))
+            WHERE processor_name = ? AND (owner IS NULL OR NOT is_recent(timestamp::timestamptz, ?))
+            """;
+
+    private static final String CLAIM = """
+            UPDATE token_entry SET owner = ?
+            WHERE processor_name = ? AND segment = ?
+              AND (owner IS NULL OR owner = ? OR NOT is_recent(timestamp::timestamptz, ?))
             """;
 
     private final JdbcTemplate jdbc;
     private final Serializer tokenSerializer;
+    private final String node;
     private final ProcessorControl control;
     private final NodeClaims claims;
     private final Set<String> lazy;
@@ -67,10 +75,10 @@ final class PostgresTokenStore extends JdbcTokenStore {
                 .connectionProvider(connections)
                 .schema(SCHEMA)
                 .nodeId(node)
-                .claimTimeout(ProcessorControl.CLAIM_TIMEOUT)
                 .serializer(serializer));
         this.jdbc = jdbc;
         this.tokenSerializer = serializer;
+        this.node = node;
         this.control = control;
         this.claims = claims;
         this.lazy = lazy;
@@ -160,7 +168,18 @@ final class PostgresTokenStore extends JdbcTokenStore {
         if (control.isPaused(locked.getProcessorName())) {
             throw new UnableToClaimTokenException(locked.getProcessorName() + " is paused");
         }
-        return super.claimToken(connection, locked);
+        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            claim.setString(1, node);
+            claim.setString(2, locked.getProcessorName());
+            claim.setInt(3, locked.getSegment());
+            claim.setString(4, node);
+            claim.setDouble(5, ProcessorControl.CLAIM_TIMEOUT.toSeconds());
+            if (claim.executeUpdate() == 0) {
+                throw new UnableToClaimTokenException("Segment " + locked.getSegment() + " of "
+                        + locked.getProcessorName() + " is held by " + locked.getOwner());
+            }
+        }
+        return locked.getToken(tokenSerializer);
     }
 
     /** Comes when the node that stores does not hold the claim. The framework would claim again what is free. */

@@ -6,6 +6,7 @@ import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.log.LogTail;
 import dev.orderledger.platform.metadata.Provenance;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ class ProcessingAutoConfiguration {
 
     private static final int BATCH_SIZE = 100;
     private static final int CLAIM_INTERVAL_MILLIS = 2_000;
+    private static final Clock CLOCK = new SteadyClock();
 
     @Bean
     PostgresTokenStore tokenStore(
@@ -64,6 +66,11 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
+    DatabaseClock databaseClock(JdbcTemplate jdbc) {
+        return new DatabaseClock(jdbc);
+    }
+
+    @Bean
     HeartbeatTask newsOfOtherNodes(Nodes nodes, LogTail storeTail, LogTail inboxTail) {
         storeTail.announceWhile(nodes::areMany);
         inboxTail.announceWhile(nodes::areMany);
@@ -85,7 +92,7 @@ class ProcessingAutoConfiguration {
 
     @Bean
     FailingSegments failingSegments() {
-        return new FailingSegments();
+        return new FailingSegments(CLOCK);
     }
 
     @Bean
@@ -108,7 +115,7 @@ class ProcessingAutoConfiguration {
 
     @Bean
     Ticker segmentRetries(Configuration configuration, FailingSegments failing) {
-        SegmentRetries retries = new SegmentRetries(() -> streaming(configuration), failing);
+        SegmentRetries retries = new SegmentRetries(() -> streaming(configuration), failing, CLOCK);
         return new Ticker("segment-retries", Duration.ofMillis(100), retries::look);
     }
 
@@ -137,6 +144,7 @@ class ProcessingAutoConfiguration {
                         .initialSegmentCount(service.segments())
                         .batchSize(BATCH_SIZE)
                         .maxSegmentProvider(nodes)
+                        .clock(CLOCK)
                         .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                         .initialToken(StreamableMessageSource::createTailToken) // else the first run counts as a replay
                         .enableCoordinatorClaimExtension())

@@ -3,7 +3,6 @@ package dev.orderledger.platform.processing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +44,7 @@ public final class ProcessorControl {
             UPDATE token_entry SET owner = NULL
             WHERE (processor_name, segment) IN (
                 SELECT processor_name, segment FROM token_entry
-                WHERE processor_name = ? AND owner IS NOT NULL AND timestamp::timestamptz < ?
+                WHERE processor_name = ? AND owner IS NOT NULL AND NOT is_recent(timestamp::timestamptz, ?)
                 FOR UPDATE SKIP LOCKED)
             """;
     private static final String FREE = """
@@ -139,8 +138,7 @@ public final class ProcessorControl {
     }
 
     private boolean isUnclaimed(String processor) {
-        Instant alive = Instant.now().minus(CLAIM_TIMEOUT);
-        jdbc.update(TAKE_FROM_THE_DEAD, processor, alive.atOffset(ZoneOffset.UTC));
+        jdbc.update(TAKE_FROM_THE_DEAD, processor, CLAIM_TIMEOUT.toSeconds());
         int free = jdbc.queryForList(FREE, Integer.class, processor).size();
         return free
                 == jdbc.queryForObject(

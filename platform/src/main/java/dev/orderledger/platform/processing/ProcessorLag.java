@@ -30,8 +30,8 @@ public final class ProcessorLag {
                                               ORDER BY position LIMIT %2$d) AS counted) AS events,
                    (SELECT max(position) FROM %1$s) - :index AS distance,
                    extract(epoch FROM clock_timestamp() - coalesce(
-                       (SELECT occurred_at FROM %1$s WHERE position = ANY (:gaps) ORDER BY position LIMIT 1),
-                       (SELECT occurred_at FROM %1$s WHERE position > :index ORDER BY position LIMIT 1))) AS age
+                       (SELECT coalesce(recorded_at, occurred_at) FROM %1$s WHERE position = ANY (:gaps) ORDER BY position LIMIT 1),
+                       (SELECT coalesce(recorded_at, occurred_at) FROM %1$s WHERE position > :index ORDER BY position LIMIT 1))) AS age
             """;
 
     private final NamedParameterJdbcTemplate jdbc;

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,11 +23,13 @@ final class SegmentRetries {
 
     private final Supplier<Collection<StreamingEventProcessor>> processors;
     private final FailingSegments failing;
+    private final Clock clock;
     private final Map<String, Instant> brokenSince = new ConcurrentHashMap<>();
 
-    SegmentRetries(Supplier<Collection<StreamingEventProcessor>> processors, FailingSegments failing) {
+    SegmentRetries(Supplier<Collection<StreamingEventProcessor>> processors, FailingSegments failing, Clock clock) {
         this.processors = processors;
         this.failing = failing;
+        this.clock = clock;
     }
 
     /** Called every now and then, more often than the shortest pause. */
@@ -46,7 +49,7 @@ final class SegmentRetries {
             return;
         }
         failing.of(processor.getName()).forEach((segment, failure) -> {
-            if (failure.due().isBefore(Instant.now()) && !isWorking(processor, segment)) {
+            if (failure.due().isBefore(clock.instant()) && !isWorking(processor, segment)) {
                 takeUp(processor, segment);
             }
         });
@@ -80,9 +83,10 @@ final class SegmentRetries {
             brokenSince.remove(processor.getName());
             return;
         }
-        Instant since = brokenSince.computeIfAbsent(processor.getName(), name -> Instant.now());
-        if (since.plus(LONGEST_PAUSE).isBefore(Instant.now())) {
-            brokenSince.put(processor.getName(), Instant.now());
+        Instant now = clock.instant();
+        Instant since = brokenSince.computeIfAbsent(processor.getName(), name -> now);
+        if (since.plus(LONGEST_PAUSE).isBefore(now)) {
+            brokenSince.put(processor.getName(), now);
             processor.claimSegment(0);
         }
     }

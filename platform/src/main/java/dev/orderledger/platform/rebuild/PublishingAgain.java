@@ -80,7 +80,7 @@ final class PublishingAgain implements Steps {
             long target = shop.tokens().highest(processor);
             long start = Math.min(start(rebuild.to()), target);
             for (At at : shop.tokens().of(processor)) {
-                shop.tokens().store(processor, at.segment(), back(at.token(), start), null);
+                shop.tokens().store(processor, at, back(at.token(), start), null);
             }
             shop.table().running(rebuild.id(), start);
             shop.table().progress(rebuild.id(), State.RUNNING, start, target);

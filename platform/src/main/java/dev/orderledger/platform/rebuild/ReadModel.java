@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.SerializationException;
 
 /**
  * A read model in two generations, each with rows of its own. What is called within a transaction writes in it; the
@@ -19,6 +21,18 @@ public interface ReadModel {
 
     /** Events of one key are applied in the order of the log, by one segment; only for what concerns it. */
     String keyOf(Object event);
+
+    /**
+     * The same for any event; {@code null} when it does not concern this model, or cannot be read: a processor puts that
+     * aside as a dead letter, so it changes no row either.
+     */
+    default String keyOfConcerned(EventMessage<?> event) {
+        try {
+            return concerns(event.getPayloadType()) ? keyOf(event.getPayload()) : null;
+        } catch (SerializationException e) {
+            return null;
+        }
+    }
 
     /**
      * Applies a batch, in its order and within a transaction. An event that the rows contain already changes nothing.

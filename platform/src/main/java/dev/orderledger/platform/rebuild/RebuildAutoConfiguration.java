@@ -3,6 +3,7 @@ package dev.orderledger.platform.rebuild;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.DatabaseClock;
 import dev.orderledger.platform.processing.ProcessorControl;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -70,12 +71,13 @@ class RebuildAutoConfiguration {
             ObjectProvider<Steps> inPlace,
             ObjectProvider<ReadModel> readModels,
             ExecutorService replayWorkers,
-            ObjectProvider<Configuration> axon) {
+            ObjectProvider<Configuration> axon,
+            DatabaseClock clock) {
         List<Steps> steps = Stream.concat(
                         inPlace.stream(),
                         readModels.stream().map(model -> new RebuildOfReadModel(model, rebuildWorkshop, replayWorkers)))
                 .toList();
-        return new Rebuilding(rebuildWorkshop, steps, axon::getObject);
+        return new Rebuilding(rebuildWorkshop, steps, axon::getObject, clock);
     }
 
     @Bean

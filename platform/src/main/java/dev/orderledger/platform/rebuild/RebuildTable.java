@@ -20,7 +20,8 @@ final class RebuildTable {
             """;
     private static final String DRIVE = """
             UPDATE rebuild SET driver = ?, driven_until = clock_timestamp() + interval '5 s'
-            WHERE id = ? AND ended_at IS NULL AND (driver = ? OR driven_until < clock_timestamp())
+            WHERE id = ? AND ended_at IS NULL
+              AND (driver = ? OR NOT is_recent(driven_until - interval '5 s', 5))
             """;
 
     private final JdbcTemplate jdbc;

@@ -4,7 +4,7 @@ import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
 import dev.orderledger.platform.web.InvalidInput;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,24 +20,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Rebuilding implements Rebuilds {
 
     private final RebuildTable table;
+    private final SegmentTokens tokens;
     private final Map<String, Steps> steps;
     private final Supplier<Configuration> axon;
     private final TransactionTemplate transactions;
     private final String node;
+    private final Clock clock;
     private volatile Runnable wake = () -> {};
 
-    Rebuilding(Workshop shop, List<Steps> steps, Supplier<Configuration> axon) {
+    Rebuilding(Workshop shop, List<Steps> steps, Supplier<Configuration> axon, Clock clock) {
         this.table = shop.table();
+        this.tokens = shop.tokens();
         this.steps = steps.stream().collect(Collectors.toMap(Steps::processor, Function.identity()));
         this.axon = axon;
         this.transactions = shop.transactions();
         this.node = shop.node();
+        this.clock = clock;
     }
 
     @Override
     public Rebuild start(String processor, ResetTo to, String startedBy) {
         Steps wanted = stepsOf(processor);
-        if (to instanceof Time time && time.time().isAfter(Instant.now())) {
+        if (to instanceof Time time && time.time().isAfter(clock.instant())) {
             throw new InvalidInput("/to", "lies in the future");
         }
         wanted.check(to);
@@ -53,6 +57,11 @@ final class Rebuilding implements Rebuilds {
     @Override
     public Optional<Rebuild> find(UUID id) {
         return table.find(id);
+    }
+
+    @Override
+    public long position(String processor) {
+        return tokens.lowest(processor);
     }
 
     @Override

@@ -97,7 +97,7 @@ final class Replay {
     }
 
     private void hand(TrackedEventMessage<?> event) {
-        String key = model.concerns(event.getPayloadType()) ? model.keyOf(event.getPayload()) : null;
+        String key = model.keyOfConcerned(event);
         segments.forEach(segment -> segment.hand(event, key));
     }
 
@@ -153,7 +153,12 @@ final class Replay {
             events = new ArrayList<>();
             return () -> {
                 Set<String> changed = batch.isEmpty() ? Set.of() : model.apply(generation, batch);
-                shop.tokens().store(generation.processorOf(model.name()), start.segment(), upTo, owner);
+                shop.tokens()
+                        .store(
+                                generation.processorOf(model.name()),
+                                new SegmentTokens.At(start.segment(), stored),
+                                upTo,
+                                owner);
                 stored = upTo;
                 return changed;
             };

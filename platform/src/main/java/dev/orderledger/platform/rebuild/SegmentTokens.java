@@ -1,6 +1,5 @@
 package dev.orderledger.platform.rebuild;
 
-import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
@@ -68,45 +67,43 @@ final class SegmentTokens {
         SerializedObject<byte[]> stored =
                 serializer.serialize(GapAwareTrackingToken.newInstance(position, List.of()), byte[].class);
         jdbc.update("DELETE FROM token_entry WHERE processor_name = ?", processor);
-        jdbc.update(
-                """
-                INSERT INTO token_entry (processor_name, segment, token, token_type, timestamp, owner)
-                SELECT ?, segment, ?, ?, ?, ? FROM token_entry WHERE processor_name = ?
-                """,
-                processor,
-                stored.getData(),
-                stored.getType().getName(),
-                Instant.now().toString(),
-                owner,
-                like);
+        jdbc.update("""
+                INSERT INTO token_entry (processor_name, segment, token, token_type, owner)
+                SELECT ?, segment, ?, ?, ? FROM token_entry WHERE processor_name = ?
+                """, processor, stored.getData(), stored.getType().getName(), owner, like);
     }
 
     void own(String processor, String owner) {
-        jdbc.update(
-                "UPDATE token_entry SET owner = ?, timestamp = ? WHERE processor_name = ?",
-                owner,
-                Instant.now().toString(),
-                processor);
+        jdbc.update("UPDATE token_entry SET owner = ? WHERE processor_name = ?", owner, processor);
     }
 
     void release(String processor) {
         jdbc.update("UPDATE token_entry SET owner = NULL WHERE processor_name = ?", processor);
     }
 
-    /** @throws LostToAnother when somebody else owns the segment by now */
-    void store(String processor, Segment segment, TrackingToken token, String owner) {
+    /**
+     * Moves a segment on from where it was.
+     *
+     * @throws LostToAnother when somebody else owns the segment by now, or it is not there any more: the database may
+     *                       have lost its last moments
+     */
+    void store(String processor, At from, TrackingToken token, String owner) {
+        Segment segment = from.segment();
+        boolean isThere = jdbc.query(
+                        "SELECT token, token_type FROM token_entry WHERE processor_name = ? AND segment = ? FOR UPDATE",
+                        (row, i) -> read(row.getBytes(1), row.getString(2)).getIndex(),
+                        processor,
+                        segment.getSegmentId())
+                .contains(from.token().getIndex());
+        if (!isThere) {
+            throw new LostToAnother("its segments were moved");
+        }
         SerializedObject<byte[]> stored = serializer.serialize(token, byte[].class);
         int updated = jdbc.update(
                 """
-                UPDATE token_entry SET token = ?, token_type = ?, timestamp = ?
+                UPDATE token_entry SET token = ?, token_type = ?
                 WHERE processor_name = ? AND segment = ? AND owner IS NOT DISTINCT FROM ?
-                """,
-                stored.getData(),
-                stored.getType().getName(),
-                Instant.now().toString(),
-                processor,
-                segment.getSegmentId(),
-                owner);
+                """, stored.getData(), stored.getType().getName(), processor, segment.getSegmentId(), owner);
         if (updated == 0) {
             throw new LostToAnother("its segments were taken");
         }

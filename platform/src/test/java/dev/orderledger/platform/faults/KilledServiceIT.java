@@ -47,7 +47,7 @@ class KilledServiceIT {
     }
 
     @Test
-    void what_the_inbox_has_stored_is_delivered_again_when_the_offsets_were_not_committed() throws Exception {
+    void what_the_inbox_has_stored_is_kept_once_although_kafka_was_not_told() throws Exception {
         processes.credit().terminate();
         processes.startCredit(ReceivedTrap.PROPERTY);
         processes.clients().placeOrders(20);

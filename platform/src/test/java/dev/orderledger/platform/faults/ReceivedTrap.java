@@ -3,11 +3,11 @@ package dev.orderledger.platform.faults;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.stereotype.Component;
 
-/** Springs when the inbox has stored a batch, before its offsets are committed. */
+/** Springs when the inbox has stored a batch, before Kafka is told. */
 @Component
 @ConditionalOnProperty(ReceivedTrap.NAME)
 final class ReceivedTrap implements BeanPostProcessor {
@@ -25,10 +25,11 @@ final class ReceivedTrap implements BeanPostProcessor {
     }
 
     @SuppressWarnings("unchecked")
-    private static BatchMessageListener<String, byte[]> springBehind(Object listener) {
-        BatchMessageListener<String, byte[]> inbox = (BatchMessageListener<String, byte[]>) listener;
-        return batch -> {
-            inbox.onMessage(batch);
+    private static BatchConsumerAwareMessageListener<String, byte[]> springBehind(Object listener) {
+        BatchConsumerAwareMessageListener<String, byte[]> inbox =
+                (BatchConsumerAwareMessageListener<String, byte[]>) listener;
+        return (batch, consumer) -> {
+            inbox.onMessage(batch, consumer);
             Trap.spring();
         };
     }

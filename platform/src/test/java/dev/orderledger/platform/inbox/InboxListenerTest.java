@@ -7,6 +7,7 @@ import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.AbstractList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class InboxListenerTest {
                 InboxSubscription.to(EventTypes.all()),
                 new EventSerializer(),
                 null,
+                new StoredOffsets(null, new SimpleMeterRegistry()),
                 null,
                 new SimpleMeterRegistry());
         List<ConsumerRecord<String, byte[]>> batch = new AbstractList<>() {
@@ -33,7 +35,7 @@ class InboxListenerTest {
                 return 1;
             }
         };
-        assertThatThrownBy(() -> listener.onMessage(batch))
+        assertThatThrownBy(() -> listener.onMessage(batch, (Consumer<?, ?>) null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseInstanceOf(OutOfMemoryError.class);
     }

@@ -7,6 +7,7 @@ import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.outbox.OutboxPublisher.PublishingFailed;
+import dev.orderledger.platform.recovery.StoreIdentity;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventSerializer;
@@ -30,8 +31,8 @@ class OutboxPublisherTest {
 
     private final MockProducer<String, CloudEvent> kafka =
             new MockProducer<>(false, null, new StringSerializer(), new CloudEventSerializer());
-    private final OutboxPublisher publisher =
-            new OutboxPublisher(new CloudEvents(Context.ORDER, new EventSerializer()), factory());
+    private final OutboxPublisher publisher = new OutboxPublisher(
+            new CloudEvents(Context.ORDER, new StoreIdentity("this"), new EventSerializer()), factory(), () -> {});
     private final EventMessage<?> first = approved("order-1");
     private final EventMessage<?> second = approved("order-2");
     private final BatchingUnitOfWork<EventMessage<?>> batch = new BatchingUnitOfWork<>(first, second);

@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A topic seen with plain clients. */
 public record Topic(String name, String bootstrapServers) {
 
+    private static final String SEQUENCE = "ce_axonmessageaggregateseq";
     private static final OffsetAndMetadata BEGINNING = new OffsetAndMetadata(0);
 
     public static Topic of(String name) {
@@ -65,6 +66,15 @@ public record Topic(String name, String bootstrapServers) {
         publish(new ProducerRecord<>(name, null, published.key(), published.value(), headers));
     }
 
+    /** The next event of the same aggregate. */
+    public void publishBehind(ConsumerRecord<String, byte[]> published, String id) {
+        Headers headers = new RecordHeaders(published.headers());
+        long sequence = Long.parseLong(new String(headers.lastHeader(SEQUENCE).value(), StandardCharsets.UTF_8));
+        headers.remove("ce_id").add("ce_id", id.getBytes(StandardCharsets.UTF_8));
+        headers.remove(SEQUENCE).add(SEQUENCE, Long.toString(sequence + 1).getBytes(StandardCharsets.UTF_8));
+        publish(new ProducerRecord<>(name, null, published.key(), published.value(), headers));
+    }
+
     /** The same record again, but for its id and its data. */
     public void publishWithData(ConsumerRecord<String, byte[]> published, String id, String data) {
         Headers headers = new RecordHeaders(published.headers());
@@ -76,17 +86,6 @@ public record Topic(String name, String bootstrapServers) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config(), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(toSend);
-        }
-    }
-
-    /** Sends a group, whose consumers are stopped, back to the beginning. */
-    public void rewind(String group) {
-        Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
-        try (Admin admin = Admin.create(config())) {
-            offsets(admin, group).keySet().forEach(it -> beginning.put(it, BEGINNING));
-            admin.alterConsumerGroupOffsets(group, beginning).all().get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -43,7 +43,7 @@ class InboxVerificationIT {
             database.execute("DROP TRIGGER append_only ON event_store");
             database.execute("DROP TRIGGER append_only ON inbox");
         }
-        receiver.execute("ALTER TABLE inbox DROP CONSTRAINT inbox_event_id_key");
+        receiver.execute("ALTER TABLE inbox DROP CONSTRAINT inbox_event_id_key; DROP INDEX inbox_by_place");
     }
 
     @BeforeEach

@@ -86,7 +86,7 @@ class ReadModelVerification {
     private void apply(List<DomainEventMessage<?>> batch) {
         for (FoldedModel<?> model : models) {
             List<DomainEventMessage<?>> concerning = batch.stream()
-                    .filter(event -> model.concerns(event.getPayloadType()))
+                    .filter(event -> model.keyOfConcerned(event) != null)
                     .toList();
             if (!concerning.isEmpty()) {
                 model.apply(Generation.BLUE, concerning);

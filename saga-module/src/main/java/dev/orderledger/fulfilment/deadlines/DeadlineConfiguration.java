@@ -3,7 +3,10 @@ package dev.orderledger.fulfilment.deadlines;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
+import dev.orderledger.fulfilment.Patience;
 import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.processing.DatabaseClock;
+import dev.orderledger.platform.processing.HeartbeatTask;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -35,10 +38,12 @@ class DeadlineConfiguration {
             JdbcTemplate jdbc,
             ServiceProperties service,
             DeadlineProperties properties,
+            DatabaseClock clock,
             ObjectProvider<StoredDeadlines> deadlines) {
         Task<DbSchedulerHumanReadableDeadlineDetails> task = new RetriedTask<>(
                 DbSchedulerDeadlineManager.humanReadableTask(deadlines::getObject), properties.retryAfter());
         Scheduler scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
+                .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed(service.node()))
                 .serializer(new DeadlineJson())
                 .threads(THREADS)
@@ -52,11 +57,17 @@ class DeadlineConfiguration {
     }
 
     @Bean
+    HeartbeatTask deadlinesOfAnotherTime(JdbcTemplate jdbc, Patience patience) {
+        return new DeadlinesOfAnotherTime(jdbc, patience.longest());
+    }
+
+    @Bean
     StoredDeadlines deadlineManager(
             Clocks clocks,
             org.axonframework.config.Configuration configuration,
             TransactionManager transactions,
             List<CorrelationDataProvider> provenance,
+            DatabaseClock clock,
             JdbcTemplate jdbc) {
         DeadlineSerializer serializer = new DeadlineSerializer();
         StoredDeadlines deadlines = new StoredDeadlines(
@@ -69,6 +80,7 @@ class DeadlineConfiguration {
                         .transactionManager(transactions),
                 clocks,
                 serializer,
+                clock,
                 jdbc);
         deadlines.registerHandlerInterceptor(new CorrelationDataInterceptor<>(provenance));
         return deadlines;

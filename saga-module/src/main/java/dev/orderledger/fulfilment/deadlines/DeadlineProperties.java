@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("orderledger.fulfilment.deadlines")
 record DeadlineProperties(
-        @DefaultValue("1s") Duration pollingInterval,
+        @DefaultValue("2s") Duration pollingInterval,
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("5s") Duration retryAfter,
         @DefaultValue("10s") Duration grace) {}

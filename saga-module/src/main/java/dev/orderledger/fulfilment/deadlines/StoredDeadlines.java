@@ -3,6 +3,8 @@ package dev.orderledger.fulfilment.deadlines;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.deadline.DeadlineMessage;
@@ -26,14 +28,21 @@ final class StoredDeadlines extends DbSchedulerDeadlineManager {
     private final Scheduler scheduler;
     private final Task<DbSchedulerHumanReadableDeadlineDetails> task;
     private final Serializer serializer;
+    private final Clock clock;
     private final JdbcTemplate jdbc;
 
-    StoredDeadlines(Builder framework, Clocks clocks, Serializer serializer, JdbcTemplate jdbc) {
+    StoredDeadlines(Builder framework, Clocks clocks, Serializer serializer, Clock clock, JdbcTemplate jdbc) {
         super(framework);
         this.scheduler = clocks.scheduler();
         this.task = clocks.task();
         this.serializer = serializer;
+        this.clock = clock;
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public String schedule(Duration after, String name, Object payload, ScopeDescriptor scope) {
+        return schedule(clock.instant().plus(after), name, payload, scope);
     }
 
     @Override

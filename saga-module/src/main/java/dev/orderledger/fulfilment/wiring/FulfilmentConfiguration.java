@@ -65,12 +65,16 @@ class FulfilmentConfiguration {
 
     private static FulfilmentManager manager(org.axonframework.config.Configuration axon) {
         EventProcessingConfiguration processing = axon.eventProcessingConfiguration();
-        return new FulfilmentManager(FulfilmentManager.<OrderFulfilment>builder()
-                .sagaType(OrderFulfilment.class)
-                .sagaRepository(new FulfilmentsByOrder(
-                        processing.sagaConfiguration(OrderFulfilment.class).repository()))
-                .parameterResolverFactory(axon.parameterResolverFactory())
-                .handlerDefinition(axon.handlerDefinition(OrderFulfilment.class))
-                .listenerInvocationErrorHandler(processing.listenerInvocationErrorHandler(OrderFulfilment.PROCESSOR)));
+        return new FulfilmentManager(
+                FulfilmentManager.<OrderFulfilment>builder()
+                        .sagaType(OrderFulfilment.class)
+                        .sagaRepository(new FulfilmentsByOrder(processing
+                                .sagaConfiguration(OrderFulfilment.class)
+                                .repository()))
+                        .parameterResolverFactory(axon.parameterResolverFactory())
+                        .handlerDefinition(axon.handlerDefinition(OrderFulfilment.class))
+                        .listenerInvocationErrorHandler(
+                                processing.listenerInvocationErrorHandler(OrderFulfilment.PROCESSOR)),
+                axon);
     }
 }

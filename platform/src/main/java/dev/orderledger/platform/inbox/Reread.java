@@ -1,0 +1,40 @@
+package dev.orderledger.platform.inbox;
+
+import dev.orderledger.platform.processing.HeartbeatTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Reads the topics once more from their beginning, on all nodes: what the inbox has is known by its id, and what it
+ * passed over, as this service did not ask for it then, is stored now.
+ */
+public final class Reread implements HeartbeatTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reread.class);
+
+    private final JdbcTemplate jdbc;
+    private final StoredOffsets offsets;
+    private final MessageListenerContainer container;
+
+    Reread(JdbcTemplate jdbc, StoredOffsets offsets, MessageListenerContainer container) {
+        this.jdbc = jdbc;
+        this.offsets = offsets;
+        this.container = container;
+    }
+
+    /** All nodes begin within a few seconds. */
+    public void ask(String by) {
+        jdbc.update("INSERT INTO inbox_reading (asked_by) VALUES (?)", by);
+        LOG.warn("{} has all topics read again from their beginning", by);
+    }
+
+    /** An assignment is where a consumer looks for its offsets, so it is given its partitions anew. */
+    @Override
+    public void beat() {
+        if (offsets.wantedReading() > offsets.reading() && container.isRunning()) {
+            container.enforceRebalance();
+        }
+    }
+}

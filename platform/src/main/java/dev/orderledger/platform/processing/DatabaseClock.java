@@ -1,0 +1,56 @@
+package dev.orderledger.platform.processing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The time of this service's database, on which all its nodes agree: asked for with each heartbeat, and in between what
+ * has passed since. The clock of the node itself is not looked at, so it may be wrong, or be set right at any moment.
+ */
+public final class DatabaseClock extends Clock implements HeartbeatTask, Ordered {
+
+    private final JdbcTemplate jdbc;
+    private volatile Reading last;
+
+    DatabaseClock(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Reading(Instant time, long nanos) {}
+
+    @Override
+    public Instant instant() {
+        Reading reading = last;
+        if (reading == null) {
+            beat();
+            reading = last;
+        }
+        return reading.time.plusNanos(System.nanoTime() - reading.nanos);
+    }
+
+    @Override
+    public void beat() {
+        OffsetDateTime time = jdbc.queryForObject("SELECT clock_timestamp()", OffsetDateTime.class);
+        last = new Reading(time.toInstant(), System.nanoTime());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("a moment has no zone");
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+}

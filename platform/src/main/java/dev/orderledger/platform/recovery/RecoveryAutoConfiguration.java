@@ -1,0 +1,40 @@
+package dev.orderledger.platform.recovery;
+
+import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.rebuild.Rebuilds;
+import dev.orderledger.platform.serialization.EventSerializer;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+
+@AutoConfiguration
+@ConditionalOnProperty("orderledger.service.context")
+class RecoveryAutoConfiguration {
+
+    @Bean
+    StoreIdentity storeIdentity(JdbcTemplate jdbc) {
+        return StoreIdentity.read(jdbc);
+    }
+
+    @Bean
+    RecoveryWatch recoveryWatch(
+            ServiceProperties service,
+            StoreIdentity identity,
+            ConsumerFactory<?, ?> kafkaConsumerFactory,
+            JdbcTemplate jdbc,
+            Rebuilds rebuilds,
+            EventSerializer serializer,
+            MeterRegistry meters) {
+        return new RecoveryWatch(new Recovery(
+                new FactsOfStore(jdbc),
+                new SeenTopic(jdbc),
+                () -> new OwnTopic(
+                        service.context().topic(), identity.id(), kafkaConsumerFactory.getConfigurationProperties()),
+                rebuilds,
+                serializer,
+                meters));
+    }
+}

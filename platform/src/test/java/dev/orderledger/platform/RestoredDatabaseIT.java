@@ -1,0 +1,116 @@
+package dev.orderledger.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.rebuild.Rebuilds;
+import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.credit.CreditApplication;
+import dev.orderledger.platform.sample.ordering.OrderingApplication;
+import dev.orderledger.testing.ServiceUnderTest;
+import dev.orderledger.testing.TestServers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A backup is put in the place of a database that was used on after it was made. */
+class RestoredDatabaseIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ORDERS = 20;
+
+    private final ServiceDatabase ordering = TestServers.newDatabase("ordering");
+    private final ServiceDatabase credit = TestServers.newDatabase("credit");
+
+    @Test
+    void what_a_receiver_has_lost_it_reads_again() {
+        List<OrderId> before;
+        List<OrderId> after;
+        ServiceDatabase backup;
+        try (ServiceUnderTest sender = startOrdering(ordering)) {
+            try (SamplePair pair = new SamplePair(sender, startCredit(credit))) {
+                before = place(pair);
+                before.forEach(pair::awaitReservation);
+                pair.credit().close();
+                backup = TestServers.copyOf(credit);
+                try (ServiceUnderTest goesOn = startCredit(credit)) {
+                    SamplePair wentOn = new SamplePair(sender, goesOn);
+                    after = place(wentOn);
+                    after.forEach(wentOn::awaitReservation);
+                }
+                try (ServiceUnderTest restored = startCredit(backup)) {
+                    SamplePair again = new SamplePair(sender, restored);
+                    after.forEach(again::awaitReservation);
+                    assertThat(Stream.concat(before.stream(), after.stream()))
+                            .allSatisfy(order ->
+                                    assertThat(received(restored, order)).isOne());
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_a_source_has_lost_comes_back_from_its_topic_before_anything_else_is_decided() {
+        try (ServiceUnderTest first = startOrdering(ordering)) {
+            place(new SamplePair(first, null));
+            awaitPublished(first);
+        }
+        ServiceDatabase backup = TestServers.copyOf(ordering);
+        List<String> facts;
+        List<OrderId> lost;
+        try (ServiceUnderTest goesOn = startOrdering(ordering)) {
+            lost = place(new SamplePair(goesOn, null));
+            awaitPublished(goesOn);
+            facts = facts(goesOn);
+        }
+
+        try (ServiceUnderTest restored = startOrdering(backup)) {
+            assertThat(facts(restored)).hasSameSizeAs(facts).containsExactlyInAnyOrderElementsOf(facts);
+            assertThat(broughtBack(restored)).isEqualTo(lost.size());
+        }
+    }
+
+    private static List<OrderId> place(SamplePair pair) {
+        return Stream.generate(pair::placeOrder).limit(ORDERS).toList();
+    }
+
+    private static ServiceUnderTest startOrdering(ServiceDatabase database) {
+        return ServiceUnderTest.start(OrderingApplication.class, "sample-ordering", database);
+    }
+
+    private static ServiceUnderTest startCredit(ServiceDatabase database) {
+        return ServiceUnderTest.start(CreditApplication.class, "sample-credit", database);
+    }
+
+    private static void awaitPublished(ServiceUnderTest ordering) {
+        JdbcTemplate jdbc = ordering.bean(JdbcTemplate.class);
+        long last = jdbc.queryForObject("SELECT max(position) FROM event_store", Long.class);
+        await().atMost(PATIENCE).until(() -> ordering.bean(Rebuilds.class).position("outbox") >= last);
+    }
+
+    private static int received(ServiceUnderTest credit, OrderId order) {
+        return credit.bean(JdbcTemplate.class)
+                .queryForObject("SELECT count(*) FROM inbox WHERE aggregate_id = ?", Integer.class, order.value());
+    }
+
+    /** All that makes a fact, but its position. */
+    private static List<String> facts(ServiceUnderTest ordering) {
+        return ordering.bean(JdbcTemplate.class)
+                .queryForList(
+                        "SELECT (event_id, aggregate_type, aggregate_id, sequence, type, revision, payload,"
+                                + " metadata, occurred_at)::text FROM event_store",
+                        String.class);
+    }
+
+    private static double broughtBack(ServiceUnderTest service) {
+        return service.bean(MeterRegistry.class)
+                .get("orderledger.recovery.brought.back")
+                .counter()
+                .count();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.orderledger.quickstart;
+
+import dev.orderledger.embedded.ServiceDatabase;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How the services of one Orderledger on this machine find their servers and each other.
+ *
+ * @param postgres         JDBC URL of the maintenance database, as superuser
+ * @param psp              URL of the payment provider
+ * @param keyEncryptionKey seals the customers' keys, in Base64
+ * @param publicTokenKey   file with the key that tokens are checked with
+ */
+public record Wiring(
+        String postgres,
+        String bootstrapServers,
+        String psp,
+        Map<Service, Integer> ports,
+        String keyEncryptionKey,
+        Path publicTokenKey) {
+
+    /** All servers and services listen on loopback only. */
+    public static final String HOST = "127.0.0.1";
+
+    /** All services share the processors of one machine: more segments would only make smaller batches. */
+    private static final int SEGMENTS = 1;
+
+    public String url(Service service) {
+        return "http://" + HOST + ":" + ports.get(service);
+    }
+
+    /** The properties that a service is started with. Its database is made when it is missing. */
+    public Map<String, Object> propertiesOf(Service service) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.config.name", service.configName());
+        properties.put("spring.autoconfigure.exclude", service.excludedAutoConfigurations());
+        properties.put("server.port", ports.get(service));
+        properties.put("server.address", HOST);
+        if (service.database() != null) {
+            ServiceDatabase database = ServiceDatabase.create(postgres, service.database(), service.database());
+            properties.put("spring.datasource.url", database.url());
+            properties.put("spring.datasource.username", database.service());
+            properties.put("spring.datasource.password", database.password());
+            properties.put("spring.kafka.bootstrap-servers", bootstrapServers);
+            properties.put("orderledger.service.segments", SEGMENTS);
+        }
+        switch (service) {
+            case CUSTOMER -> properties.put("orderledger.customer.key-encryption-key", keyEncryptionKey);
+            case PAYMENT -> properties.put("orderledger.psp.url", psp);
+            case ORDER -> {
+                properties.put("orderledger.peers.customers", url(Service.CUSTOMER));
+                properties.put("orderledger.peers.restaurants", url(Service.RESTAURANT));
+            }
+            case GATEWAY -> {
+                properties.put("orderledger.gateway.services.orders", url(Service.ORDER));
+                properties.put("orderledger.gateway.services.restaurants", url(Service.RESTAURANT));
+                properties.put("orderledger.gateway.services.customers", url(Service.CUSTOMER));
+                properties.put("orderledger.gateway.services.payments", url(Service.PAYMENT));
+                properties.put("orderledger.gateway.services.projections", url(Service.PROJECTIONS));
+                properties.put("orderledger.gateway.services.fulfilment", url(Service.FULFILMENT));
+                properties.put("orderledger.gateway.tokens.public-key", publicTokenKey);
+            }
+            default -> {}
+        }
+        return properties;
+    }
+}

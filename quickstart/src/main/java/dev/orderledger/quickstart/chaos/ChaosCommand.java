@@ -1,0 +1,179 @@
+package dev.orderledger.quickstart.chaos;
+
+import dev.orderledger.quickstart.CannotRun;
+import dev.orderledger.quickstart.verify.Verdict;
+import dev.orderledger.quickstart.verify.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "chaos",
+        description = {
+            "Breaks an Orderledger of its own on purpose, every part of it a process: kills, freezes, cuts connections, sends",
+            "records twice and records of junk, while orders of all kinds are placed. Then it waits for rest and verifies",
+            "everything. Exit status 0 when no order is lost or stuck and all invariants hold, otherwise 1."
+        },
+        mixinStandardHelpOptions = true)
+public final class ChaosCommand implements Callable<Integer> {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration REST = Duration.ofMinutes(5);
+    private static final int MOST_SHOWN = 20;
+
+    @Option(names = "--faults", paramLabel = "N", defaultValue = "50", description = "How many (${DEFAULT-VALUE}).")
+    private int faults;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Which faults, and in which order; any when not given.")
+    private Long seed;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            defaultValue = "PT6H",
+            description = "Ends after this time, however many faults there were, such as PT10M (${DEFAULT-VALUE}).")
+    private Duration longest;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Orders per second meanwhile (${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Where everything is kept, and stays, logs included; a temporary folder when not given, which is"
+                            + " deleted when all is well.")
+    private Path data;
+
+    @Spec
+    private CommandSpec command;
+
+    private final long start = System.nanoTime();
+
+    @Override
+    public Integer call() {
+        if (faults < 0 || rate < 1 || rate > 1000) {
+            throw new CannotRun("--faults is at least 0, --rate between 1 and 1000.");
+        }
+        long drawn = seed == null ? new Random().nextLong(1, 1_000_000) : seed;
+        Path directory = data == null ? temporary() : data.toAbsolutePath().normalize();
+        if (data != null && Files.exists(directory) && !isEmpty(directory)) {
+            throw new CannotRun("The folder " + directory + " is not empty.");
+        }
+        say("Seed %d, data and logs in %s", drawn, directory);
+        boolean well;
+        try (Orderledger orderledger = Orderledger.start(directory, this::say)) {
+            Thread end = new Thread(orderledger::close, "end-of-chaos");
+            Runtime.getRuntime().addShutdownHook(end);
+            well = run(orderledger, drawn);
+            Runtime.getRuntime().removeShutdownHook(end);
+        }
+        if (well && data == null) {
+            deleteQuietly(directory);
+        }
+        return well ? 0 : 1;
+    }
+
+    private boolean run(Orderledger orderledger, long drawn) {
+        Random random = new Random(drawn);
+        Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
+        Ledger ledger = new Ledger(orderledger);
+        try (Traffic traffic = new Traffic(orderledger.gateway(), drawn)) {
+            traffic.start(rate);
+            StrayRecords records = new StrayRecords(orderledger.bootstrapServers());
+            long deadline = start + longest.toNanos();
+            for (int number = 1; number <= faults && System.nanoTime() < deadline; number++) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                Fault fault = Fault.any(random);
+                say("%d/%d %s %s", number, faults, words(fault), happen(fault, orderledger, records, random));
+                happened.merge(fault, 1, Integer::sum);
+            }
+            say("No more faults: waiting until everything runs, and every client has its answer");
+            orderledger.awaitReady();
+            traffic.stop();
+            say("%d orders were accepted", traffic.accepted().size());
+            List<Verdict> verdicts = new Verification(orderledger.records(), this::say).atRest(REST);
+            List<String> wrong = ledger.wrong(traffic.accepted());
+            report(verdicts, wrong, happened);
+            return wrong.isEmpty() && verdicts.stream().allMatch(Verdict::holds);
+        }
+    }
+
+    private static String happen(Fault fault, Orderledger orderledger, StrayRecords records, Random random) {
+        try {
+            return fault.happen(orderledger, records, random);
+        } catch (SQLException | KafkaException e) {
+            return "which could not be brought about: " + e.getMessage();
+        }
+    }
+
+    private void report(List<Verdict> verdicts, List<String> wrong, Map<Fault, Integer> happened) {
+        PrintWriter out = command.commandLine().getOut();
+        happened.forEach((fault, times) -> out.printf("%6d x %s%n", times, words(fault)));
+        for (Verdict verdict : verdicts) {
+            out.printf("%d %s  %s%n", verdict.number(), verdict.holds() ? "holds " : "BROKEN", verdict.invariant());
+            verdict.breaches().stream()
+                    .limit(MOST_SHOWN)
+                    .forEach(breach -> out.printf("           %s: %s%n", breach.subject(), breach.what()));
+        }
+        wrong.stream().limit(MOST_SHOWN).forEach(it -> out.println("WRONG " + it));
+        out.println(wrong.isEmpty() ? "No order is lost or stuck." : wrong.size() + " are wrong.");
+        out.flush();
+    }
+
+    private static String words(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private void say(String format, Object... values) {
+        say(format.formatted(values));
+    }
+
+    private void say(String line) {
+        PrintWriter out = command.commandLine().getOut();
+        out.printf("[%6.1fs] %s%n", (System.nanoTime() - start) / 1e9, line);
+        out.flush();
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("orderledger-chaos");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) {
+        String[] files = directory.toFile().list();
+        return files != null && files.length == 0;
+    }
+
+    private static void deleteQuietly(Path directory) {
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            // the operating system's to tidy up
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.orderledger.quickstart.chaos;
+
+import dev.orderledger.embedded.KafkaBroker;
+import dev.orderledger.embedded.PostgresServer;
+import dev.orderledger.quickstart.Service;
+import dev.orderledger.quickstart.psp.SandboxPsp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** One part of an Orderledger, in a JVM that ends with the one that started it. */
+final class Part {
+
+    static final String READY = "READY";
+
+    private Part() {}
+
+    /**
+     * @param arguments {@code postgres DIRECTORY PORT}, {@code kafka DIRECTORY PORT PORT-OF-CONTROLLER}, {@code psp PORT
+     *                  JOURNAL}, or the name of a service and its properties
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        endWithParent();
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (arguments[0]) {
+            case "postgres" -> {
+                PostgresServer postgres = PostgresServer.start(Path.of(rest[0]), Integer.parseInt(rest[1]));
+                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            }
+            case "kafka" -> KafkaBroker.start(Path.of(rest[0]), Integer.parseInt(rest[1]), Integer.parseInt(rest[2]));
+            case "psp" -> SandboxPsp.start(Integer.parseInt(rest[0]), Path.of(rest[1]));
+            default -> start(Service.valueOf(arguments[0]), rest);
+        }
+        System.out.println(READY);
+        Thread.currentThread().join(); // some have no thread that would keep the JVM
+    }
+
+    private static void start(Service service, String[] arguments) {
+        new SpringApplicationBuilder(service.application())
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .run(arguments);
+    }
+
+    /** Nobody ever writes to it: its end is the parent's. */
+    private static void endWithParent() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) {
+                            // nothing that would matter
+                        }
+                    } catch (IOException e) {
+                        // gone as well
+                    }
+                    System.exit(1);
+                },
+                "end-with-parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}

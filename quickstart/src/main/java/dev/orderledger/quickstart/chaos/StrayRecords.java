@@ -1,0 +1,127 @@
+package dev.orderledger.quickstart.chaos;
+
+import dev.orderledger.contracts.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes into the topics what should not be there: records for the second time, and what nobody can read. */
+final class StrayRecords {
+
+    private static final int AGAIN = 200;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Map<String, String> UNTRUE = Map.of(
+            "ce_source", "/orderledger/nobody",
+            "ce_type", "dev.orderledger.nobody.NothingHappened",
+            "ce_id", "a\u0000b",
+            "ce_time", "yesterday",
+            "ce_axonmessageaggregateid", "another",
+            "ce_axonmessageaggregateseq", "many");
+
+    private final String bootstrapServers;
+    private final List<ProducerRecord<String, byte[]>> toSend = new ArrayList<>();
+
+    StrayRecords(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Copies the last records of a topic behind its end, in their order. */
+    String sendAgain(Random random) {
+        String topic = anyTopic(random);
+        List<ConsumerRecord<String, byte[]>> last = last(topic);
+        last.forEach(it -> send(new ProducerRecord<>(topic, it.partition(), it.key(), it.value(), it.headers())));
+        flush();
+        return last.size() + " of " + topic;
+    }
+
+    /** What is no event at all, and copies of events that say of themselves what cannot be true. */
+    String sendJunk(Random random) {
+        String topic = anyTopic(random);
+        List<ConsumerRecord<String, byte[]>> last = last(topic);
+        send(new ProducerRecord<>(topic, null, "junk", new byte[] {0, 1, 2}, new RecordHeaders()));
+        int sent = 1;
+        for (Map.Entry<String, String> untrue :
+                last.isEmpty() ? Map.<String, String>of().entrySet() : UNTRUE.entrySet()) {
+            ConsumerRecord<String, byte[]> copied = last.get(random.nextInt(last.size()));
+            Headers headers = new RecordHeaders(copied.headers());
+            headers.remove(untrue.getKey())
+                    .add(untrue.getKey(), untrue.getValue().getBytes(StandardCharsets.UTF_8));
+            send(new ProducerRecord<>(topic, null, copied.key(), copied.value(), headers));
+            sent++;
+        }
+        flush();
+        return sent + " to " + topic;
+    }
+
+    private static String anyTopic(Random random) {
+        return Context.values()[random.nextInt(Context.values().length)].topic();
+    }
+
+    private void send(ProducerRecord<String, byte[]> kafkaRecord) {
+        toSend.add(kafkaRecord);
+    }
+
+    private void flush() {
+        Map<String, Object> config = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) TIMEOUT.toMillis(),
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            toSend.forEach(producer::send);
+            producer.flush();
+            toSend.clear();
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> last(String topic) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) TIMEOUT.toMillis());
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(it -> new TopicPartition(topic, it.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            long left = 0;
+            for (Map.Entry<TopicPartition, Long> end :
+                    consumer.endOffsets(partitions).entrySet()) {
+                long from = Math.max(0, end.getValue() - AGAIN / partitions.size());
+                consumer.seek(end.getKey(), from);
+                left += end.getValue() - from;
+            }
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
+            while (found.size() < left && System.nanoTime() < deadline) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+            return found;
+        }
+    }
+}
