@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** What happens to one order of two pizzas, told as the contexts would publish it: Ada orders at Luigi's for 25 euros. */
@@ -49,9 +48,7 @@ public final class OrderStory {
     public static final Instant PLACED = Instant.parse("2026-01-02T10:00:00Z");
 
     private final OrderId order = new OrderId(UUID.randomUUID().toString());
-    private static final AtomicLong SHARED_STREAMS = new AtomicLong(7);
-
-    private final Map<Context, Long> sequences = new EnumMap<>(Context.class);
+    private final Map<Context, Long> sequences = new EnumMap<>(Map.of(Context.CUSTOMER, 7L, Context.RESTAURANT, 3L));
     private final List<Told> told = new ArrayList<>();
     private CustomerId customer = new CustomerId("ada");
     private RestaurantId restaurant = new RestaurantId("luigis");
@@ -163,10 +160,7 @@ public final class OrderStory {
     }
 
     private OrderStory tell(Fact fact) {
-        boolean shared = fact.context() == Context.CUSTOMER || fact.context() == Context.RESTAURANT;
-        long sequence = shared
-                ? SHARED_STREAMS.incrementAndGet()
-                : sequences.merge(fact.context(), 0L, (last, none) -> last + 1);
+        long sequence = sequences.merge(fact.context(), 0L, (last, none) -> last + 1);
         told.add(new Told(stream(fact.context()), sequence, start.plusSeconds(told.size()), fact));
         return this;
     }

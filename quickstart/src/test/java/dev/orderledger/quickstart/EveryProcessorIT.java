@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 @ExtendWith(WithOrderledger.class)
 class EveryProcessorIT {
 
-    private static final Set<String> IN_ORDER_WHATEVER_COMES = Set.of("outbox", "order-fulfilment");
+    private static final Set<String> IN_ORDER_WHATEVER_COMES = Set.of("outbox");
 
     private final LocalOrderledger orderledger;
 

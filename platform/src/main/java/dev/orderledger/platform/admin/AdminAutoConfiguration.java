@@ -4,6 +4,7 @@ import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.processing.FailureLog;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.config.Configuration;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,7 +53,7 @@ class AdminAutoConfiguration {
     }
 
     @Bean
-    DeadLetterDesk deadLetterDesk(Configuration axon) {
-        return new DeadLetterDesk(axon);
+    DeadLetterDesk deadLetterDesk(Configuration axon, MeterRegistry meters) {
+        return new DeadLetterDesk(axon, meters);
     }
 }

@@ -2,6 +2,7 @@ package dev.orderledger.platform.admin;
 
 import dev.orderledger.platform.deadletters.SagaLetters.WithDeadLetters;
 import dev.orderledger.platform.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Iterator;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -10,6 +11,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.NoSuchDeadLetterException;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.slf4j.Logger;
@@ -23,9 +25,11 @@ final class DeadLetterDesk {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterDesk.class);
 
     private final Configuration axon;
+    private final MeterRegistry meters;
 
-    DeadLetterDesk(Configuration axon) {
+    DeadLetterDesk(Configuration axon, MeterRegistry meters) {
         this.axon = axon;
+        this.meters = meters;
     }
 
     /**
@@ -56,7 +60,13 @@ final class DeadLetterDesk {
     long delete(String processor, String sequence, String by) {
         SequencedDeadLetterQueue<EventMessage<?>> queue = queue(processor);
         DeadLetter<? extends EventMessage<?>> letter = first(queue, sequence);
-        queue.evict(letter);
+        try {
+            queue.evict(letter);
+        } catch (NoSuchDeadLetterException e) {
+            throw unknown();
+        }
+        meters.counter("orderledger.dead.letters.given.up", "processor", processor)
+                .increment();
         LOG.warn(
                 "{} gave up event {} ({}) of {}, sequence {}, which failed with {}",
                 by,

@@ -110,8 +110,9 @@ public final class DeadLetterTable {
                 > 0;
     }
 
-    void delete(String id) {
-        jdbc.update("DELETE FROM dead_letter WHERE id = ?", Long.valueOf(id));
+    /** Whether it was there. */
+    boolean delete(String id) {
+        return jdbc.update("DELETE FROM dead_letter WHERE id = ?", Long.valueOf(id)) > 0;
     }
 
     /** Gives up all letters of a processing group. */

@@ -71,9 +71,12 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
         CurrentUnitOfWork.ifStarted(batch -> batch.root().afterCommit(it -> presence.forget()));
     }
 
+    /** @throws NoSuchDeadLetterException when somebody has handled it, or given it up, meanwhile */
     @Override
     public void evict(DeadLetter<? extends EventMessage<?>> letter) {
-        table.delete(idOf(letter));
+        if (!table.delete(idOf(letter))) {
+            throw gone(letter);
+        }
     }
 
     @Override
@@ -81,7 +84,7 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
             DeadLetter<? extends EventMessage<?>> letter,
             UnaryOperator<DeadLetter<? extends EventMessage<?>>> letterUpdater) {
         if (!table.update(letterUpdater.apply(letter).markTouched(), idOf(letter))) {
-            throw new NoSuchDeadLetterException("There is no dead letter " + idOf(letter) + " of " + group);
+            throw gone(letter);
         }
     }
 
@@ -151,6 +154,10 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
                 return;
             }
         }
+    }
+
+    private NoSuchDeadLetterException gone(DeadLetter<? extends EventMessage<?>> letter) {
+        return new NoSuchDeadLetterException("There is no dead letter " + idOf(letter) + " of " + group);
     }
 
     private boolean enqueueBehind(String sequence, DeadLetter<? extends EventMessage<?>> letter) {

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.TopicBuilder;
@@ -114,6 +115,16 @@ class InboxAutoConfiguration {
             StoredOffsets storedOffsets,
             ConcurrentMessageListenerContainer<String, byte[]> inboxContainer) {
         return new Reread(jdbc, storedOffsets, inboxContainer);
+    }
+
+    @Bean
+    @ConditionalOnBean(InboxSubscription.class)
+    StoppedContainer stoppedContainer(
+            ConcurrentMessageListenerContainer<String, byte[]> inboxContainer,
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
+        inboxContainer.setApplicationEventPublisher(events);
+        return new StoppedContainer(inboxContainer, meters);
     }
 
     private static DefaultKafkaConsumerFactory<String, byte[]> consumers(ConsumerFactory<?, ?> kafka) {
