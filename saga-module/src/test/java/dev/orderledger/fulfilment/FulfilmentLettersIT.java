@@ -73,6 +73,7 @@ class FulfilmentLettersIT {
 
         fulfilment.awaitRequests(other, "CreditReservationRequested", "PaymentRequested");
         await().atMost(LONG_ENOUGH)
+                .ignoreExceptions()
                 .untilAsserted(
                         () -> assertThat(letters().path("letters").asInt()).isEqualTo(2));
         assertThat(letters().path("event").path("type").asString()).endsWith("CreditReserved");

@@ -26,7 +26,8 @@ public final class EventFailed extends RuntimeException {
         }
     }
 
-    String eventId() {
+    /** The id of the event. */
+    public String eventId() {
         return eventId;
     }
 }

@@ -1,9 +1,9 @@
 package dev.orderledger.platform.deadletters;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.deadletter.DeadLetter;
@@ -25,8 +25,8 @@ public final class SagaLetters implements SequencedDeadLetterProcessor<EventMess
 
     private final Configuration axon;
     private final Handling manager;
-    private final SequencedDeadLetterQueue<EventMessage<?>> queue;
-    private final EnqueuePolicy<EventMessage<?>> policy;
+    private final String group;
+    private final Optional<SequencedDeadLetterQueue<EventMessage<?>>> queue;
 
     /**
      * @param group   the processing group of the saga
@@ -35,9 +35,8 @@ public final class SagaLetters implements SequencedDeadLetterProcessor<EventMess
     public SagaLetters(Configuration axon, String group, Handling manager) {
         this.axon = axon;
         this.manager = manager;
-        EventProcessingConfiguration processing = axon.eventProcessingConfiguration();
-        this.queue = processing.deadLetterQueue(group).orElseThrow();
-        this.policy = processing.deadLetterPolicy(group).orElseThrow();
+        this.group = group;
+        this.queue = axon.eventProcessingConfiguration().deadLetterQueue(group);
     }
 
     /** Hands an event to its process. */
@@ -51,10 +50,15 @@ public final class SagaLetters implements SequencedDeadLetterProcessor<EventMess
         SequencedDeadLetterProcessor<EventMessage<?>> deadLetters();
     }
 
-    /** Hands an event on, or puts it behind others of its process that wait. A failure names the event. */
+    /**
+     * Hands an event on, or puts it behind others of its process that wait. A failure names the event. Where no queue is
+     * configured, nothing waits.
+     */
     public void handle(EventMessage<?> event, String process) {
         String sequence = StableSequence.storable(process);
-        if (!queue.enqueueIfPresent(sequence, () -> new GenericDeadLetter<>(sequence, event))) {
+        boolean waits = queue.map(it -> it.enqueueIfPresent(sequence, () -> new GenericDeadLetter<>(sequence, event)))
+                .orElse(false);
+        if (!waits) {
             try {
                 manager.handle(event);
             } catch (Exception e) {
@@ -65,10 +69,12 @@ public final class SagaLetters implements SequencedDeadLetterProcessor<EventMess
 
     @Override
     public boolean process(Predicate<DeadLetter<? extends EventMessage<?>>> sequenceFilter) {
-        return queue.process(sequenceFilter, this::handleAgain);
+        return queue.orElseThrow().process(sequenceFilter, this::handleAgain);
     }
 
     private EnqueueDecision<EventMessage<?>> handleAgain(DeadLetter<? extends EventMessage<?>> letter) {
+        EnqueuePolicy<EventMessage<?>> policy =
+                axon.eventProcessingConfiguration().deadLetterPolicy(group).orElseThrow();
         UnitOfWork<EventMessage<?>> work = new DefaultUnitOfWork<>(letter.message());
         work.attachTransaction(axon.getComponent(TransactionManager.class));
         axon.correlationDataProviders().forEach(work::registerCorrelationDataProvider);

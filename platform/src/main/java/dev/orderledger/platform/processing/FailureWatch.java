@@ -63,7 +63,7 @@ final class FailureWatch implements MessageHandlerInterceptor<EventMessage<?>> {
         EventMessage<?> event = batch.getResource(FAILED_AT);
         Throwable cause = batch.getExecutionResult().getExceptionResult();
         FailingSegments.Failing failure =
-                failing.failed(processor, segment, event == null ? "the end of a batch" : describe(event), cause);
+                failing.failed(processor, segment, event == null ? endOfBatch(cause) : describe(event), cause);
         LOG.warn(
                 "Segment {} of {} failed at {}, attempt {}, next at {}: {}",
                 segment,
@@ -72,6 +72,16 @@ final class FailureWatch implements MessageHandlerInterceptor<EventMessage<?>> {
                 failure.attempts(),
                 failure.due(),
                 cause.toString());
+    }
+
+    /** With the event, if the failure names one: at another one than before means that there has been progress. */
+    private static String endOfBatch(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EventFailed named) {
+                return "the end of a batch, event " + named.eventId();
+            }
+        }
+        return "the end of a batch";
     }
 
     /** After the rollback, which would take it back. */

@@ -58,8 +58,10 @@ public final class FoldedModel<R> implements ReadModel {
     public Set<String> apply(Generation generation, List<? extends DomainEventMessage<?>> events) {
         Map<String, List<DomainEventMessage<?>>> byKey = new LinkedHashMap<>();
         for (DomainEventMessage<?> event : events) {
-            byKey.computeIfAbsent(keyOf(event.getPayload()), key -> new ArrayList<>())
-                    .add(event);
+            EventFailed.naming(
+                    event,
+                    () -> byKey.computeIfAbsent(keyOf(event.getPayload()), key -> new ArrayList<>())
+                            .add(event));
         }
         Map<String, R> found = new HashMap<>();
         table.find(generation, byKey.keySet())
