@@ -4,7 +4,6 @@ import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.quickstart.psp.SandboxPsp;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ final class LocalOrderledger implements AutoCloseable {
 
     private void startServices(DataDirectory directory, int gatewayPort) {
         for (Service service : Service.values()) {
-            ports.put(service, service == Service.GATEWAY ? gatewayPort : freePort());
+            ports.put(service, service == Service.GATEWAY ? gatewayPort : Wiring.freePort());
         }
         progress.accept("Starting the services");
         Wiring wiring = new Wiring(
@@ -171,14 +170,6 @@ final class LocalOrderledger implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new CannotRun("Port " + port + " is taken; choose another one with --port.", e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new CannotRun("There is no free port.", e);
         }
     }
 }

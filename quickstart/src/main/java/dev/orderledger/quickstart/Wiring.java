@@ -1,6 +1,9 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.ServiceDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,5 +68,14 @@ public record Wiring(
             default -> {}
         }
         return properties;
+    }
+
+    /** A port of the loopback interface on which nobody listens now. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new CannotRun("There is no free port.", e);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.orderledger.platform.inbox;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /**
  * How far a batch leads in its partitions.
@@ -33,17 +31,9 @@ record Offsets(long reading, List<Reached> reached) {
         Map<TopicPartition, Reached> reached = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> kafkaRecord : batch) {
             TopicPartition partition = new TopicPartition(kafkaRecord.topic(), kafkaRecord.partition());
-            reached.put(partition, new Reached(partition, kafkaRecord.offset() + 1, idOf(kafkaRecord)));
+            reached.put(partition, new Reached(partition, kafkaRecord.offset() + 1, ReceivedEvent.idOf(kafkaRecord)));
         }
         return new Offsets(reading, new ArrayList<>(reached.values()));
-    }
-
-    /** What tells a record from another at its place; a NUL cannot be stored. */
-    static String idOf(ConsumerRecord<?, ?> kafkaRecord) {
-        Header id = kafkaRecord.headers().lastHeader("ce_id");
-        return id == null || id.value() == null
-                ? null
-                : new String(id.value(), StandardCharsets.UTF_8).replace("\0", "");
     }
 
     /** Sets four parameters, as columns: topics, partitions, offsets, ids. */

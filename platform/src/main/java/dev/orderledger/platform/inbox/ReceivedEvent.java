@@ -6,6 +6,7 @@ import dev.orderledger.platform.metadata.Provenance;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.extensions.kafka.eventhandling.cloudevent.ExtensionUtils;
@@ -55,6 +57,14 @@ public record ReceivedEvent(
                 Objects.requireNonNull(event.getData(), "no data").toBytes(),
                 serializer.serialize(metadata(event), byte[].class).getData(),
                 Objects.requireNonNull(event.getTime(), "no time").truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** What tells a record from another at its place, if it says so; without a NUL, which cannot be stored. */
+    public static String idOf(ConsumerRecord<?, ?> kafkaRecord) {
+        Header id = kafkaRecord.headers().lastHeader("ce_id");
+        return id == null || id.value() == null
+                ? null
+                : new String(id.value(), StandardCharsets.UTF_8).replace("\0", "");
     }
 
     /** Only the context itself may write its topic, so what its topic holds is believed of this context alone. */

@@ -37,7 +37,7 @@ final class StoredOffsets implements ConsumerAwareRebalanceListener {
     private static final String STORED =
             "SELECT topic, partition, next_offset, last_id FROM inbox_offset WHERE reading = ?";
 
-    /** Takes topics, partitions, offsets and ids as arrays, and then the reading. */
+    /** Takes the reading, and then topics, partitions, offsets and ids as arrays. */
     static final String STORE = """
             INSERT INTO inbox_offset (topic, partition, next_offset, last_id, reading)
             SELECT reached.*, ? FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[]) AS reached
@@ -117,7 +117,7 @@ final class StoredOffsets implements ConsumerAwareRebalanceListener {
         Reached expected = toBeSeenAgain.remove(partition);
         boolean isAnother = expected != null
                 && (kafkaRecord.offset() != expected.nextOffset() - 1
-                        || !expected.lastId().equals(Offsets.idOf(kafkaRecord)));
+                        || !expected.lastId().equals(ReceivedEvent.idOf(kafkaRecord)));
         if (isAnother) {
             readAgain(consumer, partition);
             beginnings.putAll(consumer.beginningOffsets(List.of(partition), KAFKA_TIMEOUT));

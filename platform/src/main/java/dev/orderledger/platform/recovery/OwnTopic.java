@@ -59,11 +59,6 @@ final class OwnTopic implements AutoCloseable {
         return publishedFrom != null && store.equals(new String(publishedFrom.value(), StandardCharsets.UTF_8));
     }
 
-    static String idOf(ConsumerRecord<String, byte[]> kafkaRecord) {
-        Header id = kafkaRecord.headers().lastHeader("ce_id");
-        return id == null ? null : new String(id.value(), StandardCharsets.UTF_8).replace("\0", "");
-    }
-
     /** The records of a partition from one offset up to another, which is not included. */
     List<ConsumerRecord<String, byte[]>> between(int partition, long from, long to) {
         TopicPartition only = new TopicPartition(name, partition);

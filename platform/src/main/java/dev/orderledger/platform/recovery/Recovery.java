@@ -133,7 +133,7 @@ final class Recovery {
         return before.nextOffset() == 0
                 || end >= before.nextOffset()
                         && topic.between(partition, before.nextOffset() - 1, before.nextOffset()).stream()
-                                .allMatch(it -> Objects.equals(OwnTopic.idOf(it), before.lastId()));
+                                .allMatch(it -> Objects.equals(ReceivedEvent.idOf(it), before.lastId()));
     }
 
     /** Goes back from the end, in growing steps, until there is a fact that the store has, or to where it ended before. */
@@ -149,13 +149,13 @@ final class Recovery {
             List<ConsumerRecord<String, byte[]>> own =
                     some.stream().filter(topic::isOwn).toList();
             Map<String, Long> known =
-                    store.positions(own.stream().map(OwnTopic::idOf).toList());
+                    store.positions(own.stream().map(ReceivedEvent::idOf).toList());
             position = Math.max(
                     position, known.values().stream().mapToLong(it -> it).max().orElse(-1));
             lost.addAll(
                     0,
                     own.stream()
-                            .filter(it -> !known.containsKey(OwnTopic.idOf(it)))
+                            .filter(it -> !known.containsKey(ReceivedEvent.idOf(it)))
                             .toList());
             to = from;
             step = Math.min(LAST_STEP, step * 4);
@@ -170,7 +170,7 @@ final class Recovery {
         return end == 0
                 ? null
                 : topic.between(partition, end - 1, end).stream()
-                        .map(OwnTopic::idOf)
+                        .map(ReceivedEvent::idOf)
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);

@@ -46,8 +46,7 @@ public final class RecoveryWatch implements SmartLifecycle {
         CustomizableThreadFactory threads = new CustomizableThreadFactory("recovery-");
         threads.setDaemon(true);
         thread = new ScheduledThreadPoolExecutor(1, threads);
-        Duration pause = compare() ? PAUSE : RETRY;
-        thread.schedule(this::compareAgain, pause.toMillis(), TimeUnit.MILLISECONDS);
+        compareFromNowOn();
     }
 
     @Override
@@ -67,12 +66,12 @@ public final class RecoveryWatch implements SmartLifecycle {
         return Integer.MIN_VALUE + 100;
     }
 
-    private void compareAgain() {
+    private void compareFromNowOn() {
         Duration pause = compare() ? PAUSE : RETRY;
         ScheduledExecutorService running = thread;
         try {
             if (running != null) {
-                running.schedule(this::compareAgain, pause.toMillis(), TimeUnit.MILLISECONDS);
+                running.schedule(this::compareFromNowOn, pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("Stopped in between", e);

@@ -1,13 +1,10 @@
 package dev.orderledger.quickstart.chaos;
 
-import dev.orderledger.quickstart.CannotRun;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.verify.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -39,15 +36,15 @@ final class Orderledger implements AutoCloseable {
 
     private Orderledger(Path data) {
         this.data = data;
-        int postgresPort = freePort();
+        int postgresPort = Wiring.freePort();
         postgres = child("postgres", "postgres", data.resolve("postgres").toString(), "" + postgresPort);
         postgres.start();
         postgres.awaitReady();
-        int kafkaPort = freePort();
-        int pspPort = freePort();
+        int kafkaPort = Wiring.freePort();
+        int pspPort = Wiring.freePort();
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            ports.put(service, freePort());
+            ports.put(service, Wiring.freePort());
         }
         wiring = new Wiring(
                 "jdbc:postgresql://localhost:" + postgresPort + "/postgres?user=postgres",
@@ -56,7 +53,7 @@ final class Orderledger implements AutoCloseable {
                 ports,
                 key(),
                 publicTokenKey(data));
-        kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + freePort());
+        kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + Wiring.freePort());
         psp = child(
                 "psp", "psp", "" + pspPort, data.resolve("psp-journal.jsonl").toString());
         for (Service service : Service.values()) {
@@ -173,14 +170,6 @@ final class Orderledger implements AutoCloseable {
                     "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
         } catch (NoSuchAlgorithmException | IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new CannotRun("There is no free port.", e);
         }
     }
 
