@@ -8,9 +8,16 @@ import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.FulfilmentEvent.CreditReservationRequested;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.eventstore.Snapshots;
+import dev.orderledger.platform.serialization.EventSerializer;
+import dev.orderledger.platform.serialization.Upcasters;
+import dev.orderledger.platform.verification.SnapshotReport;
+import dev.orderledger.platform.verification.SnapshotReport.Untrue;
+import dev.orderledger.platform.verification.SnapshotVerification;
 import dev.orderledger.testing.Api.Answer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,16 +32,8 @@ class LoadingALongStreamIT {
 
     @Test
     void a_long_stream_is_read_from_its_snapshot() {
-        CustomerId id = new CustomerId(customers.register());
+        CustomerId id = withASnapshot();
         String path = "/api/customers/" + id;
-        customers.deliver(new CreditReservationRequested(new OrderId("1"), id, eur(60_00)));
-        customers.awaitEvents(id, "CustomerRegistered", "CreditReserved");
-        for (int i = 0; i < Snapshots.EVENTS_BETWEEN; i++) {
-            Answer answer = i % 2 == 0
-                    ? customers.api().post(path + "/block", "{\"reason\": \"three reminders\"}")
-                    : customers.api().post(path + "/unblock", "");
-            assertThat(answer.status()).isEqualTo(204);
-        }
 
         assertThat(customers
                         .database()
@@ -51,6 +50,60 @@ class LoadingALongStreamIT {
                                 .asInt())
                         .isEqualTo(100_00));
         assertThat(customers.api().get(path).body().path("name").asString()).isEqualTo("Ada Lovelace");
+    }
+
+    @Test
+    void verification_finds_a_snapshot_that_does_not_follow_from_its_stream() throws SQLException {
+        CustomerId id = withASnapshot();
+        assertThat(verify().compared()).isPositive();
+        assertThat(untrue(id)).isEmpty();
+
+        assertThat(forge(id, "sequence", "replace(state, '\"amount\":10000', '\"amount\":99999')"))
+                .isEqualTo(1);
+        assertThat(untrue(id)).singleElement().extracting(Untrue::detail).isEqualTo("is not what its stream leads to");
+
+        assertThat(forge(id, "sequence + 1000", "state")).isEqualTo(1);
+        assertThat(untrue(id))
+                .singleElement()
+                .extracting(Untrue::detail)
+                .asString()
+                .contains("claims to contain");
+    }
+
+    private CustomerId withASnapshot() {
+        CustomerId id = new CustomerId(customers.register());
+        String path = "/api/customers/" + id;
+        customers.deliver(new CreditReservationRequested(new OrderId("1"), id, eur(60_00)));
+        customers.awaitEvents(id, "CustomerRegistered", "CreditReserved");
+        for (int i = 0; i < Snapshots.EVENTS_BETWEEN; i++) {
+            Answer answer = i % 2 == 0
+                    ? customers.api().post(path + "/block", "{\"reason\": \"three reminders\"}")
+                    : customers.api().post(path + "/unblock", "");
+            assertThat(answer.status()).isEqualTo(204);
+        }
+        return id;
+    }
+
+    /** With what the service's own role may do. */
+    private int forge(CustomerId id, String sequence, String state) {
+        return customers.database().update("""
+                WITH forged AS (DELETE FROM snapshot WHERE aggregate_id = ? RETURNING *, convert_from(payload, 'UTF8') AS state)
+                INSERT INTO snapshot
+                SELECT 'forged-' || event_id, aggregate_type, aggregate_id, %s, type, revision, convert_to(%s, 'UTF8'),
+                       metadata, occurred_at
+                FROM forged
+                """.formatted(sequence, state), id.value());
+    }
+
+    private List<Untrue> untrue(CustomerId id) throws SQLException {
+        return verify().untrue().stream()
+                .filter(it -> it.aggregateId().equals(id.value()))
+                .toList();
+    }
+
+    private SnapshotReport verify() throws SQLException {
+        return new SnapshotVerification(customers.database().getDataSource(), new EventSerializer(), Upcasters.chain())
+                .verify();
     }
 
     @Test

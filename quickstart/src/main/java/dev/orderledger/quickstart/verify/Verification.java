@@ -41,8 +41,8 @@ public final class Verification {
                 "Read %d events, %d orders under way".formatted(decisions.count(), decisions.unsettledOrders()));
         List<Verdict> verdicts = new ArrayList<>(Invariants.check(decisions, records.provider()));
         verdicts.add(new Inboxes(records).check(progress));
-        progress.accept("Comparing the read models");
-        verdicts.add(new ReadModels(records).check());
+        progress.accept("Comparing the read models and the snapshots");
+        verdicts.add(new DerivedState(records).check());
         return verdicts;
     }
 
