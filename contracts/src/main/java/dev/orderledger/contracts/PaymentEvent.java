@@ -44,6 +44,13 @@ public sealed interface PaymentEvent extends Fact {
     @Revision("1")
     record PaymentCaptured(OrderId orderId, CustomerId customerId, Money amount) implements PaymentEvent {}
 
+    /**
+     * The order is approved, and the provider refuses to take what it had authorised. It is tried once more, and then
+     * people have to see to it; {@code PaymentCaptured} follows when they have.
+     */
+    @Revision("1")
+    record PaymentCaptureFailed(OrderId orderId) implements PaymentEvent {}
+
     /** A reversal was asked for; it is carried out at the provider next, or once the provider's answer has come. */
     @Revision("1")
     record PaymentReversalRequested(OrderId orderId) implements PaymentEvent {}

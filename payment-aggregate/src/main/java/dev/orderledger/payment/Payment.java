@@ -14,6 +14,7 @@ import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
+import dev.orderledger.contracts.PaymentEvent.PaymentCaptureFailed;
 import dev.orderledger.contracts.PaymentEvent.PaymentCaptured;
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
 import dev.orderledger.contracts.PaymentEvent.PaymentInitiated;
@@ -23,6 +24,7 @@ import dev.orderledger.contracts.PaymentEvent.PaymentVoided;
 import dev.orderledger.payment.PaymentCommand.InitiatePayment;
 import dev.orderledger.payment.PaymentCommand.RecordAuthorization;
 import dev.orderledger.payment.PaymentCommand.RecordCapture;
+import dev.orderledger.payment.PaymentCommand.RecordCaptureFailure;
 import dev.orderledger.payment.PaymentCommand.RecordDecline;
 import dev.orderledger.payment.PaymentCommand.RecordRefund;
 import dev.orderledger.payment.PaymentCommand.RecordVoid;
@@ -47,6 +49,7 @@ class Payment {
     private String pspReference;
     private PaymentDeclined.Reason declineReason;
     private boolean captured;
+    private boolean captureFailed;
 
     Payment() {}
 
@@ -83,6 +86,13 @@ class Payment {
         boolean reversedMeanwhile = status == REVERSING && pspReference != null && !captured;
         if (status == AUTHORIZED || reversedMeanwhile) {
             apply(new PaymentCaptured(orderId, customerId, amount));
+        }
+    }
+
+    @CommandHandler
+    void handle(RecordCaptureFailure command) {
+        if (status == AUTHORIZED && !captureFailed) {
+            apply(new PaymentCaptureFailed(orderId));
         }
     }
 
@@ -142,6 +152,11 @@ class Payment {
     void on(PaymentCaptured event) {
         captured = true;
         status = status == REVERSING ? REVERSING : CAPTURED;
+    }
+
+    @EventSourcingHandler
+    void on(PaymentCaptureFailed event) {
+        captureFailed = true;
     }
 
     @EventSourcingHandler

@@ -32,6 +32,9 @@ public sealed interface PaymentCommand {
     /** The provider has taken the amount. */
     record RecordCapture(OrderId orderId) implements PaymentCommand {}
 
+    /** The provider does not take the amount, although it had said yes. */
+    record RecordCaptureFailure(OrderId orderId) implements PaymentCommand {}
+
     /** Undo the payment, however far it has come. */
     record ReversePayment(OrderId orderId) implements PaymentCommand {}
 

@@ -2,6 +2,7 @@ package dev.orderledger.payment;
 
 import static dev.orderledger.payment.SomePayment.AUTHORIZED;
 import static dev.orderledger.payment.SomePayment.CAPTURED;
+import static dev.orderledger.payment.SomePayment.CAPTURE_FAILED;
 import static dev.orderledger.payment.SomePayment.DECLINED;
 import static dev.orderledger.payment.SomePayment.INITIATE;
 import static dev.orderledger.payment.SomePayment.INITIATED;
@@ -13,6 +14,7 @@ import static dev.orderledger.payment.SomePayment.VOIDED;
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined.Reason;
 import dev.orderledger.payment.PaymentCommand.RecordAuthorization;
 import dev.orderledger.payment.PaymentCommand.RecordCapture;
+import dev.orderledger.payment.PaymentCommand.RecordCaptureFailure;
 import dev.orderledger.payment.PaymentCommand.RecordDecline;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,6 +78,25 @@ class ChargingAPaymentTest {
     @MethodSource("every_state_with_nothing_to_capture")
     void nothing_is_captured_twice_or_without_an_authorisation(List<Object> history) {
         payment.given(history).when(new RecordCapture(ORDER)).expectNoEvents();
+    }
+
+    @Test
+    void a_refused_capture_is_a_fact_once_and_may_still_succeed() {
+        payment.given(INITIATED, AUTHORIZED)
+                .when(new RecordCaptureFailure(ORDER))
+                .expectEvents(CAPTURE_FAILED);
+        payment.given(INITIATED, AUTHORIZED, CAPTURE_FAILED)
+                .when(new RecordCaptureFailure(ORDER))
+                .expectNoEvents();
+        payment.given(INITIATED, AUTHORIZED, CAPTURE_FAILED)
+                .when(new RecordCapture(ORDER))
+                .expectEvents(CAPTURED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("every_state_with_nothing_to_capture")
+    void no_capture_fails_where_there_is_nothing_to_capture(List<Object> history) {
+        payment.given(history).when(new RecordCaptureFailure(ORDER)).expectNoEvents();
     }
 
     static Stream<List<Object>> every_state_there_is() {

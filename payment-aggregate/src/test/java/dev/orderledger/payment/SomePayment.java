@@ -4,6 +4,7 @@ import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
+import dev.orderledger.contracts.PaymentEvent.PaymentCaptureFailed;
 import dev.orderledger.contracts.PaymentEvent.PaymentCaptured;
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined.Reason;
@@ -26,6 +27,7 @@ final class SomePayment {
     static final PaymentAuthorized AUTHORIZED = new PaymentAuthorized(ORDER, "psp-1");
     static final PaymentDeclined DECLINED = new PaymentDeclined(ORDER, Reason.CARD_DECLINED);
     static final PaymentCaptured CAPTURED = new PaymentCaptured(ORDER, ADA, AMOUNT);
+    static final PaymentCaptureFailed CAPTURE_FAILED = new PaymentCaptureFailed(ORDER);
     static final PaymentReversalRequested REVERSAL_REQUESTED = new PaymentReversalRequested(ORDER);
     static final PaymentVoided VOIDED = new PaymentVoided(ORDER);
     static final PaymentRefunded REFUNDED = new PaymentRefunded(ORDER, AMOUNT);

@@ -9,7 +9,7 @@ public final class Processors {
     public static final String CAPTURING = "capturing";
     /** Over this context's own events: asks the provider for the money. */
     public static final String CHARGING = "charging";
-    /** Over this context's own events: undoes at the provider what must not stay there. */
+    /** Over this context's own events: undoes at the provider what must not stay there, and tries what it refused. */
     public static final String REVERSING = "reversing";
 
     private Processors() {}

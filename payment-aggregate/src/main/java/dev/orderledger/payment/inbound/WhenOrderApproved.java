@@ -2,13 +2,9 @@ package dev.orderledger.payment.inbound;
 
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
-import dev.orderledger.payment.AttemptId;
 import dev.orderledger.payment.PaymentCommand;
 import dev.orderledger.payment.PaymentCommand.RecordCapture;
-import dev.orderledger.payment.PaymentProvider;
-import dev.orderledger.payment.PaymentStatus;
-import dev.orderledger.payment.Payments;
-import dev.orderledger.payment.SettledOtherwise;
+import dev.orderledger.payment.PaymentCommand.RecordCaptureFailure;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -19,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Captures. A provider that cannot be reached is asked until it can be: the order is approved, the money is due. A capture that
- * the provider refuses is put aside, for people to look at.
+ * Captures. A provider that cannot be reached is asked until it can be: the order is approved, the money is due. A capture
+ * that the provider refuses is recorded, and {@link WhenPaymentCaptureFailed} sees to it.
  */
 @Component
 @DisallowReplay
@@ -29,15 +25,12 @@ class WhenOrderApproved {
 
     private static final Logger LOG = LoggerFactory.getLogger(WhenOrderApproved.class);
 
-    private final Payments payments;
-    private final PaymentProvider provider;
+    private final Captures captures;
     private final ProviderCalls settlementCalls;
     private final BatchCommands commands;
 
-    WhenOrderApproved(
-            Payments payments, PaymentProvider provider, ProviderCalls settlementCalls, BatchCommands commands) {
-        this.payments = payments;
-        this.provider = provider;
+    WhenOrderApproved(Captures captures, ProviderCalls settlementCalls, BatchCommands commands) {
+        this.captures = captures;
         this.settlementCalls = settlementCalls;
         this.commands = commands;
     }
@@ -48,21 +41,13 @@ class WhenOrderApproved {
     }
 
     private Optional<PaymentCommand> capture(OrderId order) {
-        if (isAuthorized(order)) {
-            if (provider.capture(AttemptId.of(order))) {
-                return Optional.of(new RecordCapture(order));
+        return switch (captures.capture(order)) {
+            case TAKEN -> Optional.of(new RecordCapture(order));
+            case REFUSED -> Optional.of(new RecordCaptureFailure(order));
+            case NOTHING_TO_TAKE -> {
+                LOG.info("Order {} is approved, and its payment is not there to be captured (any more)", order);
+                yield Optional.empty();
             }
-            if (isAuthorized(order)) { // and was not reversed meanwhile
-                throw new SettledOtherwise(order, "Approved and not captured");
-            }
-        }
-        LOG.info("Order {} is approved, and its payment is not there to be captured (any more)", order);
-        return Optional.empty();
-    }
-
-    private boolean isAuthorized(OrderId order) {
-        return payments.find(order)
-                .filter(payment -> payment.status() == PaymentStatus.AUTHORIZED)
-                .isPresent();
+        };
     }
 }

@@ -10,6 +10,7 @@ import dev.orderledger.contracts.OrderEvent.OrderCompleted;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
+import dev.orderledger.contracts.PaymentEvent.PaymentCaptureFailed;
 import dev.orderledger.contracts.PaymentEvent.PaymentCaptured;
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
 import dev.orderledger.contracts.PaymentEvent.PaymentInitiated;
@@ -50,6 +51,7 @@ final class OrderDocumentFold {
                 .on(PaymentAuthorized.class, PaymentAuthorized::orderId, OrderDocument::authorized)
                 .on(PaymentDeclined.class, PaymentDeclined::orderId, payment("DECLINED"))
                 .on(PaymentCaptured.class, PaymentCaptured::orderId, payment("CAPTURED"))
+                .on(PaymentCaptureFailed.class, PaymentCaptureFailed::orderId, payment("CAPTURE_FAILED"))
                 .on(PaymentReversalRequested.class, PaymentReversalRequested::orderId, payment("REVERSING"))
                 .on(PaymentVoided.class, PaymentVoided::orderId, payment("VOIDED"))
                 .on(PaymentRefunded.class, PaymentRefunded::orderId, payment("REFUNDED"));
