@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                   the same time. When not given, process, host and a random number: in containers the first two are
  *                   not enough
  * @param partitions partitions of a topic that this service is the first to create
+ * @param replicas   brokers that keep each of those topics; all but one of them must have a record before it counts as
+ *                   published
  * @param segments   of a processor that has none yet: the most that can work on it at a time, on all nodes together
  * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that nobody's
  *                   decision waits for
@@ -26,6 +28,7 @@ public record ServiceProperties(
         Context context,
         String node,
         @DefaultValue("4") int partitions,
+        @DefaultValue("1") short replicas,
         @DefaultValue("2") int segments,
         @DefaultValue("0ms") Duration inboxLinger) {
 

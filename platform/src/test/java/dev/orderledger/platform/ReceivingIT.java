@@ -200,7 +200,12 @@ class ReceivingIT {
                                     .entries())
                             .filteredOn(it -> it.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
                             .extracting(it -> it.name() + "=" + it.value())
-                            .contains("retention.ms=-1", "retention.bytes=-1", "cleanup.policy=delete"));
+                            .contains(
+                                    "retention.ms=-1",
+                                    "retention.bytes=-1",
+                                    "cleanup.policy=delete",
+                                    "min.insync.replicas=1",
+                                    "flush.ms=1000"));
         }
     }
 

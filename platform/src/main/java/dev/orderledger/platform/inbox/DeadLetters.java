@@ -10,7 +10,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
@@ -35,9 +34,8 @@ final class DeadLetters implements AutoCloseable {
 
     /** With room for a record as large as its topic takes, and for why it is here. */
     static NewTopic topicBehind(String topic, ServiceProperties service) {
-        return TopicBuilder.name(nameBehind(topic, service))
+        return Topics.keepingAll(nameBehind(topic, service), service)
                 .partitions(1)
-                .config(TopicConfig.RETENTION_MS_CONFIG, Topics.FOR_EVER)
                 .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_RECORD))
                 .build();
     }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
@@ -20,7 +19,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -50,11 +48,8 @@ class InboxAutoConfiguration {
                 kafka.getConfigurationProperties(),
                 Arrays.stream(Context.values())
                         .flatMap(context -> Stream.of(
-                                TopicBuilder.name(context.topic())
+                                Topics.keepingAll(context.topic(), service)
                                         .partitions(service.partitions())
-                                        .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
-                                        .config(TopicConfig.RETENTION_MS_CONFIG, Topics.FOR_EVER)
-                                        .config(TopicConfig.RETENTION_BYTES_CONFIG, Topics.FOR_EVER)
                                         .build(),
                                 DeadLetters.topicBehind(context.topic(), service)))
                         .toList());
@@ -119,12 +114,12 @@ class InboxAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(InboxSubscription.class)
-    StoppedContainer stoppedContainer(
+    InboxHealth inboxHealthIndicator(
             ConcurrentMessageListenerContainer<String, byte[]> inboxContainer,
             ApplicationEventPublisher events,
             MeterRegistry meters) {
         inboxContainer.setApplicationEventPublisher(events);
-        return new StoppedContainer(inboxContainer, meters);
+        return new InboxHealth(inboxContainer, meters);
     }
 
     private static DefaultKafkaConsumerFactory<String, byte[]> consumers(ConsumerFactory<?, ?> kafka) {

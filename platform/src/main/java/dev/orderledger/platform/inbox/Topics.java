@@ -1,5 +1,6 @@
 package dev.orderledger.platform.inbox;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,12 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.config.TopicBuilder;
 
 /**
  * Makes the topics that are missing, as soon as Kafka can be reached; the service starts meanwhile. A topic that exists
@@ -23,13 +26,12 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Topics implements SmartLifecycle {
 
-    /** As a retention: a reader that comes late reads everything, whatever the broker's default. */
-    static final String FOR_EVER = "-1";
-
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration START_WAITS = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPT_MILLIS = 10_000;
+    private static final String FOR_EVER = "-1";
+    private static final String A_SECOND = "1000";
 
     private final Map<String, Object> kafka;
     private final List<NewTopic> topics;
@@ -39,6 +41,20 @@ final class Topics implements SmartLifecycle {
     Topics(Map<String, Object> kafka, List<NewTopic> topics) {
         this.kafka = kafka;
         this.topics = topics;
+    }
+
+    /**
+     * A topic that keeps every record for ever, whatever the broker's defaults: a reader that comes late reads everything.
+     * Where one broker alone has it, a power cut takes what came in its last second; services publish that again.
+     */
+    static TopicBuilder keepingAll(String name, ServiceProperties service) {
+        TopicBuilder topic = TopicBuilder.name(name)
+                .replicas(service.replicas())
+                .config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
+                .config(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)
+                .config(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER)
+                .config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(Math.max(1, service.replicas() - 1)));
+        return service.replicas() == 1 ? topic.config(TopicConfig.FLUSH_MS_CONFIG, A_SECOND) : topic;
     }
 
     /** Waits for a while, as a start with all topics is the normal one. */
