@@ -12,6 +12,10 @@ import dev.orderledger.platform.sample.ordering.OrderingApplication;
 import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,26 +35,42 @@ class RestoredDatabaseIT {
     void what_a_receiver_has_lost_it_reads_again() {
         List<OrderId> before;
         List<OrderId> after;
-        ServiceDatabase backup;
         try (ServiceUnderTest sender = startOrdering(ordering)) {
-            try (SamplePair pair = new SamplePair(sender, startCredit(credit))) {
+            try (ServiceUnderTest first = startCredit(credit)) {
+                SamplePair pair = new SamplePair(sender, first);
                 before = place(pair);
                 before.forEach(pair::awaitReservation);
-                pair.credit().close();
-                backup = TestServers.copyOf(credit);
-                try (ServiceUnderTest goesOn = startCredit(credit)) {
-                    SamplePair wentOn = new SamplePair(sender, goesOn);
-                    after = place(wentOn);
-                    after.forEach(wentOn::awaitReservation);
-                }
-                try (ServiceUnderTest restored = startCredit(backup)) {
-                    SamplePair again = new SamplePair(sender, restored);
-                    after.forEach(again::awaitReservation);
-                    assertThat(Stream.concat(before.stream(), after.stream()))
-                            .allSatisfy(order ->
-                                    assertThat(received(restored, order)).isOne());
-                }
             }
+            TestServers.administer(documented(0, credit));
+            try (ServiceUnderTest goesOn = startCredit(credit)) {
+                SamplePair wentOn = new SamplePair(sender, goesOn);
+                after = place(wentOn);
+                after.forEach(wentOn::awaitReservation);
+            }
+            TestServers.administer(documented(1, credit));
+            try (ServiceUnderTest restored = startCredit(credit)) {
+                SamplePair again = new SamplePair(sender, restored);
+                after.forEach(again::awaitReservation);
+                assertThat(Stream.concat(before.stream(), after.stream()))
+                        .allSatisfy(
+                                order -> assertThat(received(restored, order)).isOne());
+            }
+        }
+    }
+
+    /** The statements of {@code docs/operations.md} that make a copy (0), or put it back (1), for another database. */
+    private static List<String> documented(int part, ServiceDatabase database) {
+        try {
+            String document = Files.readString(Path.of("../docs/operations.md"));
+            String chapter = document.substring(document.indexOf("## Backup and restore"));
+            String block = chapter.substring(chapter.indexOf("```sql\n") + 7);
+            String[] parts = block.substring(0, block.indexOf("```")).split("(?m)^(?=-- )");
+            String name = database.url().replaceFirst(".*/([^/?]*)(\\?.*)?$", "$1");
+            return Stream.of(parts[part].replaceFirst("-- .*\n", "").split(";\\s*"))
+                    .map(it -> it.replaceAll("\\borders", name))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

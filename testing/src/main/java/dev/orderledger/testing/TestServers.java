@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.DockerClientFactory;
@@ -40,6 +45,22 @@ public final class TestServers {
     /** A copy of a database as it is now; all connections to it end. */
     public static ServiceDatabase copyOf(ServiceDatabase database) {
         return database.copy(INSTANCE.adminUrl, database.service() + "_copy_" + DATABASES.incrementAndGet());
+    }
+
+    /**
+     * Runs statements as an administrator of the server would.
+     *
+     * @throws IllegalStateException when one fails
+     */
+    public static void administer(List<String> statements) {
+        try (Connection connection = DriverManager.getConnection(INSTANCE.adminUrl);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server refuses " + statements, e);
+        }
     }
 
     public static String bootstrapServers() {

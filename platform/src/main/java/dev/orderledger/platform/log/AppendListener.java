@@ -30,6 +30,7 @@ public final class AppendListener implements SmartLifecycle {
     private final Duration silence;
     private final Map<String, Runnable> channels = new HashMap<>();
     private volatile Thread thread;
+    private volatile Connection listening;
 
     /**
      * Prepares to listen.
@@ -54,6 +55,7 @@ public final class AppendListener implements SmartLifecycle {
         Thread running = thread;
         thread = null;
         running.interrupt();
+        hangUp(listening); // an interrupt does not end the wait for a notification
     }
 
     @Override
@@ -70,6 +72,7 @@ public final class AppendListener implements SmartLifecycle {
     private void run() {
         while (isRunning()) {
             try (Connection connection = connect()) {
+                listening = connection;
                 listen(connection);
             } catch (SQLException | RuntimeException | Error e) {
                 if (isRunning()) {
@@ -106,6 +109,16 @@ public final class AppendListener implements SmartLifecycle {
             } else if (!connection.isValid(SECONDS_TO_ANSWER)) { // a server that vanished looks like a silent one
                 throw new SQLException("The server does not answer any more");
             }
+        }
+    }
+
+    private static void hangUp(Connection connection) {
+        try {
+            if (connection != null) {
+                connection.abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            LOG.debug("The listening connection is gone already", e);
         }
     }
 
