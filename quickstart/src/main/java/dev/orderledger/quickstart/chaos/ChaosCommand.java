@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -27,14 +29,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaos",
         description = {
-            "Breaks an Orderledger of its own on purpose, every part of it a process: kills, freezes, cuts connections, sends",
-            "records twice and records of junk, while orders of all kinds are placed. Then it waits for rest and verifies",
-            "everything. Exit status 0 when no order is lost or stuck and all invariants hold, otherwise 1."
+            "Breaks an Orderledger of its own on purpose, every part of it a process: kills, freezes, cuts connections, moves",
+            "clocks, puts databases back to copies of before, sends records twice and records of junk, while orders of all",
+            "kinds are placed. Then it waits for rest and verifies everything. Exit status 0 when no order is lost or stuck and all invariants hold, otherwise 1."
         },
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {
 
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMinutes(5);
     private static final int MOST_SHOWN = 20;
 
@@ -66,6 +68,13 @@ public final class ChaosCommand implements Callable<Integer> {
                             + " deleted when all is well.")
     private Path data;
 
+    @Option(
+            names = "--full-disk",
+            description =
+                    "Also leaves no room on the disk for seconds at a time: DIR is on a small file system of its own,"
+                            + " such as a tmpfs of 3 GB.")
+    private boolean fullDisk;
+
     @Spec
     private CommandSpec command;
 
@@ -75,6 +84,9 @@ public final class ChaosCommand implements Callable<Integer> {
     public Integer call() {
         if (faults < 0 || rate < 1 || rate > 1000) {
             throw new CannotRun("--faults is at least 0, --rate between 1 and 1000.");
+        }
+        if (fullDisk && data == null) {
+            throw new CannotRun("--full-disk needs --data, a folder on a small file system of its own.");
         }
         long drawn = seed == null ? new Random().nextLong(1, 1_000_000) : seed;
         Path directory = data == null ? temporary() : data.toAbsolutePath().normalize();
@@ -97,6 +109,10 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private boolean run(Orderledger orderledger, long drawn) {
         Random random = new Random(drawn);
+        Set<Fault> possible = EnumSet.allOf(Fault.class);
+        if (!fullDisk) {
+            possible.remove(Fault.DISK_FULL);
+        }
         Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
         Ledger ledger = new Ledger(orderledger);
         try (Traffic traffic = new Traffic(orderledger.gateway(), drawn)) {
@@ -105,7 +121,7 @@ public final class ChaosCommand implements Callable<Integer> {
             long deadline = start + longest.toNanos();
             for (int number = 1; number <= faults && System.nanoTime() < deadline; number++) {
                 LockSupport.parkNanos(PAUSE.toNanos());
-                Fault fault = Fault.any(random);
+                Fault fault = Fault.any(random, possible);
                 say("%d/%d %s %s", number, faults, words(fault), happen(fault, orderledger, records, random));
                 happened.merge(fault, 1, Integer::sum);
             }

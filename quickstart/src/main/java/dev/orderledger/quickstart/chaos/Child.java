@@ -2,13 +2,13 @@ package dev.orderledger.quickstart.chaos;
 
 import dev.orderledger.quickstart.CannotRun;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +39,8 @@ final class Child implements AutoCloseable {
         return name;
     }
 
-    synchronized void start() {
+    /** @param options of the JVM, for this time */
+    synchronized void start(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
@@ -47,6 +48,7 @@ final class Child implements AutoCloseable {
                 .filter(it ->
                         it.startsWith("-D") || it.startsWith("-XX:SharedArchiveFile") || it.startsWith("-XX:AOTCache="))
                 .forEach(command::add);
+        command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Part.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -64,13 +66,9 @@ final class Child implements AutoCloseable {
     }
 
     private void read(Process from, CompletableFuture<Void> started) {
-        try (BufferedReader lines = from.inputReader();
-                BufferedWriter file =
-                        Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (BufferedReader lines = from.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                file.write(line);
-                file.newLine();
-                file.flush();
+                write(line);
                 if (line.equals(Part.READY)) {
                     started.complete(null);
                 }
@@ -81,8 +79,17 @@ final class Child implements AutoCloseable {
         started.completeExceptionally(new IllegalStateException(name + " has ended; see " + log));
     }
 
-    synchronized boolean isReady() {
-        return ready.isDone() && !ready.isCompletedExceptionally() && process.isAlive();
+    /** What a full disk does not take is not in the log. */
+    private void write(String line) {
+        try {
+            Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // the part itself is to go on
+        }
+    }
+
+    synchronized boolean isAlive() {
+        return process.isAlive();
     }
 
     /** @throws CannotRun when it ends instead */
@@ -114,24 +121,15 @@ final class Child implements AutoCloseable {
         }
     }
 
-    void freeze() {
+    /** It does nothing for a while, and goes on then; returns at once. */
+    void freeze(Duration time) {
         signal("-STOP");
-    }
-
-    void thaw() {
-        signal("-CONT");
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> signal("-CONT"));
     }
 
     private synchronized void signal(String which) {
-        try {
-            new ProcessBuilder("kill", which, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Orderledger.signal(which, process.pid());
     }
 
     @Override

@@ -1,15 +1,17 @@
 package dev.orderledger.quickstart.chaos;
 
+import dev.orderledger.quickstart.Service;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** What can go wrong. Each is over when {@link #happen} returns, but for what has to start again. */
+/** What can go wrong. When {@link #happen} returns, parts may still be frozen or starting: the next one comes anyway. */
 enum Fault {
-    SERVICE_KILLED(8) {
+    SERVICE_KILLED(16) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
             Child service = anyRunning(orderledger, random);
@@ -18,14 +20,14 @@ enum Fault {
             return service.name();
         }
     },
-    SERVICE_FROZEN(4) {
+    SERVICE_FROZEN(8) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
             Child service = anyRunning(orderledger, random);
-            return service.name() + " for " + freeze(service, random, LONGER_THAN_A_CLAIM);
+            return service.name() + freeze(service, random, LONGER_THAN_A_CLAIM);
         }
     },
-    CONNECTIONS_CUT(3) {
+    CONNECTIONS_CUT(6) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException {
             orderledger.execute(
@@ -35,14 +37,14 @@ enum Fault {
             return "all connections to PostgreSQL";
         }
     },
-    POSTGRES_CRASHED(2) {
+    POSTGRES_CRASHED(4) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
             orderledger.crashPostgres();
             return "and recovered";
         }
     },
-    KAFKA_KILLED(2) {
+    KAFKA_KILLED(4) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
             orderledger.kafka().kill();
@@ -51,13 +53,13 @@ enum Fault {
             return "and started again";
         }
     },
-    KAFKA_FROZEN(2) {
+    KAFKA_FROZEN(4) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
-            return "for " + freeze(orderledger.kafka(), random, SHORT);
+            return freeze(orderledger.kafka(), random, SHORT);
         }
     },
-    PROVIDER_KILLED(2) {
+    PROVIDER_KILLED(4) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
             orderledger.psp().kill();
@@ -67,25 +69,57 @@ enum Fault {
             return "and started again";
         }
     },
-    PROVIDER_SLOW(2) {
+    PROVIDER_SLOW(4) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
-            return "for " + freeze(orderledger.psp(), random, SHORT);
+            return freeze(orderledger.psp(), random, SHORT);
         }
     },
-    RECORDS_TWICE(3) {
+    CLOCK_MOVED(4) {
+        @Override
+        String happen(Orderledger orderledger, StrayRecords records, Random random) {
+            Child service = anyRunning(orderledger, random);
+            Duration wrong = Duration.ofSeconds(random.nextInt(-MOST_WRONG_SECONDS, MOST_WRONG_SECONDS));
+            service.kill();
+            service.start("-D" + Part.CLOCK + "=" + wrong);
+            return "of " + service.name() + " by " + wrong;
+        }
+    },
+    RESTORED_FROM_A_COPY(1) {
+        @Override
+        String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException {
+            List<Service> services = Stream.of(Service.values())
+                    .filter(it -> it.database() != null)
+                    .toList();
+            Service service = services.get(random.nextInt(services.size()));
+            Duration age = Duration.ofMillis(random.nextInt(15_000));
+            return orderledger.restore(service, age, records)
+                    ? "the database of %s, to what it was %s before".formatted(service.configName(), age)
+                    : "which could not be brought about: there was always something unpublished";
+        }
+    },
+    DISK_FULL(1) {
+        @Override
+        String happen(Orderledger orderledger, StrayRecords records, Random random) {
+            Duration time = Duration.ofMillis(random.nextInt(500, 6_000));
+            orderledger.fillDisk(time);
+            return "for " + time;
+        }
+    },
+    RECORDS_TWICE(6) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
             return records.sendAgain(random);
         }
     },
-    RECORDS_OF_JUNK(3) {
+    RECORDS_OF_JUNK(6) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
             return records.sendJunk(random);
         }
     };
 
+    private static final int MOST_WRONG_SECONDS = 900;
     private static final Duration SHORT = Duration.ofSeconds(8);
     private static final Duration LONGER_THAN_A_CLAIM = Duration.ofSeconds(14);
 
@@ -98,9 +132,10 @@ enum Fault {
     /** Lets it happen; answers to what. */
     abstract String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException;
 
-    static Fault any(Random random) {
-        int left = random.nextInt(Stream.of(values()).mapToInt(it -> it.weight).sum());
-        for (Fault fault : values()) {
+    /** @param possible those that are to be drawn from */
+    static Fault any(Random random, Set<Fault> possible) {
+        int left = random.nextInt(possible.stream().mapToInt(it -> it.weight).sum());
+        for (Fault fault : possible) {
             left -= fault.weight;
             if (left < 0) {
                 return fault;
@@ -118,11 +153,9 @@ enum Fault {
     }
 
     private static String freeze(Child child, Random random, Duration longest) {
-        long millis = random.nextLong(500, longest.toMillis());
-        child.freeze();
-        pause(Duration.ofMillis(millis));
-        child.thaw();
-        return "%.1f s".formatted(millis / 1000.0);
+        Duration time = Duration.ofMillis(random.nextLong(500, longest.toMillis()));
+        child.freeze(time);
+        return " for " + time;
     }
 
     private static void pause(Duration pause) {

@@ -1,24 +1,34 @@
 package dev.orderledger.quickstart.chaos;
 
+import dev.orderledger.contracts.Context;
+import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.verify.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** All parts of an Orderledger, each a process of its own: PostgreSQL, Kafka, the payment provider, seven services. */
@@ -26,6 +36,9 @@ final class Orderledger implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
     private static final int TOKEN_KEY_BITS = 2048;
+    private static final int FILLED_AT_A_TIME = 1 << 20;
+    private static final int ATTEMPTS = 10;
+    private static final Duration RECOVERY = Duration.ofSeconds(15);
 
     private final Path data;
     private final Map<Service, Child> services = new EnumMap<>(Service.class);
@@ -118,21 +131,132 @@ final class Orderledger implements AutoCloseable {
 
     /** Ends PostgreSQL as a crash does, and starts it again: it recovers from its log. */
     void crashPostgres() {
-        try {
-            String pid = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
-                    .get(0)
-                    .trim();
-            ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-            new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+        postmaster().ifPresent(postmaster -> {
+            signal("-QUIT", postmaster.pid());
             postmaster.onExit().join();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        });
         postgres.kill();
         postgres.start();
         postgres.awaitReady();
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
+            return ProcessHandle.of(Long.parseLong(lines.get(0).trim()));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // it has ended by itself
+        }
+    }
+
+    /** Leaves no room on the file system of the data for a while. What has ended of it is started again. */
+    void fillDisk(Duration time) {
+        Path filler = data.resolve("filler");
+        try (FileChannel file = FileChannel.open(filler, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            fill(file);
+            LockSupport.parkNanos(time.toNanos());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            filler.toFile().delete();
+        }
+        if (!takesConnections()) {
+            crashPostgres();
+        }
+        if (!kafka.isAlive()) {
+            kafka.start();
+        }
+        psp.kill(); // its journal ends at a line that was not written whole
+        psp.start();
+        awaitReady();
+    }
+
+    private static void fill(FileChannel file) {
+        try {
+            while (true) {
+                file.write(ByteBuffer.allocate(FILLED_AT_A_TIME));
+            }
+        } catch (IOException e) {
+            // full
+        }
+    }
+
+    private boolean takesConnections() {
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                execute("postgres", "CREATE TEMPORARY TABLE written AS SELECT 1");
+                return true;
+            } catch (SQLException e) {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Puts the database of a service back to what it was before {@code age}. What the service had decided and not yet
+     * published would be lost with it, so a moment is looked for when there is nothing of that kind.
+     *
+     * @return whether such a moment came
+     */
+    boolean restore(Service service, Duration age, StrayRecords records) throws SQLException {
+        Child child = services.get(service);
+        String name = service.database();
+        child.awaitReady();
+        child.kill();
+        ServiceDatabase copy =
+                ServiceDatabase.create(wiring.postgres(), name, name).copy(wiring.postgres(), name + "_copy");
+        child.start();
+        child.awaitReady();
+        LockSupport.parkNanos(age.toNanos());
+        boolean restored = false;
+        for (int attempt = 0; attempt < ATTEMPTS && !restored; attempt++) {
+            child.kill();
+            disconnect(name);
+            if (isPublished(service, records)) {
+                execute("postgres", "DROP DATABASE " + name);
+                execute("postgres", "ALTER DATABASE " + name + "_copy RENAME TO " + name);
+                restored = true;
+            }
+            child.start();
+            child.awaitReady();
+        }
+        if (!restored) {
+            execute("postgres", "DROP DATABASE " + name + "_copy");
+        }
+        return restored;
+    }
+
+    private boolean isPublished(Service service, StrayRecords records) throws SQLException {
+        Optional<Context> context = Arrays.stream(Context.values())
+                .filter(it -> it.name().equals(service.name()))
+                .findFirst();
+        return context.isEmpty()
+                || records.has(
+                        context.get().topic(),
+                        query(service.database(), "SELECT event_id FROM event_store ORDER BY position DESC LIMIT 100"));
+    }
+
+    /** Ends all connections to a database, and returns when whatever they had begun is done or undone. */
+    private void disconnect(String database) throws SQLException {
+        String of = " FROM pg_stat_activity WHERE datname = '" + database + "'";
+        execute("postgres", "SELECT pg_terminate_backend(pid)" + of);
+        while (!query("postgres", "SELECT pid::text" + of).isEmpty()) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private List<String> query(String database, String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url(database));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
     }
 
     /** Runs a statement in the database of a service, or in the maintenance database, as superuser. */
@@ -150,6 +274,16 @@ final class Orderledger implements AutoCloseable {
 
     private Child child(String name, String... arguments) {
         return new Child(name, data.resolve(name + ".log"), List.of(arguments));
+    }
+
+    static void signal(String which, long pid) {
+        try {
+            new ProcessBuilder("kill", which, Long.toString(pid)).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String key() {

@@ -6,7 +6,10 @@ import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.psp.SandboxPsp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -14,6 +17,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 final class Part {
 
     static final String READY = "READY";
+
+    /** System property: by how much the clock is wrong that events are dated with, such as {@code PT-5M}. */
+    static final String CLOCK = "orderledger.chaos.clock";
 
     private Part() {}
 
@@ -23,6 +29,8 @@ final class Part {
      */
     public static void main(String[] arguments) throws InterruptedException {
         endWithParent();
+        GenericEventMessage.clock =
+                Clock.offset(Clock.systemUTC(), Duration.parse(System.getProperty(CLOCK, Duration.ZERO.toString())));
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (arguments[0]) {
             case "postgres" -> {

@@ -4,9 +4,12 @@ import dev.orderledger.contracts.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,6 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class StrayRecords {
 
     private static final int AGAIN = 200;
+    private static final int SEARCHED = 4_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Map<String, String> UNTRUE = Map.of(
             "ce_source", "/orderledger/nobody",
@@ -44,7 +49,7 @@ final class StrayRecords {
     /** Copies the last records of a topic behind its end, in their order. */
     String sendAgain(Random random) {
         String topic = anyTopic(random);
-        List<ConsumerRecord<String, byte[]>> last = last(topic);
+        List<ConsumerRecord<String, byte[]>> last = last(topic, AGAIN);
         last.forEach(it -> send(new ProducerRecord<>(topic, it.partition(), it.key(), it.value(), it.headers())));
         flush();
         return last.size() + " of " + topic;
@@ -53,7 +58,7 @@ final class StrayRecords {
     /** What is no event at all, and copies of events that say of themselves what cannot be true. */
     String sendJunk(Random random) {
         String topic = anyTopic(random);
-        List<ConsumerRecord<String, byte[]>> last = last(topic);
+        List<ConsumerRecord<String, byte[]>> last = last(topic, AGAIN);
         send(new ProducerRecord<>(topic, null, "junk", new byte[] {0, 1, 2}, new RecordHeaders()));
         int sent = 1;
         for (Map.Entry<String, String> untrue :
@@ -67,6 +72,18 @@ final class StrayRecords {
         }
         flush();
         return sent + " to " + topic;
+    }
+
+    /** Whether all events of these ids are among the last records of a topic. */
+    boolean has(String topic, Collection<String> ids) {
+        Set<String> found = new HashSet<>();
+        last(topic, SEARCHED).forEach(it -> {
+            Header id = it.headers().lastHeader("ce_id");
+            if (id != null) {
+                found.add(new String(id.value(), StandardCharsets.UTF_8));
+            }
+        });
+        return found.containsAll(ids);
     }
 
     private static String anyTopic(Random random) {
@@ -95,7 +112,7 @@ final class StrayRecords {
         }
     }
 
-    private List<ConsumerRecord<String, byte[]>> last(String topic) {
+    private List<ConsumerRecord<String, byte[]>> last(String topic, int most) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -112,7 +129,7 @@ final class StrayRecords {
             long left = 0;
             for (Map.Entry<TopicPartition, Long> end :
                     consumer.endOffsets(partitions).entrySet()) {
-                long from = Math.max(0, end.getValue() - AGAIN / partitions.size());
+                long from = Math.max(0, end.getValue() - most / partitions.size());
                 consumer.seek(end.getKey(), from);
                 left += end.getValue() - from;
             }
