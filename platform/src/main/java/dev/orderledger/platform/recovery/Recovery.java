@@ -29,6 +29,7 @@ final class Recovery {
     private static final String ACTOR = "recovery";
     private static final long LAST_STEP = 4_096;
     private static final long EVERYTHING = 0;
+    private static final long NOTHING = -1;
 
     private final FactsOfStore store;
     private final SeenTopic seenTopic;
@@ -79,6 +80,7 @@ final class Recovery {
         try (OwnTopic topic = topics.get()) {
             Map<Integer, Long> ends = topic.ends();
             Map<Integer, SeenTopic.Seen> seen = seenTopic.read();
+            Map<Integer, Long> last = store.lastFor(ends.size(), published);
             Map<Integer, Found> found = new LinkedHashMap<>();
             boolean intact = true;
             for (Map.Entry<Integer, Long> end : ends.entrySet()) {
@@ -91,13 +93,20 @@ final class Recovery {
                                         end.getValue(),
                                         lastId(topic, end.getKey(), end.getValue()),
                                         List.of(),
-                                        -1) // none to lose
-                                : look(topic, end.getKey(), end.getValue(), isIntact ? before : null, thorough));
+                                        NOTHING) // none to lose
+                                : look(
+                                        topic,
+                                        end.getKey(),
+                                        end.getValue(),
+                                        isIntact ? before : null,
+                                        thorough,
+                                        isIntact ? last.getOrDefault(end.getKey(), NOTHING) : NOTHING));
                 intact &= isIntact;
             }
             intact &= found.keySet().containsAll(seen.keySet());
             found.values().forEach(it -> bringBack(it.lost()));
-            OptionalLong again = publishAgainFrom(found, seen, published, intact, truncated);
+            OptionalLong again =
+                    published > 0 ? publishAgainFrom(found, seen, last, intact, truncated) : OptionalLong.empty();
             again.ifPresent(this::publishAgain);
             found.forEach((partition, it) -> seenTopic.write(
                     partition, new SeenTopic.Seen(it.end(), it.lastId(), again.orElse(published), it.position())));
@@ -108,10 +117,10 @@ final class Recovery {
     private OptionalLong publishAgainFrom(
             Map<Integer, Found> found,
             Map<Integer, SeenTopic.Seen> seen,
-            long published,
+            Map<Integer, Long> last,
             boolean intact,
             boolean truncated) {
-        if (found.isEmpty() || published <= 0) {
+        if (found.isEmpty()) {
             return OptionalLong.empty();
         }
         if (!intact) {
@@ -123,9 +132,9 @@ final class Recovery {
                     .min()
                     .orElse(EVERYTHING));
         }
-        return store.lastFor(found.size(), published).entrySet().stream()
-                .filter(last -> found.get(last.getKey()).position() < last.getValue())
-                .mapToLong(last -> found.get(last.getKey()).position())
+        return last.entrySet().stream()
+                .filter(it -> found.get(it.getKey()).position() < it.getValue())
+                .mapToLong(it -> found.get(it.getKey()).position())
                 .min();
     }
 
@@ -136,14 +145,18 @@ final class Recovery {
                                 .allMatch(it -> Objects.equals(ReceivedEvent.idOf(it), before.lastId()));
     }
 
-    /** Goes back from the end, in growing steps, until there is a fact that the store has, or to where it ended before. */
-    private Found look(OwnTopic topic, int partition, long end, SeenTopic.Seen before, boolean thorough) {
+    /**
+     * Goes back from the end, in growing steps, until there is a fact that the store has at {@code expected} or later, or to
+     * where it ended before. The last record need not be the last fact: several segments publish, and records may come again.
+     */
+    private Found look(
+            OwnTopic topic, int partition, long end, SeenTopic.Seen before, boolean thorough, long expected) {
         long begin = before == null ? 0 : before.nextOffset();
-        long position = -1;
+        long position = NOTHING;
         List<ConsumerRecord<String, byte[]>> lost = new ArrayList<>();
         long to = end;
         long step = 1;
-        while (to > begin && (position < 0 || thorough && before != null)) {
+        while (to > begin && (position < Math.max(0, expected) || thorough && before != null)) {
             long from = Math.max(begin, to - step);
             List<ConsumerRecord<String, byte[]>> some = topic.between(partition, from, to);
             List<ConsumerRecord<String, byte[]>> own =
@@ -151,7 +164,7 @@ final class Recovery {
             Map<String, Long> known =
                     store.positions(own.stream().map(ReceivedEvent::idOf).toList());
             position = Math.max(
-                    position, known.values().stream().mapToLong(it -> it).max().orElse(-1));
+                    position, known.values().stream().mapToLong(it -> it).max().orElse(NOTHING));
             lost.addAll(
                     0,
                     own.stream()
@@ -160,8 +173,8 @@ final class Recovery {
             to = from;
             step = Math.min(LAST_STEP, step * 4);
         }
-        if (position < 0 && before != null) {
-            position = before.found(); // nothing of ours since then
+        if (before != null) {
+            position = Math.max(position, before.found()); // there, or lost with it
         }
         return new Found(end, lastId(topic, partition, end), lost, position);
     }

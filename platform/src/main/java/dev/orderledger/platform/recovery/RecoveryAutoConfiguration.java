@@ -20,7 +20,7 @@ class RecoveryAutoConfiguration {
     }
 
     @Bean
-    RecoveryWatch recoveryWatch(
+    Recovery recovery(
             ServiceProperties service,
             StoreIdentity identity,
             ConsumerFactory<?, ?> kafkaConsumerFactory,
@@ -28,13 +28,18 @@ class RecoveryAutoConfiguration {
             Rebuilds rebuilds,
             EventSerializer serializer,
             MeterRegistry meters) {
-        return new RecoveryWatch(new Recovery(
+        return new Recovery(
                 new FactsOfStore(jdbc),
                 new SeenTopic(jdbc),
                 () -> new OwnTopic(
                         service.context().topic(), identity.id(), kafkaConsumerFactory.getConfigurationProperties()),
                 rebuilds,
                 serializer,
-                meters));
+                meters);
+    }
+
+    @Bean
+    RecoveryWatch recoveryWatch(Recovery recovery) {
+        return new RecoveryWatch(recovery);
     }
 }

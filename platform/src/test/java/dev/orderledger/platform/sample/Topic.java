@@ -59,6 +59,11 @@ public record Topic(String name, String bootstrapServers) {
         publish(new ProducerRecord<>(name, key, value));
     }
 
+    /** The same record again. */
+    public void publishAgain(ConsumerRecord<String, byte[]> published) {
+        publish(new ProducerRecord<>(name, null, published.key(), published.value(), published.headers()));
+    }
+
     /** The same record again, but for one header. */
     public void publishWith(ConsumerRecord<String, byte[]> published, String header, String value) {
         Headers headers = new RecordHeaders(published.headers());
