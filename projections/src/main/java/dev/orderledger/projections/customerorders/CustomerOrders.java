@@ -1,32 +1,52 @@
 package dev.orderledger.projections.customerorders;
 
+import dev.orderledger.projections.orderdocument.OrderDocument;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Reads the rows of the generation that serves. */
-interface CustomerOrders extends Repository<CustomerOrder, String> {
+/**
+ * Reads the order documents of a customer. They are sorted in the order of the index {@code order_document_by_customer}, for
+ * which NULLs come last although none of these rows has one.
+ */
+interface CustomerOrders extends Repository<OrderDocument, String> {
 
-    @Query("""
-            select o from CustomerOrder o
-            where o.customerId = :customerId and o.placedAt is not null
-            order by o.placedAt desc, o.orderId""")
+    String ORDERS = """
+            select o.orderId as orderId, o.restaurantId as restaurantId, cast(o.status as String) as status,
+                   o.totalAmount as totalAmount, o.totalCurrency as totalCurrency, o.placedAt as placedAt
+            from OrderDocument o where o.customerId = :customerId and o.placedAt is not null
+            """;
+    String NEWEST_FIRST = " order by o.placedAt desc nulls last, o.orderId";
+
+    @Query(ORDERS + NEWEST_FIRST)
     List<CustomerOrder> newest(String customerId, Limit limit);
 
-    /** Those behind an order; the first condition is for the index, the second one decides. */
-    @Query("""
-            select o from CustomerOrder o
-            where o.customerId = :customerId and o.placedAt <= :placedAt
-              and (o.placedAt < :placedAt or o.orderId > :orderId)
-            order by o.placedAt desc, o.orderId""")
-    List<CustomerOrder> behind(String customerId, Instant placedAt, String orderId, Limit limit);
+    /** Those after an order; the first condition is for the index, the second one decides. */
+    @Query(ORDERS + "and o.placedAt <= :placedAt and (o.placedAt < :placedAt or o.orderId > :orderId)" + NEWEST_FIRST)
+    List<CustomerOrder> after(String customerId, Instant placedAt, String orderId, Limit limit);
 
     @Query("""
-            select o.status as status, count(*) as orders from CustomerOrder o
+            select cast(o.status as String) as status, count(*) as orders from OrderDocument o
             where o.customerId = :customerId and o.placedAt is not null group by o.status""")
     List<Count> counts(String customerId);
+
+    /** One order, as its customer looks it up. */
+    interface CustomerOrder {
+
+        String getOrderId();
+
+        String getRestaurantId();
+
+        String getStatus();
+
+        long getTotalAmount();
+
+        String getTotalCurrency();
+
+        Instant getPlacedAt();
+    }
 
     interface Count {
 

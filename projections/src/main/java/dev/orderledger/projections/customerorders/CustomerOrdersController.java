@@ -1,5 +1,6 @@
 package dev.orderledger.projections.customerorders;
 
+import dev.orderledger.projections.customerorders.CustomerOrders.CustomerOrder;
 import dev.orderledger.projections.web.Cursor;
 import dev.orderledger.projections.web.Parameters;
 import java.util.List;
@@ -30,7 +31,7 @@ class CustomerOrdersController {
         Limit oneMore = Limit.of(most + 1);
         List<CustomerOrder> found = after == null
                 ? orders.newest(customerId, oneMore)
-                : orders.behind(customerId, after.placedAt(), after.orderId(), oneMore);
+                : orders.after(customerId, after.placedAt(), after.orderId(), oneMore);
         return OrdersOfCustomer.of(customerId, orders.counts(customerId), found, most);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderledger.projections.customerorders;
 
 import dev.orderledger.contracts.Money;
+import dev.orderledger.projections.customerorders.CustomerOrders.CustomerOrder;
 import dev.orderledger.projections.web.Cursor;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  * A page of what a customer has ordered, newest first.
  *
  * @param counts how many of all orders of the customer stand where; a status that none has is absent
- * @param next   the cursor of the page behind this one; {@code null} when this is the last
+ * @param next   the cursor of the page after this one; {@code null} when this is the last
  */
 record OrdersOfCustomer(String customerId, Map<String, Long> counts, List<Item> orders, String next) {
 
@@ -20,11 +21,11 @@ record OrdersOfCustomer(String customerId, Map<String, Long> counts, List<Item> 
 
         static Item of(CustomerOrder row) {
             return new Item(
-                    row.orderId,
-                    row.restaurantId,
-                    row.status,
-                    new Money(row.totalAmount, row.totalCurrency),
-                    row.placedAt);
+                    row.getOrderId(),
+                    row.getRestaurantId(),
+                    row.getStatus(),
+                    new Money(row.getTotalAmount(), row.getTotalCurrency()),
+                    row.getPlacedAt());
         }
     }
 
@@ -42,6 +43,6 @@ record OrdersOfCustomer(String customerId, Map<String, Long> counts, List<Item> 
                                 Long::sum,
                                 TreeMap::new)),
                 page.stream().map(Item::of).toList(),
-                last == null ? null : new Cursor(last.placedAt, last.orderId).write());
+                last == null ? null : new Cursor(last.getPlacedAt(), last.getOrderId()).write());
     }
 }

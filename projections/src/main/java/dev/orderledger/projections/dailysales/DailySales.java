@@ -18,7 +18,7 @@ record DailySales(String restaurantId, List<Day> days) {
      *
      * @param orders    all that were placed
      * @param sold      those of them that are approved or completed
-     * @param turnover  of what is sold, a sum a currency
+     * @param turnover  of what is sold, a sum per currency
      * @param cancelled how many were cancelled
      * @param refusals  how many were rejected, by step and reason, such as {@code TICKET CLOSED}
      */

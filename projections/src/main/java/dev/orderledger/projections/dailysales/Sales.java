@@ -1,5 +1,6 @@
 package dev.orderledger.projections.dailysales;
 
+import dev.orderledger.projections.orderdocument.OrderDocument;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,14 +8,16 @@ import java.util.List;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Reads the rows of the generation that serves. */
-interface Sales extends Repository<Sale, String> {
+/** Adds up the order documents of a restaurant. */
+interface Sales extends Repository<OrderDocument, String> {
 
-    /** Sums by day (UTC), status and refusal; from one index alone. A sum may be more than a bigint holds. */
+    /** Sums by day (UTC), status and refusal. A sum may be more than a bigint holds. */
     @Query(nativeQuery = true, value = """
-            SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, status, refusal, total_currency AS currency,
+            SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, status,
+                   CASE WHEN status = 'REJECTED' THEN reason_step || ' ' || reason END AS refusal,
+                   total_currency AS currency,
                    count(*) AS orders, sum(total_amount) AS amount
-            FROM sale
+            FROM order_document
             WHERE restaurant_id = :restaurantId AND placed_at >= :from AND placed_at < :until
             GROUP BY 1, 2, 3, 4
             ORDER BY 1""")

@@ -23,7 +23,7 @@ import org.hibernate.annotations.Immutable;
  */
 @Entity
 @Immutable
-class OrderDocument {
+public class OrderDocument {
 
     @Id
     String orderId;
