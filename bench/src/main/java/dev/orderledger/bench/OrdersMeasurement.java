@@ -24,8 +24,7 @@ final class OrdersMeasurement {
     private static final Duration STEADY_FROM = Duration.ofSeconds(60);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final int WARM_UP_RATE = 40;
-    private static final Duration COUNTS_ARE_IN =
-            Duration.ofSeconds(15); // idle connections count up to ten seconds late
+    private static final Duration AT_REST = Duration.ofSeconds(75); // PostgreSQL tidies up once a minute
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final Duration KEPT_UP_WITHIN = Duration.ofSeconds(2);
     private static final double KEPT_UP = 0.98;
@@ -111,7 +110,7 @@ final class OrdersMeasurement {
 
     private void idle() {
         progress.say("Idle");
-        Waiting.reached(COUNTS_ARE_IN, () -> false);
+        Waiting.reached(AT_REST, () -> false);
         PlatformUse before = PlatformUse.now(platform);
         Waiting.reached(IDLE, () -> false);
         idle = PlatformUse.now(platform).since(before);

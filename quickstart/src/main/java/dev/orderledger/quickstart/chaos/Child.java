@@ -13,13 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
-/** A part as a process, which can be killed, frozen and started again; its output goes to a file. */
+/**
+ * A part as a process, which can be killed, frozen and started again; its output goes to a file. One that ends by itself
+ * is started again, as by whatever runs services elsewhere: a start fails when its connection is cut, for one.
+ */
 final class Child implements AutoCloseable {
 
     private static final long START_SECONDS = 180;
+    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Executor RESTART = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
     private static final List<String> OPTIONS =
             List.of("-Xmx320m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -60,9 +68,16 @@ final class Child implements AutoCloseable {
         }
         ready = started;
         Process reading = process;
+        process.onExit().thenAcceptAsync(this::startAgain, RESTART);
         Thread reader = new Thread(() -> read(reading, started), "output-of-" + name);
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private synchronized void startAgain(Process ended) {
+        if (ended == process) { // and was not ended here
+            start();
+        }
     }
 
     private void read(Process from, CompletableFuture<Void> started) {
@@ -88,20 +103,27 @@ final class Child implements AutoCloseable {
         }
     }
 
-    synchronized boolean isAlive() {
-        return process.isAlive();
+    /** @throws CannotRun when it is not ready in time, however often it was started */
+    void awaitReady() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!isReady(deadline - System.nanoTime())) {
+            if (System.nanoTime() > deadline) {
+                throw new CannotRun(name + " does not start; see " + log);
+            }
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
     }
 
-    /** @throws CannotRun when it ends instead */
-    void awaitReady() {
+    private boolean isReady(long nanos) {
         CompletableFuture<Void> started;
         synchronized (this) {
             started = ready;
         }
         try {
-            started.get(START_SECONDS, TimeUnit.SECONDS);
+            started.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
-            throw new CannotRun(name + " does not start; see " + log, e);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotRun("Interrupted.", e);
@@ -110,14 +132,22 @@ final class Child implements AutoCloseable {
 
     /** kill -9; returns when it is gone. */
     synchronized void kill() {
-        process.destroyForcibly().onExit().join();
+        end(Process::destroyForcibly);
     }
 
     /** TERM; returns when it is gone. */
     synchronized void terminate() {
-        if (process != null) {
-            process.destroy();
-            process.onExit().join();
+        end(it -> {
+            it.destroy();
+            return it;
+        });
+    }
+
+    private void end(UnaryOperator<Process> signal) {
+        Process ending = process;
+        process = null;
+        if (ending != null) {
+            signal.apply(ending).onExit().join();
         }
     }
 
@@ -129,13 +159,13 @@ final class Child implements AutoCloseable {
     }
 
     private synchronized void signal(String which) {
-        Orderledger.signal(which, process.pid());
+        if (process != null) {
+            Orderledger.signal(which, process.pid());
+        }
     }
 
     @Override
-    public synchronized void close() {
-        if (process != null) {
-            process.destroyForcibly().onExit().join();
-        }
+    public void close() {
+        kill();
     }
 }

@@ -149,7 +149,7 @@ final class Orderledger implements AutoCloseable {
         }
     }
 
-    /** Leaves no room on the file system of the data for a while. What has ended of it is started again. */
+    /** Leaves no room on the file system of the data for a while. What has ended of it starts again. */
     void fillDisk(Duration time) {
         Path filler = data.resolve("filler");
         try (FileChannel file = FileChannel.open(filler, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -162,9 +162,6 @@ final class Orderledger implements AutoCloseable {
         }
         if (!takesConnections()) {
             crashPostgres();
-        }
-        if (!kafka.isAlive()) {
-            kafka.start();
         }
         psp.kill(); // its journal ends at a line that was not written whole
         psp.start();
