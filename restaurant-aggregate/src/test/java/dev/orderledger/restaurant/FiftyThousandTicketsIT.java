@@ -19,7 +19,7 @@ class FiftyThousandTicketsIT {
 
     private static final int TICKETS = 50_000;
     private static final int LOADS = 50;
-    private static final Duration LONGEST_LOAD = Duration.ofMillis(20);
+    private static final Duration MAX_LOAD = Duration.ofMillis(20);
     private static final int LARGEST_SNAPSHOT = 64 << 10;
 
     /** Every ticket is accepted and prepared; the last hundred are still open. */
@@ -70,7 +70,7 @@ class FiftyThousandTicketsIT {
             System.out.printf(
                     "A restaurant with %d tickets: snapshot %d bytes, load best %.1f ms, median %.1f ms%n",
                     TICKETS, bytes, millis(loads.get(0)), millis(loads.get(LOADS / 2)));
-            assertThat(loads.get(0)).isLessThan(LONGEST_LOAD);
+            assertThat(loads.get(0)).isLessThan(MAX_LOAD);
         }
     }
 

@@ -7,9 +7,11 @@ import dev.orderledger.contracts.PaymentEvent.PaymentCaptured;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.async.PropertySequencingPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** What the customer context listens to, and in which order. */
 @Configuration(proxyBeanMethods = false)
 class PoliciesConfiguration {
 
@@ -19,21 +21,24 @@ class PoliciesConfiguration {
                 List.of(CreditReservationRequested.class, CreditReleaseRequested.class, PaymentCaptured.class));
     }
 
-    /** One customer's requests in their order, in one segment: two would lock the same customers crosswise. */
+    /** The requests for one customer in their order, in one segment: two would lock the same customers crosswise. */
     @Bean
     ConfigurerModule customerByCustomer() {
         return configurer -> configurer
                 .eventProcessing()
                 .registerSequencingPolicy(
-                        "customer-policies", configuration -> event -> customerOf(event.getPayload()));
-    }
-
-    private static CustomerId customerOf(Object event) {
-        if (event instanceof CreditReservationRequested request) {
-            return request.customerId();
-        } else if (event instanceof CreditReleaseRequested request) {
-            return request.customerId();
-        }
-        return event instanceof PaymentCaptured captured ? captured.customerId() : null;
+                        "customer-policies",
+                        configuration -> PropertySequencingPolicy.builder(
+                                        CreditReservationRequested.class, CustomerId.class)
+                                .propertyExtractor(CreditReservationRequested::customerId)
+                                .fallbackSequencingPolicy(
+                                        PropertySequencingPolicy.builder(CreditReleaseRequested.class, CustomerId.class)
+                                                .propertyExtractor(CreditReleaseRequested::customerId)
+                                                .fallbackSequencingPolicy(PropertySequencingPolicy.builder(
+                                                                PaymentCaptured.class, CustomerId.class)
+                                                        .propertyExtractor(PaymentCaptured::customerId)
+                                                        .build())
+                                                .build())
+                                .build());
     }
 }

@@ -1,39 +1,46 @@
 package dev.orderledger.order.inbound;
 
-import dev.orderledger.contracts.FulfilmentEvent;
 import dev.orderledger.contracts.FulfilmentEvent.OrderApprovalRequested;
 import dev.orderledger.contracts.FulfilmentEvent.OrderCancellationConfirmed;
 import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
-import dev.orderledger.platform.inbox.InboxSubscription;
-import java.util.List;
-import org.axonframework.config.ConfigurerModule;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import dev.orderledger.order.OrderCommand.ApproveOrder;
+import dev.orderledger.order.OrderCommand.CancelOrder;
+import dev.orderledger.order.OrderCommand.CompleteOrder;
+import dev.orderledger.order.OrderCommand.RejectOrder;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
 
-/** What the order context listens to. Its policies are sequenced by the order that they address. */
-@Configuration
+/** What the order context does when others ask or report something. */
+@Component
+@ProcessingGroup("order-policies")
 class OrderPolicies {
 
-    static final String GROUP = "order-policies";
+    private final CommandGateway commands;
 
-    @Bean
-    InboxSubscription subscription() {
-        return InboxSubscription.to(List.of(
-                OrderApprovalRequested.class,
-                OrderRejectionRequested.class,
-                OrderCancellationConfirmed.class,
-                TicketPrepared.class));
+    OrderPolicies(CommandGateway commands) {
+        this.commands = commands;
     }
 
-    @Bean
-    ConfigurerModule sequencedByOrder() {
-        return configurer -> configurer
-                .eventProcessing()
-                .registerSequencingPolicy(GROUP, configuration -> event -> addressed(event.getPayload()));
+    @EventHandler
+    void on(OrderApprovalRequested event) {
+        commands.sendAndWait(new ApproveOrder(event.orderId()));
     }
 
-    private static Object addressed(Object event) {
-        return event instanceof FulfilmentEvent request ? request.orderId() : ((TicketPrepared) event).orderId();
+    @EventHandler
+    void on(OrderRejectionRequested event) {
+        commands.sendAndWait(new RejectOrder(event.orderId(), event.reason()));
+    }
+
+    @EventHandler
+    void on(OrderCancellationConfirmed event) {
+        commands.sendAndWait(new CancelOrder(event.orderId()));
+    }
+
+    @EventHandler
+    void on(TicketPrepared event) {
+        commands.sendAndWait(new CompleteOrder(event.orderId()));
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 final class OrderIds {
 
-    private static final int LONGEST_KEY = 64;
+    private static final int MAX_KEY_LENGTH = 64;
 
     private OrderIds() {}
 
@@ -19,8 +19,8 @@ final class OrderIds {
         if (idempotencyKey == null) {
             return new OrderId(UUID.randomUUID().toString());
         }
-        if (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY) {
-            throw new InvalidInput("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        if (idempotencyKey.isBlank() || idempotencyKey.length() > MAX_KEY_LENGTH) {
+            throw new InvalidInput("Idempotency-Key", "must have 1 to " + MAX_KEY_LENGTH + " characters");
         }
         byte[] name = (customerId + '\n' + idempotencyKey).getBytes(StandardCharsets.UTF_8);
         return new OrderId(UUID.nameUUIDFromBytes(name).toString());

@@ -31,7 +31,7 @@ final class Peer {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int MAX_KNOWN = 100_000;
-    private static final int MOST_CALLS_AT_ONCE = 32;
+    private static final int MAX_CALLS_AT_ONCE = 32;
     private static final Duration PAUSE_WHEN_DOWN = Duration.ofSeconds(5);
 
     private final String collection;
@@ -60,7 +60,7 @@ final class Peer {
                         .build());
         bulkhead = Bulkhead.of(
                 collection,
-                BulkheadConfig.custom().maxConcurrentCalls(MOST_CALLS_AT_ONCE).build());
+                BulkheadConfig.custom().maxConcurrentCalls(MAX_CALLS_AT_ONCE).build());
     }
 
     /** True when the service has answered that there is no such thing; false when it is there, or nobody can say. */

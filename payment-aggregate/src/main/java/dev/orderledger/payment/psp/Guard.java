@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 final class Guard {
 
     private static final int WINDOW = 100;
-    private static final int FEWEST_CALLS = 50;
+    private static final int MIN_CALLS = 50;
     private static final double JITTER = 0.5;
 
     private final Bulkhead bulkhead;
@@ -37,7 +37,7 @@ final class Guard {
                 name,
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(WINDOW)
-                        .minimumNumberOfCalls(FEWEST_CALLS)
+                        .minimumNumberOfCalls(MIN_CALLS)
                         .waitDurationInOpenState(properties.circuitPause())
                         .recordExceptions(ProviderUnavailable.class)
                         .build());

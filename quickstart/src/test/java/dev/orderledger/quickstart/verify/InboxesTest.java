@@ -12,9 +12,9 @@ class InboxesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "orders, dev.orderledger.order.inbound.OrderPolicies",
+        "orders, dev.orderledger.order.wiring.PoliciesConfiguration",
         "customers, dev.orderledger.customer.wiring.PoliciesConfiguration",
-        "payments, dev.orderledger.payment.wiring.ProcessorConfiguration",
+        "payments, dev.orderledger.payment.wiring.PoliciesConfiguration",
         "restaurants, dev.orderledger.restaurant.wiring.PoliciesConfiguration",
         "fulfilment, dev.orderledger.fulfilment.wiring.FulfilmentConfiguration",
         "ledger, dev.orderledger.projections.wiring.LedgerConfiguration"

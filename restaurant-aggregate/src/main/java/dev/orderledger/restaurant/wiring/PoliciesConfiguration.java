@@ -6,9 +6,11 @@ import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.async.PropertySequencingPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** What the restaurant context listens to, and in which order. */
 @Configuration(proxyBeanMethods = false)
 class PoliciesConfiguration {
 
@@ -17,19 +19,19 @@ class PoliciesConfiguration {
         return InboxSubscription.to(List.of(TicketRequested.class, TicketCancellationRequested.class));
     }
 
-    /** One restaurant's requests in their order, in one segment: two would lock the same restaurants crosswise. */
+    /** The requests for one restaurant in their order, in one segment: two would lock the same restaurants crosswise. */
     @Bean
     ConfigurerModule restaurantByRestaurant() {
         return configurer -> configurer
                 .eventProcessing()
                 .registerSequencingPolicy(
-                        "restaurant-policies", configuration -> event -> restaurantOf(event.getPayload()));
-    }
-
-    private static RestaurantId restaurantOf(Object event) {
-        if (event instanceof TicketRequested request) {
-            return request.restaurantId();
-        }
-        return event instanceof TicketCancellationRequested request ? request.restaurantId() : null;
+                        "restaurant-policies",
+                        configuration -> PropertySequencingPolicy.builder(TicketRequested.class, RestaurantId.class)
+                                .propertyExtractor(TicketRequested::restaurantId)
+                                .fallbackSequencingPolicy(PropertySequencingPolicy.builder(
+                                                TicketCancellationRequested.class, RestaurantId.class)
+                                        .propertyExtractor(TicketCancellationRequested::restaurantId)
+                                        .build())
+                                .build());
     }
 }

@@ -20,14 +20,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
-import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.async.PropertySequencingPolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-class ProcessorConfiguration {
+class PoliciesConfiguration {
 
     /** A card that is never answered holds up the batch it is in; the more segments, the fewer others wait with it. */
     private static final int CHARGING_SEGMENTS = 8;
@@ -63,7 +63,7 @@ class ProcessorConfiguration {
             register(processing, Processors.CHARGING, storeLog);
             register(processing, Processors.REVERSING, storeLog);
             processing.registerPooledStreamingEventProcessorConfiguration(
-                    Processors.CHARGING, ProcessorConfiguration::inManySegments);
+                    Processors.CHARGING, PoliciesConfiguration::inManySegments);
         };
     }
 
@@ -73,7 +73,18 @@ class ProcessorConfiguration {
                 processor,
                 configuration -> log,
                 (configuration, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
-        processing.registerSequencingPolicy(processor, configuration -> ProcessorConfiguration::orderOf);
+        processing.registerSequencingPolicy(
+                processor,
+                configuration -> PropertySequencingPolicy.builder(FulfilmentEvent.class, OrderId.class)
+                        .propertyExtractor(FulfilmentEvent::orderId)
+                        .fallbackSequencingPolicy(PropertySequencingPolicy.builder(OrderEvent.class, OrderId.class)
+                                .propertyExtractor(OrderEvent::orderId)
+                                .fallbackSequencingPolicy(
+                                        PropertySequencingPolicy.builder(PaymentEvent.class, OrderId.class)
+                                                .propertyExtractor(PaymentEvent::orderId)
+                                                .build())
+                                .build())
+                        .build());
     }
 
     private static PooledStreamingEventProcessor.Builder inManySegments(
@@ -82,16 +93,5 @@ class ProcessorConfiguration {
                 Executors.newScheduledThreadPool(CHARGING_SEGMENTS, new CustomizableThreadFactory("charging-"));
         configuration.onShutdown(workers::shutdown);
         return builder.initialSegmentCount(CHARGING_SEGMENTS).workerExecutor(workers);
-    }
-
-    private static String orderOf(EventMessage<?> event) {
-        return orderOf(event.getPayload()).value();
-    }
-
-    private static OrderId orderOf(Object fact) {
-        if (fact instanceof PaymentEvent payment) {
-            return payment.orderId();
-        }
-        return fact instanceof OrderEvent order ? order.orderId() : ((FulfilmentEvent) fact).orderId();
     }
 }

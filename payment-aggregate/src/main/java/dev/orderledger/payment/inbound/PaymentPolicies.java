@@ -1,6 +1,9 @@
 package dev.orderledger.payment.inbound;
 
+import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfilment;
+import dev.orderledger.payment.AttemptId;
+import dev.orderledger.payment.PaymentCommand.InitiatePayment;
 import dev.orderledger.payment.PaymentCommand.ReversePayment;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -8,15 +11,28 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
+/** What the payment context does when others ask something, but for what it asks the provider. */
 @Component
 @DisallowReplay
 @ProcessingGroup(Processors.POLICIES)
-class WhenPaymentReversalRequestedByFulfilment {
+class PaymentPolicies {
 
     private final BatchCommands commands;
 
-    WhenPaymentReversalRequestedByFulfilment(BatchCommands commands) {
+    PaymentPolicies(BatchCommands commands) {
         this.commands = commands;
+    }
+
+    @EventHandler
+    void on(PaymentRequested event, UnitOfWork<?> batch) {
+        commands.send(
+                new InitiatePayment(
+                        event.orderId(),
+                        event.customerId(),
+                        AttemptId.of(event.orderId()),
+                        event.amount(),
+                        event.cardToken()),
+                batch);
     }
 
     @EventHandler

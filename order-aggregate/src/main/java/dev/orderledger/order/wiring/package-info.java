@@ -1,0 +1,2 @@
+/** How the order context is put together. */
+package dev.orderledger.order.wiring;
