@@ -24,18 +24,18 @@ import org.springframework.web.servlet.function.ServerResponse;
 class AdminRoutes {
 
     private final Map<String, URI> services;
-    private final Survey survey;
+    private final AllServicesQuery allServices;
 
-    AdminRoutes(GatewayProperties properties, Survey survey) {
+    AdminRoutes(GatewayProperties properties, AllServicesQuery allServices) {
         this.services = properties.services().byName();
-        this.survey = survey;
+        this.allServices = allServices;
     }
 
     RouterFunction<ServerResponse> routes() {
-        RouterFunction<ServerResponse> routes = route(GET("/api/admin/processors"), survey::items)
-                .andRoute(GET("/api/admin/rebuilds"), survey::items)
-                .andRoute(GET("/api/admin/rebuilds/{id}").or(DELETE("/api/admin/rebuilds/{id}")), survey::find)
-                .andRoute(GET("/api/admin/dead-letters"), survey::pages);
+        RouterFunction<ServerResponse> routes = route(GET("/api/admin/processors"), allServices::items)
+                .andRoute(GET("/api/admin/rebuilds"), allServices::items)
+                .andRoute(GET("/api/admin/rebuilds/{id}").or(DELETE("/api/admin/rebuilds/{id}")), allServices::find)
+                .andRoute(GET("/api/admin/dead-letters"), allServices::pages);
         for (Map.Entry<String, URI> service : services.entrySet()) {
             routes = routes.and(to(service.getKey(), service.getValue()));
         }

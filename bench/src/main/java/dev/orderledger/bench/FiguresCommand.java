@@ -42,7 +42,7 @@ public final class FiguresCommand implements Callable<Integer> {
             int begin = text.indexOf(BEGIN);
             int end = text.indexOf(END);
             if (begin < 0 || end < begin) {
-                throw new CannotMeasure(document + " has no line " + BEGIN + " with a line " + END + " behind it.");
+                throw new CannotMeasure(document + " has no line " + BEGIN + " with a line " + END + " after it.");
             }
             Files.writeString(document, text.substring(0, begin) + BEGIN + "\n" + tables + "\n" + text.substring(end));
         } catch (IOException e) {

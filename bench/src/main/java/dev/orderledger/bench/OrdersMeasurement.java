@@ -230,7 +230,7 @@ final class OrdersMeasurement {
     private void rawInserts() {
         progress.say("Raw inserts");
         double rate = RawRate.of(platform, PLACING_CLIENTS, RAW_INSERTS);
-        figures.add("raw inserts", "16 clients, a row a transaction", rate, "/s");
+        figures.add("raw inserts", "16 clients, a row per transaction", rate, "/s");
         if (keptUp > 0) {
             figures.add("raw inserts", "highest rate kept up, of these", keptUp / rate, "");
         }

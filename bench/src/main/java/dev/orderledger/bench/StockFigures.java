@@ -17,7 +17,7 @@ final class StockFigures {
     private static final String DEFAULTS = "stock outbox, defaults";
     private static final String WITHOUT_LINGERING = "stock outbox, linger.ms=0";
     private static final double OUTBOX_GOAL = 20;
-    private static final Duration MOST = Duration.ofSeconds(12);
+    private static final Duration TIMEOUT = Duration.ofSeconds(12);
     private static final int WARM_UP = 300;
     private static final int AT_ONCE = 500;
 
@@ -69,7 +69,7 @@ final class StockFigures {
         append(publisher, settings.stockBacklog());
         Stopwatch stopwatch = new Stopwatch();
         processor.start();
-        processor.reaches(WARM_UP + settings.stockBacklog(), MOST);
+        processor.reaches(WARM_UP + settings.stockBacklog(), TIMEOUT);
         long published = processor.position() - WARM_UP;
         report.add(Figure.of(Section.STOCK, name, stopwatch.perSecond(published), " events/s")
                 .with("%,d events, WAIT_FOR_ACK".formatted(published)));
@@ -80,11 +80,11 @@ final class StockFigures {
         progress.say("Handling: stock wiring");
         int before = WARM_UP + settings.stockBacklog();
         Stopwatch stopwatch = new Stopwatch();
-        Waiting.reached(MOST, () -> receiver.arrivals().count() >= before);
+        Waiting.reached(TIMEOUT, () -> receiver.arrivals().count() >= before);
         long handled = receiver.arrivals().count();
         report.add(Figure.of(Section.STOCK, "stock handler", stopwatch.perSecond(handled), " events/s")
                 .with("%,d of %,d events, tracked from Kafka".formatted(handled, before)));
-        Waiting.reached(MOST, () -> receiver.arrivals().count() >= before); // before the hop, unless some were lost
+        Waiting.reached(TIMEOUT, () -> receiver.arrivals().count() >= before); // before the hop, unless some were lost
     }
 
     private void hop(String where, StockPublisher publisher, Arrivals arrivals, Report report) {

@@ -26,7 +26,7 @@ class AsyncApiDocumentTest {
         }
         assertThat(Files.exists(FILE) ? Files.readString(FILE) : "")
                 .as(
-                        "docs/asyncapi.yaml differs from the contracts; write it anew with: mvn test -pl contracts -D%s=true",
+                        "docs/asyncapi.yaml differs from the contracts; write it again with: mvn test -pl contracts -D%s=true",
                         UPDATE)
                 .isEqualTo(generated);
     }

@@ -20,7 +20,7 @@ class EventsDocumentTest {
         }
         assertThat(Files.exists(DOCUMENT) ? Files.readString(DOCUMENT) : "")
                 .as(
-                        "docs/events.md differs from the contracts; write it anew with: mvn test -pl contracts -D%s=true",
+                        "docs/events.md differs from the contracts; write it again with: mvn test -pl contracts -D%s=true",
                         UPDATE)
                 .isEqualTo(generated);
     }

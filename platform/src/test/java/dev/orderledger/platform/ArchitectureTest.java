@@ -32,6 +32,18 @@ class ArchitectureTest {
     static final ArchRule concerns_do_not_go_in_circles =
             slices().matching("dev.orderledger.platform.(*)..").should().beFreeOfCycles();
 
+    @ArchTest
+    static final ArchRule the_path_of_a_fact_knows_no_operator = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..eventstore..", "..log..", "..inbox..", "..outbox..", "..serialization..", "..metadata..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.orderledger.platform.admin..",
+                    "dev.orderledger.platform.rebuild..",
+                    "dev.orderledger.platform.verification..");
+
     /** What looks like a harmless default and loses events, claims or safety. */
     @ArchTest
     static final ArchRule keeps_off_the_traps = noClasses()

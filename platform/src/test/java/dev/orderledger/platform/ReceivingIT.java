@@ -237,7 +237,7 @@ class ReceivingIT {
     }
 
     private static void assertPutAsideWithWhatIsBehindItReceived(OrderId order) {
-        TOPIC.publishBehind(TOPIC.read(order.value()).get(0), "behind-" + order);
+        TOPIC.publishNextOf(TOPIC.read(order.value()).get(0), "behind-" + order);
         await().atMost(PATIENCE).until(() -> holds("behind-" + order));
         assertThat(ASIDE.read(order.value())).hasSize(1);
     }

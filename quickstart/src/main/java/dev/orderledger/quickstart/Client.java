@@ -21,7 +21,7 @@ final class Client {
     static final String TOKEN = "ORDERLEDGER_TOKEN";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -84,7 +84,7 @@ final class Client {
 
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(LONGEST_ANSWER);
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_TIMEOUT);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

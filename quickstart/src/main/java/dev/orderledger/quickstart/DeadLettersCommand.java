@@ -71,7 +71,7 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     @Command(
             name = "delete",
-            description = "Gives up the first event of a sequence, for good; those behind it wait to be retried.",
+            description = "Gives up the first event of a sequence, for good; those after it wait to be retried.",
             mixinStandardHelpOptions = true)
     int delete(
             @Parameters(paramLabel = "SERVICE") String service,
@@ -81,7 +81,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                 .require()
                 .path("left")
                 .asLong();
-        System.out.println(left == 0 ? "Deleted." : "Deleted; " + left + " behind it wait to be retried.");
+        System.out.println(left == 0 ? "Deleted." : "Deleted; " + left + " after it wait to be retried.");
         return 0;
     }
 

@@ -11,13 +11,13 @@ final class Demo {
     private static final int CAPACITY = 100;
 
     private final Client client;
-    private final OrderDesk desk;
+    private final OrderClient desk;
     private final PrintStream out;
     private final List<Outcome> outcomes = new ArrayList<>();
 
     Demo(Client client, PrintStream out) {
         this.client = client;
-        this.desk = new OrderDesk(client);
+        this.desk = new OrderClient(client);
         this.out = out;
     }
 

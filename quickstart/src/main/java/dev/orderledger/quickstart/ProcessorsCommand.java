@@ -35,7 +35,7 @@ final class ProcessorsCommand implements Callable<Integer> {
 
     @Command(name = "list", description = "Shows every processor of every service.", mixinStandardHelpOptions = true)
     int list() {
-        ProcessorTable.print(processors().toList(), System.out);
+        ProcessorPrinter.print(processors().toList(), System.out);
         return 0;
     }
 
@@ -70,7 +70,7 @@ final class ProcessorsCommand implements Callable<Integer> {
 
     @Command(
             name = "reset",
-            description = "Builds a read model anew, or publishes again (outbox).",
+            description = "Rebuilds a read model, or publishes again (outbox).",
             footer = "Readers see the old rows until the new ones have caught up. Ctrl-C leaves it running.",
             mixinStandardHelpOptions = true)
     int reset(
@@ -101,7 +101,7 @@ final class ProcessorsCommand implements Callable<Integer> {
             description = "Shows the resets under way and those that have ended.",
             mixinStandardHelpOptions = true)
     int rebuilds() {
-        RebuildTable.print(items(REBUILDS).toList(), System.out);
+        RebuildPrinter.print(items(REBUILDS).toList(), System.out);
         return 0;
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-    private static final int MOST_SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     @Option(
             names = "--data",
@@ -77,9 +77,9 @@ final class VerifyCommand implements Callable<Integer> {
         out.printf("%d %s  %s%n", verdict.number(), verdict.holds() ? "holds " : "BROKEN", verdict.invariant());
         out.printf("           compared: %s%n", verdict.compared());
         verdict.breaches().stream()
-                .limit(MOST_SHOWN)
+                .limit(MAX_SHOWN)
                 .forEach(breach -> out.printf("           %s: %s%n", breach.subject(), breach.what()));
-        int more = verdict.breaches().size() - MOST_SHOWN;
+        int more = verdict.breaches().size() - MAX_SHOWN;
         if (more > 0) {
             out.printf("           and %d more%n", more);
         }

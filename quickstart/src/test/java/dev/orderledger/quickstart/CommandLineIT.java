@@ -82,7 +82,7 @@ class CommandLineIT {
     void stopped_with_term_it_ends_cleanly_and_goes_on_where_it_was() throws Exception {
         String customer;
         try (ChildProcess first = ChildProcess.up(data)) {
-            customer = new OrderDesk(new Client(first.url())).customer("Ada", 1);
+            customer = new OrderClient(new Client(first.url())).customer("Ada", 1);
             first.terminate();
             assertThat(first.output()).contains("Stopped").doesNotContain("Exception");
         }

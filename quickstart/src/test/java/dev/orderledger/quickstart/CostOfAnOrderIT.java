@@ -35,14 +35,14 @@ class CostOfAnOrderIT {
                 OR query LIKE '%scheduled_tasks st1%')""";
 
     private static RunningOrderledger running;
-    private static OrderDesk desk;
+    private static OrderClient desk;
     private static String customer;
     private static String restaurant;
 
     @BeforeAll
     static void open(RunningOrderledger shared) throws SQLException {
         running = shared;
-        desk = new OrderDesk(running.client());
+        desk = new OrderClient(running.client());
         customer = desk.customer("Ada", 1_000_000);
         restaurant = desk.restaurant("Trattoria", 1_000, true);
         execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");

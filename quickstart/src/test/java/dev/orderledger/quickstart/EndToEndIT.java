@@ -37,7 +37,7 @@ class EndToEndIT {
     static void open_a_restaurant(RunningOrderledger running) {
         url = running.orderledger().url();
         client = running.client();
-        OrderDesk desk = new OrderDesk(client);
+        OrderClient desk = new OrderClient(client);
         customer = desk.customer("Ada", 100_000);
         restaurant = desk.restaurant("Trattoria", 100, true);
     }

@@ -48,7 +48,7 @@ class FiveHundredOrdersIT {
     static void place_them() throws InterruptedException {
         orderledger = LocalOrderledger.start(data, 0, line -> {});
         client = new Client(orderledger.url());
-        Town town = new Town(new OrderDesk(client));
+        Town town = new Town(new OrderClient(client));
         Random chance = new Random(SEED);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         for (int i = 0; i < ORDERS; i++) {
@@ -128,13 +128,13 @@ class FiveHundredOrdersIT {
 
         private static final int STOCK = 20;
 
-        private final OrderDesk desk;
+        private final OrderClient desk;
         private final List<String> customers = new ArrayList<>();
         private final String reliable;
         private final String fickle;
         private final String soldOut;
 
-        Town(OrderDesk desk) {
+        Town(OrderClient desk) {
             this.desk = desk;
             for (int i = 0; i < 6; i++) {
                 customers.add(desk.customer("Customer " + i, 5_000L * (1 + i * i)));

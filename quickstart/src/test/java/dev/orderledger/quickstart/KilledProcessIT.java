@@ -78,7 +78,7 @@ class KilledProcessIT {
 
     /** Answers the orders whose 202 came back. */
     private static List<String> placeOrders(Client client) throws InterruptedException {
-        OrderDesk desk = new OrderDesk(client);
+        OrderClient desk = new OrderClient(client);
         String customer = desk.customer("Ada", 200_000);
         String restaurant = desk.restaurant("Trattoria", 1_000, true);
         ConcurrentLinkedQueue<String> accepted = new ConcurrentLinkedQueue<>();

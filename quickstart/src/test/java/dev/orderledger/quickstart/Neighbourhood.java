@@ -93,7 +93,7 @@ final class Neighbourhood {
                 "lines", lines,
                 "payment", Map.of("method", "CARD", "token", order.cardToken()));
         Client.Answer answer = unlessFailed(
-                OrderDesk.place(client, JSON.writeValueAsString(body), "Idempotency-Key", "order-" + index));
+                OrderClient.place(client, JSON.writeValueAsString(body), "Idempotency-Key", "order-" + index));
         if (answer.status() / 100 == 2) {
             orders.put(index, answer.body().path("orderId").asString());
         }

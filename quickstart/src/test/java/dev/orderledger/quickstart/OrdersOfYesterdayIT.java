@@ -33,7 +33,7 @@ class OrdersOfYesterdayIT {
 
     @Test
     void an_order_that_was_stored_before_there_were_delivery_notes_is_fulfilled() throws SQLException {
-        OrderDesk desk = new OrderDesk(running.client());
+        OrderClient desk = new OrderClient(running.client());
         String restaurant = desk.restaurant("Trattoria", 100, true);
         String order = UUID.randomUUID().toString();
         store(order, REVISION_1.formatted(order, desk.customer("Ada", 100_000), restaurant));

@@ -21,13 +21,13 @@ class PersonalDataIT {
 
     private final LocalOrderledger orderledger;
     private final Api api;
-    private final OrderDesk desk;
+    private final OrderClient desk;
     private final Everything everything;
 
     PersonalDataIT(RunningOrderledger running) {
         orderledger = running.orderledger();
         api = new Api(orderledger.url());
-        desk = new OrderDesk(running.client());
+        desk = new OrderClient(running.client());
         everything = new Everything(orderledger);
     }
 

@@ -26,7 +26,7 @@ class PspOutageIT {
     void while_the_provider_is_down_its_orders_are_declined_and_nobody_else_notices() {
         try (LocalOrderledger orderledger = LocalOrderledger.start(data, 0, line -> {})) {
             Client client = new Client(orderledger.url());
-            OrderDesk desk = new OrderDesk(client);
+            OrderClient desk = new OrderClient(client);
             String customer = desk.customer("Ada", 100_000);
             String poor = desk.customer("Grace", 1);
             String restaurant = desk.restaurant("Trattoria", 100, true);
@@ -53,7 +53,7 @@ class PspOutageIT {
         }
     }
 
-    private static boolean isApproved(OrderDesk desk, String customer, String restaurant) {
+    private static boolean isApproved(OrderClient desk, String customer, String restaurant) {
         String order = desk.place(customer, restaurant, "pizza", PRICE, "tok_visa");
         return desk.settle(order).path("status").asString().equals("APPROVED");
     }

@@ -19,7 +19,7 @@ class WhoDidItIT {
     private static String url;
     private static String token;
     private static Client ada;
-    private static OrderDesk desk;
+    private static OrderClient desk;
     private static String customer;
     private static String restaurant;
 
@@ -32,8 +32,8 @@ class WhoDidItIT {
             token = child.output();
         }
         ada = new Client(url, token);
-        desk = new OrderDesk(ada);
-        OrderDesk others = new OrderDesk(running.client());
+        desk = new OrderClient(ada);
+        OrderClient others = new OrderClient(running.client());
         customer = others.customer("Charles", 100_000);
         restaurant = others.restaurant("Trattoria", 100, true);
     }

@@ -13,19 +13,19 @@ import net.jqwik.api.Tuple;
 /** All scenarios: a few orders that get in each other's way, more often than not such that much of it works out. */
 public final class Scenarios {
 
-    private static final int MOST_CUSTOMERS = 3;
-    private static final int MOST_RESTAURANTS = 2;
-    private static final int MOST_ORDERS = 6;
-    private static final int MOST_ACTS = 8;
+    private static final int MAX_CUSTOMERS = 3;
+    private static final int MAX_RESTAURANTS = 2;
+    private static final int MAX_ORDERS = 6;
+    private static final int MAX_ACTS = 8;
 
     private Scenarios() {}
 
     public static Arbitrary<Scenario> any() {
         return Combinators.combine(
-                        customer().list().ofMinSize(1).ofMaxSize(MOST_CUSTOMERS),
-                        restaurant().list().ofMinSize(1).ofMaxSize(MOST_RESTAURANTS),
-                        order().list().ofMinSize(1).ofMaxSize(MOST_ORDERS),
-                        act().list().ofMaxSize(MOST_ACTS))
+                        customer().list().ofMinSize(1).ofMaxSize(MAX_CUSTOMERS),
+                        restaurant().list().ofMinSize(1).ofMaxSize(MAX_RESTAURANTS),
+                        order().list().ofMinSize(1).ofMaxSize(MAX_ORDERS),
+                        act().list().ofMaxSize(MAX_ACTS))
                 .as(Scenario::new);
     }
 

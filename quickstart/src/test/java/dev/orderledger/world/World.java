@@ -31,8 +31,8 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
  */
 final class World implements AutoCloseable, SimulatedProvider.Surroundings {
 
-    private static final int MOST_STEPS = 20_000;
-    private static final int MOST_EVENTS_OF_A_BATCH = 3;
+    private static final int MAX_STEPS = 20_000;
+    private static final int MAX_EVENTS_OF_PER_BATCH = 3;
     private static final int DEEPEST = 3;
     private static final int OFTEN = 48;
     private static final int AT_TIMES = 12;
@@ -72,7 +72,7 @@ final class World implements AutoCloseable, SimulatedProvider.Surroundings {
         story.add(() -> "-- the storm is over");
         temper = temper.calm();
         for (int steps = 0; failures.isEmpty() && step(); steps++) {
-            if (steps == MOST_STEPS) {
+            if (steps == MAX_STEPS) {
                 failures.add("1: does not come to rest");
             }
         }
@@ -150,7 +150,7 @@ final class World implements AutoCloseable, SimulatedProvider.Surroundings {
     }
 
     private void handle(Sequence sequence) {
-        int most = sequence.processor().callsTheProvider() ? 1 : MOST_EVENTS_OF_A_BATCH;
+        int most = sequence.processor().callsTheProvider() ? 1 : MAX_EVENTS_OF_PER_BATCH;
         int events = 1 + chance.nextInt(Math.min(sequence.size(), most));
         boolean crash = happens(temper.crashes());
         story.add(() -> sequence.describe(events) + (crash ? ", and crashes" : ""));

@@ -1,7 +1,7 @@
 package dev.orderledger.fulfilment;
 
-import dev.orderledger.platform.deadletters.SagaLetters;
-import dev.orderledger.platform.deadletters.SagaLetters.WithDeadLetters;
+import dev.orderledger.platform.deadletters.SagaDeadLetters;
+import dev.orderledger.platform.deadletters.SagaDeadLetters.WithDeadLetters;
 import java.util.Objects;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -18,11 +18,12 @@ import org.axonframework.modelling.saga.AnnotatedSagaManager;
  */
 public final class FulfilmentManager extends AnnotatedSagaManager<OrderFulfilment> implements WithDeadLetters {
 
-    private final SagaLetters letters;
+    private final SagaDeadLetters letters;
 
     public FulfilmentManager(Builder<OrderFulfilment> builder, Configuration axon) {
         super(builder);
-        letters = new SagaLetters(axon, OrderFulfilment.PROCESSOR, event -> super.handle(event, Segment.ROOT_SEGMENT));
+        letters = new SagaDeadLetters(
+                axon, OrderFulfilment.PROCESSOR, event -> super.handle(event, Segment.ROOT_SEGMENT));
     }
 
     @Override

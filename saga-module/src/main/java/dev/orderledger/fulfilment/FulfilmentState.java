@@ -38,7 +38,7 @@ abstract class FulfilmentState {
     private transient OpenRequests openRequests;
 
     @Autowired
-    private transient Patience patience;
+    private transient StepTimeouts timeouts;
 
     @Autowired
     private transient Backlog backlog;
@@ -197,7 +197,7 @@ abstract class FulfilmentState {
     }
 
     private void startClock(long sequence) {
-        deadline = deadlines.schedule(patience.after(open, attempts), UNANSWERED, sequence);
+        deadline = deadlines.schedule(timeouts.after(open, attempts), UNANSWERED, sequence);
         openRequests.opened(order.orderId(), open, attempts, deadline);
     }
 

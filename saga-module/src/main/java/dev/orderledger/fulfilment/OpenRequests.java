@@ -2,7 +2,7 @@ package dev.orderledger.fulfilment;
 
 import dev.orderledger.contracts.OrderId;
 
-/** What fulfilments wait for, for those who run the system: one request an order, the last one. */
+/** What fulfilments wait for, for those who run the system: one request per order, the last one. */
 interface OpenRequests {
 
     /**

@@ -47,7 +47,7 @@ import org.axonframework.test.saga.WhenState;
 /** Everything that can happen to one order, and a fulfilment to which some of it has happened. */
 final class FulfilmentHistory {
 
-    static final Patience PATIENCE = new Patience(
+    static final StepTimeouts PATIENCE = new StepTimeouts(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),

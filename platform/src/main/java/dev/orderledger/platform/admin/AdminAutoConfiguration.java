@@ -48,12 +48,12 @@ class AdminAutoConfiguration {
     }
 
     @Bean
-    ParkedSequences parkedSequences(JdbcTemplate jdbc, ServiceProperties service) {
-        return new ParkedSequences(jdbc, service.name());
+    DeadLetterSequences parkedSequences(JdbcTemplate jdbc, ServiceProperties service) {
+        return new DeadLetterSequences(jdbc, service.name());
     }
 
     @Bean
-    DeadLetterDesk deadLetterDesk(Configuration axon, MeterRegistry meters) {
-        return new DeadLetterDesk(axon, meters);
+    DeadLetterAdministration deadLetterDesk(Configuration axon, MeterRegistry meters) {
+        return new DeadLetterAdministration(axon, meters);
     }
 }

@@ -1,7 +1,7 @@
 package dev.orderledger.platform.admin;
 
-import dev.orderledger.platform.admin.DeadLetterDesk.Outcome;
-import dev.orderledger.platform.admin.ParkedSequences.Numbered;
+import dev.orderledger.platform.admin.DeadLetterAdministration.Outcome;
+import dev.orderledger.platform.admin.DeadLetterSequences.Numbered;
 import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.platform.web.RequestHeaders;
 import java.util.List;
@@ -18,27 +18,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/admin/dead-letters")
 class DeadLettersController {
 
-    private static final int MOST_ITEMS = 200;
+    private static final int MAX_ITEMS = 200;
     private static final String NOBODY = "anonymous";
 
-    private final ParkedSequences sequences;
-    private final DeadLetterDesk desk;
+    private final DeadLetterSequences sequences;
+    private final DeadLetterAdministration desk;
 
-    DeadLettersController(ParkedSequences sequences, DeadLetterDesk desk) {
+    DeadLettersController(DeadLetterSequences sequences, DeadLetterAdministration desk) {
         this.sequences = sequences;
         this.desk = desk;
     }
 
     /** @param next the cursor of the next page; {@code null} on the last one */
-    record Page(List<ParkedSequence> items, String next) {}
+    record Page(List<DeadLetterSequence> items, String next) {}
 
     /** @param left how many letters of the sequence wait on */
     record Deleted(long left) {}
 
     @GetMapping
     Page list(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") String cursor) {
-        if (limit < 1 || limit > MOST_ITEMS) {
-            throw new InvalidInput("limit", "must be between 1 and " + MOST_ITEMS);
+        if (limit < 1 || limit > MAX_ITEMS) {
+            throw new InvalidInput("limit", "must be between 1 and " + MAX_ITEMS);
         }
         List<Numbered> found = sequences.page(number(cursor), limit + 1);
         List<Numbered> page = found.subList(0, Math.min(limit, found.size()));

@@ -20,7 +20,7 @@ import org.axonframework.eventhandling.WrappedToken;
  */
 final class MergePoint {
 
-    private static final int MOST_EVENTS_BETWEEN = 10_000;
+    private static final int MAX_EVENTS_BETWEEN = 10_000;
 
     private final EventLog log;
     private final EventHandlerInvoker handlers;
@@ -59,7 +59,7 @@ final class MergePoint {
 
     private boolean isNothingFor(At behind, long end) {
         try (BlockingStream<TrackedEventMessage<?>> events = log.openStored(behind.token())) {
-            for (int read = 0; read < MOST_EVENTS_BETWEEN; read++) {
+            for (int read = 0; read < MAX_EVENTS_BETWEEN; read++) {
                 if (!events.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
                     return true;
                 }

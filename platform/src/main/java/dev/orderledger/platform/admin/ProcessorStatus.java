@@ -12,7 +12,7 @@ import java.util.List;
  * @param running    whether it runs on the node that answers
  * @param paused     on whose word it is to stand still, and since when; {@code null} when it is to run
  * @param lag        events behind, of the segment that is furthest behind
- * @param lagSeconds how long ago the first event occurred that is not handled yet; 0 when there is none
+ * @param lagSeconds how long ago the first event was recorded that is not handled yet; 0 when there is none
  */
 record ProcessorStatus(
         String service,

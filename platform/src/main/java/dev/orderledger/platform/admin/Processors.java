@@ -71,7 +71,7 @@ final class Processors {
         return processor;
     }
 
-    /** A read model goes by its own name: that is the processor of the generation that serves, and the other is hidden. */
+    /** A read model stands for the processor of the generation that serves; the processor of the other one is not listed. */
     private Map<String, StreamingEventProcessor> byName() {
         Map<String, StreamingEventProcessor> byName = new TreeMap<>();
         axon.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The letters in the database, in the transaction of the caller. A letter has its event from the log, in today's shape. */
 public final class DeadLetterTable {
 
-    private static final int LONGEST_CAUSE = 1_000;
+    private static final int MAX_CAUSE_LENGTH = 1_000;
 
     private static final String LETTER = """
             SELECT id, sequence_identifier, cause_type, cause_message, diagnostics::text, enqueued_at, last_touched,
@@ -40,7 +40,7 @@ public final class DeadLetterTable {
         this.storeLog = storeLog;
     }
 
-    /** Puts an event behind the others of its sequence. One that is there already stays where it is. */
+    /** Puts an event after the others of its sequence. One that is there already stays where it is. */
     void append(String group, String sequence, DeadLetter<? extends EventMessage<?>> letter) {
         jdbc.update(
                 """
@@ -80,7 +80,7 @@ public final class DeadLetterTable {
                 .findFirst();
     }
 
-    /** The first letters of the sequences of a group, the oldest first, behind the one with the id {@code after}. */
+    /** The first letters of the sequences of a group, the oldest first, after the one with the id {@code after}. */
     List<JdbcDeadLetter<EventMessage<?>>> firstLetters(String group, long after, int most) {
         String first = " AND id > ? AND NOT EXISTS (SELECT FROM dead_letter AS earlier"
                 + " WHERE earlier.processing_group = letter.processing_group"
@@ -89,7 +89,7 @@ public final class DeadLetterTable {
         return jdbc.query(LETTER + first, this::letter, group, after, most);
     }
 
-    /** The letters of a sequence in their order, behind the one with the id {@code after}. */
+    /** The letters of a sequence in their order, after the one with the id {@code after}. */
     List<JdbcDeadLetter<EventMessage<?>>> letters(String group, String sequence, long after, int most) {
         String next = " AND sequence_identifier = ? AND id > ? ORDER BY id LIMIT ?";
         return jdbc.query(LETTER + next, this::letter, group, sequence, after, most);
@@ -173,6 +173,6 @@ public final class DeadLetterTable {
 
     private static String storable(String message) {
         String text = message.replace("\0", "");
-        return text.substring(0, Math.min(text.length(), LONGEST_CAUSE));
+        return text.substring(0, Math.min(text.length(), MAX_CAUSE_LENGTH));
     }
 }

@@ -1,6 +1,6 @@
 package dev.orderledger.platform.deadletters;
 
-import dev.orderledger.platform.log.Announcements;
+import dev.orderledger.platform.log.AppendChannel;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.Gauge;
@@ -33,19 +33,19 @@ class DeadLettersAutoConfiguration {
     }
 
     @Bean
-    LetterPresence letterPresence() {
-        return new LetterPresence();
+    DeadLetterPresence letterPresence() {
+        return new DeadLetterPresence();
     }
 
     @Bean
-    Announcements letterAnnouncements(LetterPresence letterPresence) {
-        return new Announcements("dead_letter", letterPresence::forget);
+    AppendChannel letterAnnouncements(DeadLetterPresence letterPresence) {
+        return new AppendChannel("dead_letter", letterPresence::forget);
     }
 
     @Bean
     DeadLetterQueueProviderConfigurerModule deadLetterQueues(
             DeadLetterTable table,
-            LetterPresence letterPresence,
+            DeadLetterPresence letterPresence,
             PlatformTransactionManager transactions,
             ObjectProvider<PassingFailures> passing,
             ObjectProvider<WithoutDeadLetters> without,
@@ -84,9 +84,9 @@ class DeadLettersAutoConfiguration {
         }
     }
 
-    /** Without transactions of the framework's, as each letter has one of its own, see {@link LetterRetry}. */
+    /** Without transactions of the framework's, as each letter has one of its own, see {@link DeadLetterRetry}. */
     private static void configure(EventProcessingConfigurer processing, String group) {
-        processing.registerDeadLetterPolicy(group, configuration -> new ParkingPolicy());
+        processing.registerDeadLetterPolicy(group, configuration -> new DeadLetterPolicy());
         processing.registerDeadLetteringEventHandlerInvokerConfiguration(
                 group,
                 (configuration, invoker) -> sequenced(group, configuration, invoker)

@@ -22,29 +22,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
 
     /** When so many sequences fail it is not their events: the processor stops instead, and shows that it fails. */
-    private static final int MOST_SEQUENCES = 1_000;
+    private static final int MAX_SEQUENCES = 1_000;
 
     private static final String BATCH = PostgresDeadLetterQueue.class.getName();
 
     private final String group;
     private final DeadLetterTable table;
-    private final Suspects suspects = new Suspects();
-    private final LetterPresence presence;
+    private final FailedEvents failedEvents = new FailedEvents();
+    private final DeadLetterPresence presence;
     private final Failures failures;
-    private final LetterRetry retry;
+    private final DeadLetterRetry retry;
     private final TransactionTemplate beside;
 
     PostgresDeadLetterQueue(
             String group,
             DeadLetterTable table,
-            LetterPresence presence,
+            DeadLetterPresence presence,
             Failures failures,
             PlatformTransactionManager transactions) {
         this.group = group;
         this.table = table;
         this.presence = presence;
         this.failures = failures;
-        this.retry = new LetterRetry(group, table, new TransactionTemplate(transactions));
+        this.retry = new DeadLetterRetry(group, table, new TransactionTemplate(transactions));
         this.beside = new TransactionTemplate(transactions);
         beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     }
@@ -57,7 +57,7 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
         UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
         boolean empty = batch.getOrComputeResource(BATCH + group, key -> begin(batch));
         DeadLetter<? extends EventMessage<?>> letter = letterBuilder.get();
-        return !empty && enqueueBehind(sequence, letter) || enqueueSuspect(sequence, letter, batch);
+        return !empty && enqueueAfter(sequence, letter) || enqueueFailed(sequence, letter, batch);
     }
 
     @Override
@@ -96,19 +96,21 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
     @Override
     public Iterable<DeadLetter<? extends EventMessage<?>>> deadLetterSequence(Object sequenceIdentifier) {
         String sequence = text(sequenceIdentifier);
-        return () -> iterate(new Pages(after -> table.letters(group, sequence, after, Pages.SIZE)), letter -> letter);
+        return () -> iterate(
+                new DeadLetterPages(after -> table.letters(group, sequence, after, DeadLetterPages.SIZE)),
+                letter -> letter);
     }
 
     @Override
     public Iterable<Iterable<DeadLetter<? extends EventMessage<?>>>> deadLetters() {
         return () -> iterate(
-                new Pages(after -> table.firstLetters(group, after, Pages.SIZE)),
+                new DeadLetterPages(after -> table.firstLetters(group, after, DeadLetterPages.SIZE)),
                 first -> deadLetterSequence(first.getSequenceIdentifier()));
     }
 
     @Override
     public boolean isFull(Object sequenceIdentifier) {
-        return amountOfSequences() >= MOST_SEQUENCES && !contains(sequenceIdentifier);
+        return amountOfSequences() >= MAX_SEQUENCES && !contains(sequenceIdentifier);
     }
 
     @Override
@@ -143,14 +145,14 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
      * beside the transaction, or a handler that has to wait for somebody would wait with a connection in its hands.
      */
     private boolean begin(UnitOfWork<?> batch) {
-        batch.onRollback(it -> suspect(it.getExecutionResult().getExceptionResult()));
+        batch.onRollback(it -> noteFailure(it.getExecutionResult().getExceptionResult()));
         return presence.isEmpty(group, it -> beside.execute(none -> table.isEmpty(it)));
     }
 
-    private void suspect(Throwable failure) {
+    private void noteFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof EventFailed failed && !failures.willPass(failed)) {
-                suspects.failed(failed.eventId(), failed.getCause());
+                failedEvents.failed(failed.eventId(), failed.getCause());
                 return;
             }
         }
@@ -160,7 +162,7 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
         return new NoSuchDeadLetterException("There is no dead letter " + idOf(letter) + " of " + group);
     }
 
-    private boolean enqueueBehind(String sequence, DeadLetter<? extends EventMessage<?>> letter) {
+    private boolean enqueueAfter(String sequence, DeadLetter<? extends EventMessage<?>> letter) {
         while (contains(sequence)) { // unless its last letter was handled just now, then there is nothing to wait for
             if (table.holdLast(group, sequence)) {
                 table.append(group, sequence, letter);
@@ -170,19 +172,20 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
         return false;
     }
 
-    private boolean enqueueSuspect(String sequence, DeadLetter<? extends EventMessage<?>> letter, UnitOfWork<?> batch) {
+    private boolean enqueueFailed(String sequence, DeadLetter<? extends EventMessage<?>> letter, UnitOfWork<?> batch) {
         String eventId = letter.message().getIdentifier();
-        return suspects.verdict(eventId)
+        return failedEvents
+                .verdict(eventId)
                 .map(cause -> {
-                    enqueue(sequence, LetterDiagnostics.parked(letter, cause));
+                    enqueue(sequence, DeadLetterDiagnostics.parked(letter, cause));
                     batch.resources().put(BATCH + group, false);
-                    batch.afterCommit(it -> suspects.forget(eventId));
+                    batch.afterCommit(it -> failedEvents.forget(eventId));
                     return true;
                 })
                 .orElse(false);
     }
 
-    private static <R> Iterator<R> iterate(Pages pages, Function<JdbcDeadLetter<EventMessage<?>>, R> each) {
+    private static <R> Iterator<R> iterate(DeadLetterPages pages, Function<JdbcDeadLetter<EventMessage<?>>, R> each) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

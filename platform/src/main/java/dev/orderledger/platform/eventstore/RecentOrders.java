@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class RecentOrders {
 
-    static final int MOST = 1_000;
+    static final int MAX_ORDERS = 1_000;
 
     private final Set<OrderId> orders = new LinkedHashSet<>();
 
@@ -26,7 +26,7 @@ public final class RecentOrders {
     public void add(OrderId order) {
         orders.remove(order);
         orders.add(order);
-        if (orders.size() > MOST) {
+        if (orders.size() > MAX_ORDERS) {
             orders.remove(orders.iterator().next());
         }
     }

@@ -32,8 +32,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class InboxAutoConfiguration {
 
     private static final int CONSUMERS = 1; // appends to an inbox take turns, so a second one would wait
-    private static final int MOST_RECORDS_A_BATCH = 1_000;
-    private static final int MOST_BYTES_A_FETCH = 8 << 20; // records are up to 1 MiB, and memory is small
+    private static final int MAX_RECORDS_PER_BATCH = 1_000;
+    private static final int MAX_BYTES_PER_FETCH = 8 << 20; // records are up to 1 MiB, and memory is small
     private static final int NEW_PARTITIONS_AFTER_MILLIS = 5_000;
     private static final long OFFSETS_EVERY_MILLIS = 1_000;
     private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
@@ -51,13 +51,13 @@ class InboxAutoConfiguration {
                                 Topics.keepingAll(context.topic(), service)
                                         .partitions(service.partitions())
                                         .build(),
-                                DeadLetters.topicBehind(context.topic(), service)))
+                                UnreadableRecords.topicFor(context.topic(), service)))
                         .toList());
     }
 
     @Bean
-    DeadLetters deadLetters(ServiceProperties service, ProducerFactory<?, ?> kafkaProducerFactory) {
-        return new DeadLetters(service, kafkaProducerFactory.getConfigurationProperties());
+    UnreadableRecords deadLetters(ServiceProperties service, ProducerFactory<?, ?> kafkaProducerFactory) {
+        return new UnreadableRecords(service, kafkaProducerFactory.getConfigurationProperties());
     }
 
     @Bean
@@ -71,7 +71,7 @@ class InboxAutoConfiguration {
             EventSerializer serializer,
             EventUpcasterChain upcasters,
             StoredOffsets storedOffsets,
-            DeadLetters deadLetters,
+            UnreadableRecords deadLetters,
             MeterRegistry meters) {
         ContainerProperties properties =
                 new ContainerProperties(subscription.topics().toArray(String[]::new));
@@ -127,8 +127,8 @@ class InboxAutoConfiguration {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEN_FOR_DEAD_MILLIS);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_A_BATCH);
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES_A_FETCH);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS_PER_BATCH);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_BYTES_PER_FETCH);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_PARTITIONS_AFTER_MILLIS);
         return new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }

@@ -30,7 +30,7 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
     private final Serializer serializer;
     private final TrialReading trial;
     private final StoredOffsets offsets;
-    private final DeadLetters deadLetters;
+    private final UnreadableRecords deadLetters;
     private final Counter skipped;
     private final Counter unreadable;
 
@@ -40,7 +40,7 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
             Serializer serializer,
             TrialReading trial,
             StoredOffsets offsets,
-            DeadLetters deadLetters,
+            UnreadableRecords deadLetters,
             MeterRegistry meters) {
         this.inbox = inbox;
         this.subscription = subscription;
@@ -80,7 +80,7 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
                 refused.put(kafkaRecord, e);
             }
         }
-        Offsets reached = Offsets.behind(offsets.reading(), batch);
+        Offsets reached = Offsets.after(offsets.reading(), batch);
         if (!refused.isEmpty() || !append(List.copyOf(events.values()), reached)) {
             events.forEach((kafkaRecord, event) -> appendAlone(kafkaRecord, event, refused));
             refused.forEach(this::bury); // last: a batch that comes again is known to the inbox, and to Kafka it is not

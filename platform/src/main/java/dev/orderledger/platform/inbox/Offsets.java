@@ -27,7 +27,7 @@ record Offsets(long reading, List<Reached> reached) {
      */
     record Reached(TopicPartition partition, long nextOffset, String lastId) {}
 
-    static Offsets behind(long reading, List<ConsumerRecord<String, byte[]>> batch) {
+    static Offsets after(long reading, List<ConsumerRecord<String, byte[]>> batch) {
         Map<TopicPartition, Reached> reached = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> kafkaRecord : batch) {
             TopicPartition partition = new TopicPartition(kafkaRecord.topic(), kafkaRecord.partition());

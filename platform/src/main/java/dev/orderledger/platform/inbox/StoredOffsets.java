@@ -104,7 +104,7 @@ final class StoredOffsets implements ConsumerAwareRebalanceListener {
 
     /**
      * Compares the first record of each partition after an assignment, which has to be the last one that was read before.
-     * Answers the batch without what comes behind another one: all of it comes again.
+     * Answers the batch without what comes after another one: all of it comes again.
      */
     List<ConsumerRecord<String, byte[]>> known(List<ConsumerRecord<String, byte[]>> batch, Consumer<?, ?> consumer) {
         return toBeSeenAgain.isEmpty() && beginnings.isEmpty()

@@ -37,7 +37,7 @@ public final class AppendListener implements SmartLifecycle {
      *
      * @param silence after which the server has to show that it is still there
      */
-    public AppendListener(JdbcConnectionDetails database, Duration silence, List<Announcements> channels) {
+    public AppendListener(JdbcConnectionDetails database, Duration silence, List<AppendChannel> channels) {
         this.database = database;
         this.silence = silence;
         channels.forEach(channel -> this.channels.put(channel.channel(), channel.told()));

@@ -38,17 +38,17 @@ class LogAutoConfiguration {
     }
 
     @Bean
-    Announcements storeAnnouncements(LogTail storeTail) {
-        return new Announcements(EventTable.EVENT_STORE.table(), storeTail::look);
+    AppendChannel storeAnnouncements(LogTail storeTail) {
+        return new AppendChannel(EventTable.EVENT_STORE.table(), storeTail::look);
     }
 
     @Bean
-    Announcements inboxAnnouncements(LogTail inboxTail) {
-        return new Announcements(EventTable.INBOX.table(), inboxTail::look);
+    AppendChannel inboxAnnouncements(LogTail inboxTail) {
+        return new AppendChannel(EventTable.INBOX.table(), inboxTail::look);
     }
 
     @Bean
-    AppendListener appendListener(JdbcConnectionDetails database, ObjectProvider<Announcements> channels) {
+    AppendListener appendListener(JdbcConnectionDetails database, ObjectProvider<AppendChannel> channels) {
         return new AppendListener(database, SILENCE, channels.stream().toList());
     }
 

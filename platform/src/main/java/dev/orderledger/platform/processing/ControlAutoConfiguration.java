@@ -1,6 +1,6 @@
 package dev.orderledger.platform.processing;
 
-import dev.orderledger.platform.log.Announcements;
+import dev.orderledger.platform.log.AppendChannel;
 import org.axonframework.config.Configuration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,7 +22,7 @@ class ControlAutoConfiguration {
     }
 
     @Bean
-    Announcements controlAnnouncements(ProcessorSwitch processorSwitch) {
-        return new Announcements("processor_control", processorSwitch::look);
+    AppendChannel controlAnnouncements(ProcessorSwitch processorSwitch) {
+        return new AppendChannel("processor_control", processorSwitch::look);
     }
 }

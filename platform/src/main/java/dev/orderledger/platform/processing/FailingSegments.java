@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class FailingSegments {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     private final Map<Key, Failing> failing = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -46,7 +46,7 @@ public final class FailingSegments {
             return now;
         }
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(before.attempts, 16));
-        Duration pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        Duration pause = doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE;
         return new Failing(now.event, now.cause, before.attempts + 1, before.since, now.since.plus(pause));
     }
 

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class FailureLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
-    private static final int LONGEST = 1_000;
+    private static final int MAX_MESSAGE_LENGTH = 1_000;
 
     private static final String WRITE = """
             INSERT INTO processor_failure AS known (processor, segment, token, message, node)
@@ -73,8 +73,8 @@ public final class FailureLog {
             cause = cause.getCause();
         }
         String message = "at " + failing.event() + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        String storable =
-                message.substring(0, Math.min(message.length(), LONGEST)).replace("\0", "");
+        String storable = message.substring(0, Math.min(message.length(), MAX_MESSAGE_LENGTH))
+                .replace("\0", "");
         try {
             jdbc.update(WRITE, storable, node, processor, segment);
         } catch (DataAccessException e) {

@@ -1,6 +1,6 @@
 package dev.orderledger.platform.processing;
 
-import dev.orderledger.platform.deadletters.LetterPresence;
+import dev.orderledger.platform.deadletters.DeadLetterPresence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,7 +60,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
     private final ProcessorControl control;
     private final NodeClaims claims;
     private final Set<String> lazy;
-    private final LetterPresence presence;
+    private final DeadLetterPresence presence;
 
     PostgresTokenStore(
             ConnectionProvider connections,
@@ -70,7 +70,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
             ProcessorControl control,
             NodeClaims claims,
             Set<String> lazy,
-            LetterPresence presence) {
+            DeadLetterPresence presence) {
         super(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .schema(SCHEMA)

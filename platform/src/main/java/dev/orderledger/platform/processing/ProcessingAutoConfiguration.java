@@ -1,7 +1,7 @@
 package dev.orderledger.platform.processing;
 
 import dev.orderledger.platform.ServiceProperties;
-import dev.orderledger.platform.deadletters.LetterPresence;
+import dev.orderledger.platform.deadletters.DeadLetterPresence;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.log.LogTail;
 import dev.orderledger.platform.metadata.Provenance;
@@ -46,7 +46,7 @@ class ProcessingAutoConfiguration {
             ProcessorControl control,
             NodeClaims nodeClaims,
             ObjectProvider<LazyTokens> lazy,
-            LetterPresence letterPresence) {
+            DeadLetterPresence letterPresence) {
         Set<String> processors = lazy.stream().map(LazyTokens::processor).collect(Collectors.toSet());
         return new PostgresTokenStore(
                 connections, serializer, jdbc, service.node(), control, nodeClaims, processors, letterPresence);
@@ -71,7 +71,7 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    HeartbeatTask newsOfOtherNodes(Nodes nodes, LogTail storeTail, LogTail inboxTail) {
+    HeartbeatTask newsOfOtherNodes(SegmentShare nodes, LogTail storeTail, LogTail inboxTail) {
         storeTail.announceWhile(nodes::areMany);
         inboxTail.announceWhile(nodes::areMany);
         return () -> {
@@ -86,8 +86,8 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    Nodes nodes(JdbcTemplate jdbc, PostgresTokenStore tokens, ServiceProperties service) {
-        return new Nodes(jdbc, tokens, service.node());
+    SegmentShare nodes(JdbcTemplate jdbc, PostgresTokenStore tokens, ServiceProperties service) {
+        return new SegmentShare(jdbc, tokens, service.node());
     }
 
     @Bean
@@ -137,7 +137,7 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule processorsOverTheInbox(EventLog inboxLog, Nodes nodes, ServiceProperties service) {
+    ConfigurerModule processorsOverTheInbox(EventLog inboxLog, SegmentShare nodes, ServiceProperties service) {
         return configurer -> configurer
                 .eventProcessing()
                 .usingPooledStreamingEventProcessors((configuration, processor) -> processor

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Whether the streaming processors of this service are to run. What is wanted stands in the database and holds for all
- * nodes, now and after a restart: each obeys as soon as PostgreSQL tells it, or within a second. A migration may insert
+ * nodes, now and after a restart: each obeys as soon as PostgreSQL tells it, or with the next heartbeat. A migration may insert
  * a row for a processor that is to begin paused.
  *
  * <p>Takes part in the transaction of its caller, if there is one; the nodes learn of it at the commit.
@@ -123,7 +123,7 @@ public final class ProcessorControl {
      * are until somebody changes them or resumes it: what a node still has in hand that was taken for dead, it cannot
      * commit. To be called when the pause is committed.
      *
-     * @param timeout longer than {@link #CLAIM_TIMEOUT}, lest a dead node is waited for in vain
+     * @param timeout longer than {@link #CLAIM_TIMEOUT}, so that no dead node is waited for
      * @return {@code false} when a batch was still being handled at the end of the timeout
      */
     public boolean awaitUnclaimed(String processor, Duration timeout) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class SegmentRetries {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentRetries.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     private final Supplier<Collection<StreamingEventProcessor>> processors;
     private final FailingSegments failing;
@@ -85,7 +85,7 @@ final class SegmentRetries {
         }
         Instant now = clock.instant();
         Instant since = brokenSince.computeIfAbsent(processor.getName(), name -> now);
-        if (since.plus(LONGEST_PAUSE).isBefore(now)) {
+        if (since.plus(MAX_PAUSE).isBefore(now)) {
             brokenSince.put(processor.getName(), now);
             processor.claimSegment(0);
         }

@@ -2,7 +2,7 @@ package dev.orderledger.platform.rebuild;
 
 import java.util.Locale;
 
-/** Every read model is there twice: one generation serves its readers, the other one is free to be built anew. */
+/** Every read model is there twice: one generation serves its readers, the other one can be built again. */
 public enum Generation {
     BLUE,
     GREEN;

@@ -16,18 +16,18 @@ import org.springframework.dao.CannotAcquireLockException;
  * Sets the tokens of a processor back where they stand, on all nodes: for the outbox, whose receivers know what they
  * have. It only ever goes back: to go forward would leave events out.
  */
-final class PublishingAgain implements Steps {
+final class PublishingAgain implements ResetProcedure {
 
     private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
 
     private final String processor;
     private final EventLog log;
-    private final Workshop shop;
+    private final RebuildContext context;
 
-    PublishingAgain(String processor, EventLog log, Workshop shop) {
+    PublishingAgain(String processor, EventLog log, RebuildContext context) {
         this.processor = processor;
         this.log = log;
-        this.shop = shop;
+        this.context = context;
     }
 
     @Override
@@ -49,11 +49,11 @@ final class PublishingAgain implements Steps {
         if (rebuild.state() == State.STOPPING) {
             setBack(rebuild);
         }
-        long target = shop.table().target(rebuild.id());
-        long position = shop.tokens().lowest(processor);
-        shop.table().progress(rebuild.id(), State.RUNNING, Math.min(position, target), target);
+        long target = context.table().target(rebuild.id());
+        long position = context.tokens().lowest(processor);
+        context.table().progress(rebuild.id(), State.RUNNING, Math.min(position, target), target);
         if (position >= target) {
-            shop.inTransaction(rebuild.id(), () -> shop.table().end(rebuild.id(), State.DONE, null));
+            context.inTransaction(rebuild.id(), () -> context.table().end(rebuild.id(), State.DONE, null));
         }
     }
 
@@ -72,18 +72,18 @@ final class PublishingAgain implements Steps {
     }
 
     private void setBack(Rebuild rebuild) {
-        shop.inTransaction(rebuild.id(), () -> hold(rebuild));
-        if (!shop.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
+        context.inTransaction(rebuild.id(), () -> hold(rebuild));
+        if (!context.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
             throw new IllegalStateException(processor + " does not stop");
         }
-        shop.inTransaction(rebuild.id(), () -> {
-            long target = shop.tokens().highest(processor);
+        context.inTransaction(rebuild.id(), () -> {
+            long target = context.tokens().highest(processor);
             long start = Math.min(start(rebuild.to()), target);
-            for (At at : shop.tokens().of(processor)) {
-                shop.tokens().store(processor, at, back(at.token(), start), null);
+            for (At at : context.tokens().of(processor)) {
+                context.tokens().store(processor, at, back(at.token(), start), null);
             }
-            shop.table().running(rebuild.id(), start);
-            shop.table().progress(rebuild.id(), State.RUNNING, start, target);
+            context.table().running(rebuild.id(), start);
+            context.table().progress(rebuild.id(), State.RUNNING, start, target);
             goOn(rebuild);
         });
     }
@@ -107,14 +107,14 @@ final class PublishingAgain implements Steps {
     }
 
     private void hold(Rebuild rebuild) {
-        if (!shop.control().hold(processor, by(rebuild))) {
+        if (!context.control().hold(processor, by(rebuild))) {
             throw new CannotAcquireLockException("another change of " + processor + " is under way");
         }
     }
 
     /** Unless somebody has paused it. */
     private void goOn(Rebuild rebuild) {
-        shop.control().release(processor, by(rebuild));
+        context.control().release(processor, by(rebuild));
     }
 
     private static String by(Rebuild rebuild) {

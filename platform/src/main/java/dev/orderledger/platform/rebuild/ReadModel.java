@@ -58,9 +58,9 @@ public interface ReadModel {
     }
 
     /**
-     * Fills an empty generation from the other one, without the rows that an event behind {@code position} concerns.
+     * Fills an empty generation from the other one, without the rows that an event after {@code position} concerns.
      *
-     * @return the position behind which the log has to be read to have those rows complete again
+     * @return the position after which the log has to be read to have those rows complete again
      */
     default long copyUpTo(Generation from, long position) {
         throw new UnsupportedOperationException(name());

@@ -28,7 +28,7 @@ class RebuildAutoConfiguration {
     private static final String OUTBOX = "outbox";
 
     @Bean
-    Workshop rebuildWorkshop(
+    RebuildContext rebuildContext(
             JdbcTemplate jdbc,
             Serializer serializer,
             DeadLetterTable letters,
@@ -36,7 +36,7 @@ class RebuildAutoConfiguration {
             EventLog inboxLog,
             PlatformTransactionManager transactions,
             ServiceProperties service) {
-        return new Workshop(
+        return new RebuildContext(
                 new RebuildTable(jdbc),
                 new Generations(jdbc),
                 new SegmentTokens(jdbc, serializer),
@@ -61,29 +61,29 @@ class RebuildAutoConfiguration {
 
     @Bean
     @ConditionalOnProperty("orderledger.service.context")
-    Steps publishingAgain(EventLog publishedLog, Workshop rebuildWorkshop) {
-        return new PublishingAgain(OUTBOX, publishedLog, rebuildWorkshop);
+    ResetProcedure publishingAgain(EventLog publishedLog, RebuildContext rebuildContext) {
+        return new PublishingAgain(OUTBOX, publishedLog, rebuildContext);
     }
 
     @Bean
     Rebuilding rebuilds(
-            Workshop rebuildWorkshop,
-            ObjectProvider<Steps> inPlace,
+            RebuildContext rebuildContext,
+            ObjectProvider<ResetProcedure> inPlace,
             ObjectProvider<ReadModel> readModels,
             ExecutorService replayWorkers,
             ObjectProvider<Configuration> axon,
             DatabaseClock clock) {
-        List<Steps> steps = Stream.concat(
+        List<ResetProcedure> procedures = Stream.concat(
                         inPlace.stream(),
-                        readModels.stream().map(model -> new RebuildOfReadModel(model, rebuildWorkshop, replayWorkers)))
+                        readModels.stream().map(model -> new RebuildOfReadModel(model, rebuildContext, replayWorkers)))
                 .toList();
-        return new Rebuilding(rebuildWorkshop, steps, axon::getObject, clock);
+        return new Rebuilding(rebuildContext, procedures, axon::getObject, clock);
     }
 
     @Bean
-    RebuildDriver rebuildDriver(Workshop rebuildWorkshop, Rebuilding rebuilds, MeterRegistry meters) {
+    RebuildDriver rebuildDriver(RebuildContext rebuildContext, Rebuilding rebuilds, MeterRegistry meters) {
         RebuildDriver driver =
-                new RebuildDriver(rebuildWorkshop.table(), rebuilds, new RebuildMeters(meters), rebuildWorkshop.node());
+                new RebuildDriver(rebuildContext.table(), rebuilds, new RebuildMeters(meters), rebuildContext.node());
         rebuilds.onStart(driver::wake);
         return driver;
     }
@@ -91,5 +91,5 @@ class RebuildAutoConfiguration {
     @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @Import(RebuildController.class)
-    static class Web {}
+    static class WebConfiguration {}
 }

@@ -26,9 +26,9 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildDriver.class);
     private static final long LOOK_MILLIS = 500;
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final long FAREWELL_SECONDS = 5;
+    private static final long SHUTDOWN_TIMEOUT_SECONDS = 5;
 
     private final RebuildTable table;
     private final Rebuilding rebuilding;
@@ -61,7 +61,7 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
         drivers.shutdown();
         clock = null;
         try {
-            if (drivers.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+            if (drivers.awaitTermination(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 table.leave(node);
             }
         } catch (InterruptedException e) {
@@ -138,10 +138,10 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
             LOG.info("Rebuild {} is not this node's any more: {}", id, cause.getMessage());
         } else if (cause instanceof TransientDataAccessException || isLocked(cause)) {
             LOG.debug("Rebuild {} waits until nobody is in its way", id, cause);
-        } else if (attempts.merge(id, 1, Integer::sum) < MOST_ATTEMPTS) {
+        } else if (attempts.merge(id, 1, Integer::sum) < MAX_ATTEMPTS) {
             LOG.warn("Rebuild {} failed, trying again: {}", id, cause.toString());
         } else {
-            LOG.error("Rebuild {} failed {} times, giving it up", id, MOST_ATTEMPTS, cause);
+            LOG.error("Rebuild {} failed {} times, giving it up", id, MAX_ATTEMPTS, cause);
             attempts.remove(id);
             rebuilding.end(id, State.FAILED, cause.toString());
         }

@@ -17,17 +17,17 @@ import java.util.function.BooleanSupplier;
  * transaction in which they change places: there its tokens are held, so that it stands still, the new one is brought
  * as far, and readers never go back in time.
  */
-final class RebuildOfReadModel implements Steps {
+final class RebuildOfReadModel implements ResetProcedure {
 
     private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
 
     private final ReadModel model;
-    private final Workshop shop;
+    private final RebuildContext context;
     private final ExecutorService workers;
 
-    RebuildOfReadModel(ReadModel model, Workshop shop, ExecutorService workers) {
+    RebuildOfReadModel(ReadModel model, RebuildContext context, ExecutorService workers) {
         this.model = model;
-        this.shop = shop;
+        this.context = context;
         this.workers = workers;
     }
 
@@ -43,19 +43,19 @@ final class RebuildOfReadModel implements Steps {
                     Reason.NOT_REPLAYABLE,
                     model.name() + " has to be rebuilt from the tail: its rows stand for many events each.");
         }
-        checkLetters(to, shop.generations().serving(model.name()).processorOf(model.name()));
+        checkLetters(to, context.generations().serving(model.name()).processorOf(model.name()));
     }
 
     @Override
     public void run(Rebuild rebuild, BooleanSupplier goOn) throws Exception {
-        Generation next = shop.generations().serving(model.name()).other();
-        String owner = shop.node() + "/" + rebuild.id();
+        Generation next = context.generations().serving(model.name()).other();
+        String owner = context.node() + "/" + rebuild.id();
         if (rebuild.state() == State.STOPPING) {
             prepare(rebuild, next, owner);
         } else {
-            shop.inTransaction(rebuild.id(), () -> shop.tokens().own(next.processorOf(model.name()), owner));
+            context.inTransaction(rebuild.id(), () -> context.tokens().own(next.processorOf(model.name()), owner));
         }
-        Replay replay = new Replay(model, next, owner, shop);
+        Replay replay = new Replay(model, next, owner, context);
         replay.catchUp(workers, goOn, () -> progress(rebuild.id(), State.RUNNING, replay));
         if (goOn.getAsBoolean()) {
             progress(rebuild.id(), State.SWAPPING, replay);
@@ -69,11 +69,12 @@ final class RebuildOfReadModel implements Steps {
 
     @Override
     public void giveUp(Rebuild rebuild) {
-        shop.tokens().release(shop.generations().serving(model.name()).other().processorOf(model.name()));
+        context.tokens()
+                .release(context.generations().serving(model.name()).other().processorOf(model.name()));
     }
 
     private void checkLetters(ResetTo to, String serving) {
-        if (!(to instanceof Tail) && !shop.letters().isEmpty(serving)) {
+        if (!(to instanceof Tail) && !context.letters().isEmpty(serving)) {
             throw new RebuildRefused(
                     Reason.EVENTS_PUT_ASIDE,
                     "Rows of " + model.name()
@@ -84,21 +85,21 @@ final class RebuildOfReadModel implements Steps {
 
     private void prepare(Rebuild rebuild, Generation next, String owner) {
         String processor = next.processorOf(model.name());
-        shop.inTransaction(rebuild.id(), () -> shop.control().pause(processor, by(rebuild)));
-        if (!shop.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
+        context.inTransaction(rebuild.id(), () -> context.control().pause(processor, by(rebuild)));
+        if (!context.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
             throw new IllegalStateException(processor + " does not stop");
         }
-        shop.inTransaction(rebuild.id(), () -> model.empty(next));
-        shop.inTransaction(rebuild.id(), () -> {
+        context.inTransaction(rebuild.id(), () -> model.empty(next));
+        context.inTransaction(rebuild.id(), () -> {
             long start = fill(rebuild.to(), next);
-            shop.tokens().lay(processor, next.other().processorOf(model.name()), start, owner);
-            shop.table().running(rebuild.id(), start);
+            context.tokens().lay(processor, next.other().processorOf(model.name()), start, owner);
+            context.table().running(rebuild.id(), start);
         });
     }
 
-    /** Answers the position behind which the log has to be read. */
+    /** Answers the position after which the log has to be read. */
     private long fill(ResetTo to, Generation next) {
-        EventLog log = shop.log();
+        EventLog log = context.log();
         if (to instanceof Tail) {
             return SegmentTokens.position(log.createTailToken());
         } else if (to instanceof Time time) {
@@ -113,37 +114,37 @@ final class RebuildOfReadModel implements Steps {
 
     /** What the rows that are copied do not contain yet is read in any case. */
     private long copyUpTo(long position, Generation next) {
-        long contained = shop.tokens().lowest(next.other().processorOf(model.name()));
+        long contained = context.tokens().lowest(next.other().processorOf(model.name()));
         return model.copyUpTo(next.other(), Math.min(position, contained));
     }
 
     private Set<String> swap(Rebuild rebuild, Generation next, Replay replay) {
         String serving = next.other().processorOf(model.name());
         String processor = next.processorOf(model.name());
-        return shop.inTransaction(rebuild.id(), () -> {
-            shop.tokens().freeze(serving);
+        return context.inTransaction(rebuild.id(), () -> {
+            context.tokens().freeze(serving);
             checkLetters(rebuild.to(), serving);
-            shop.letters().deleteAll(serving); // all of it is in the rows that were written anew
+            context.letters().deleteAll(serving); // all of it is in the rows that were written again
             Set<String> changed = replay.finish();
-            shop.generations().serve(model.name(), next);
-            shop.tokens().release(processor);
-            if (!shop.control().isPausedUntilCommit(serving)) {
-                shop.control().resume(processor, by(rebuild));
-                shop.control().pause(serving, by(rebuild));
+            context.generations().serve(model.name(), next);
+            context.tokens().release(processor);
+            if (!context.control().isPausedUntilCommit(serving)) {
+                context.control().resume(processor, by(rebuild));
+                context.control().pause(serving, by(rebuild));
             }
             progress(rebuild.id(), State.SWAPPING, replay);
-            shop.table().end(rebuild.id(), State.DONE, null);
+            context.table().end(rebuild.id(), State.DONE, null);
             return changed;
         });
     }
 
     private void progress(UUID id, State state, Replay replay) {
-        shop.table()
+        context.table()
                 .progress(
                         id,
                         state,
                         replay.position(),
-                        SegmentTokens.position(shop.log().createHeadToken()));
+                        SegmentTokens.position(context.log().createHeadToken()));
     }
 
     private static String by(Rebuild rebuild) {

@@ -21,26 +21,26 @@ final class Rebuilding implements Rebuilds {
 
     private final RebuildTable table;
     private final SegmentTokens tokens;
-    private final Map<String, Steps> steps;
+    private final Map<String, ResetProcedure> procedures;
     private final Supplier<Configuration> axon;
     private final TransactionTemplate transactions;
     private final String node;
     private final Clock clock;
     private volatile Runnable wake = () -> {};
 
-    Rebuilding(Workshop shop, List<Steps> steps, Supplier<Configuration> axon, Clock clock) {
-        this.table = shop.table();
-        this.tokens = shop.tokens();
-        this.steps = steps.stream().collect(Collectors.toMap(Steps::processor, Function.identity()));
+    Rebuilding(RebuildContext context, List<ResetProcedure> procedures, Supplier<Configuration> axon, Clock clock) {
+        this.table = context.table();
+        this.tokens = context.tokens();
+        this.procedures = procedures.stream().collect(Collectors.toMap(ResetProcedure::processor, Function.identity()));
         this.axon = axon;
-        this.transactions = shop.transactions();
-        this.node = shop.node();
+        this.transactions = context.transactions();
+        this.node = context.node();
         this.clock = clock;
     }
 
     @Override
     public Rebuild start(String processor, ResetTo to, String startedBy) {
-        Steps wanted = stepsOf(processor);
+        ResetProcedure wanted = stepsOf(processor);
         if (to instanceof Time time && time.time().isAfter(clock.instant())) {
             throw new InvalidInput("/to", "lies in the future");
         }
@@ -84,7 +84,7 @@ final class Rebuilding implements Rebuilds {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             Optional<Rebuild> underWay = table.lock(id).filter(Rebuild::isUnderWay); // waits for a swap
             underWay.ifPresent(rebuild -> {
-                Steps begun = stepsOf(rebuild.processor());
+                ResetProcedure begun = stepsOf(rebuild.processor());
                 if (state == State.CANCELLED) {
                     begun.checkCancel(rebuild);
                 }
@@ -95,8 +95,8 @@ final class Rebuilding implements Rebuilds {
         }));
     }
 
-    Steps stepsOf(String processor) {
-        Steps found = steps.get(processor);
+    ResetProcedure stepsOf(String processor) {
+        ResetProcedure found = procedures.get(processor);
         if (found == null
                 && axon.get()
                         .eventProcessingConfiguration()
@@ -114,7 +114,7 @@ final class Rebuilding implements Rebuilds {
     }
 
     private String whyNot(String processor) {
-        return steps.keySet().stream()
+        return procedures.keySet().stream()
                 .filter(it -> processor.startsWith(it + "."))
                 .findFirst()
                 .map(model -> processor + " is one generation of " + model + "; rebuild that.")

@@ -19,7 +19,7 @@ public interface Rebuilds {
 
     Optional<Rebuild> find(UUID id);
 
-    /** What all nodes have stored that a processor has behind it, as a position of its log; -1 before everything. */
+    /** What all nodes have stored that a processor has handled, as a position of its log; -1 before everything. */
     long position(String processor);
 
     /** Those under way and those that have ended, the latest first. */

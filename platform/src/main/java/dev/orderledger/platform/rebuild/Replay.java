@@ -28,28 +28,28 @@ final class Replay {
     private final ReadModel model;
     private final Generation generation;
     private final String owner;
-    private final Workshop shop;
+    private final RebuildContext context;
     private final List<SegmentReplay> segments;
 
-    Replay(ReadModel model, Generation generation, String owner, Workshop shop) {
+    Replay(ReadModel model, Generation generation, String owner, RebuildContext context) {
         this.model = model;
         this.generation = generation;
         this.owner = owner;
-        this.shop = shop;
-        this.segments = shop.tokens().of(generation.processorOf(model.name())).stream()
+        this.context = context;
+        this.segments = context.tokens().of(generation.processorOf(model.name())).stream()
                 .map(SegmentReplay::new)
                 .toList();
     }
 
     /** Up to the end of the log, or until it shall not go on; {@code progress} is called after each batch. */
     void catchUp(ExecutorService workers, BooleanSupplier goOn, Runnable progress) throws InterruptedException {
-        try (BlockingStream<TrackedEventMessage<?>> stream = shop.log().openStored(lowest())) {
+        try (BlockingStream<TrackedEventMessage<?>> stream = context.log().openStored(lowest())) {
             boolean more = read(stream);
             while (more && goOn.getAsBoolean()) {
                 List<Future<?>> writes = new ArrayList<>();
                 for (SegmentReplay segment : segments) {
                     Callable<Set<String>> write = segment.take();
-                    writes.add(workers.submit(() -> shop.transactions().execute(status -> writeRelaxed(write))));
+                    writes.add(workers.submit(() -> context.transactions().execute(status -> writeRelaxed(write))));
                 }
                 more = read(stream);
                 await(writes);
@@ -61,7 +61,7 @@ final class Replay {
     /** The rest, within the transaction of the caller; answers the keys of the rows that it changed. */
     Set<String> finish() throws Exception {
         Set<String> changed = new HashSet<>();
-        try (BlockingStream<TrackedEventMessage<?>> stream = shop.log().openStored(lowest())) {
+        try (BlockingStream<TrackedEventMessage<?>> stream = context.log().openStored(lowest())) {
             while (read(stream)) {
                 for (SegmentReplay segment : segments) {
                     changed.addAll(segment.take().call());
@@ -103,7 +103,7 @@ final class Replay {
 
     /** Losing the last moments with the database server is no loss: rows and token go back together. */
     private Set<String> writeRelaxed(Callable<Set<String>> write) {
-        shop.jdbc().execute("SET LOCAL synchronous_commit = off");
+        context.jdbc().execute("SET LOCAL synchronous_commit = off");
         try {
             return write.call();
         } catch (RuntimeException e) {
@@ -153,7 +153,7 @@ final class Replay {
             events = new ArrayList<>();
             return () -> {
                 Set<String> changed = batch.isEmpty() ? Set.of() : model.apply(generation, batch);
-                shop.tokens()
+                context.tokens()
                         .store(
                                 generation.processorOf(model.name()),
                                 new SegmentTokens.At(start.segment(), stored),

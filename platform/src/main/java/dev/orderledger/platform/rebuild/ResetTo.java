@@ -37,7 +37,7 @@ public sealed interface ResetTo {
         }
     }
 
-    /** What stands behind this position of the log, again. */
+    /** What stands after this position of the log, again. */
     record Position(long position) implements ResetTo {
         @Override
         public String text() {

@@ -46,7 +46,7 @@ final class SegmentTokens {
                 processor);
     }
 
-    /** What all segments have behind them. */
+    /** What all segments have handled. */
     long lowest(String processor) {
         return of(processor).stream()
                 .mapToLong(at -> at.token().getIndex())

@@ -38,7 +38,7 @@ final class OwnTopic implements AutoCloseable {
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The offset behind the last record of each partition; empty when there is no such topic. */
+    /** The offset after the last record of each partition; empty when there is no such topic. */
     Map<Integer, Long> ends() {
         List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
                 .map(it -> new TopicPartition(name, it.partition()))

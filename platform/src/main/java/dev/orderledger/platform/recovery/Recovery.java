@@ -113,7 +113,7 @@ final class Recovery {
         }
     }
 
-    /** From behind which position the topic may have lost something that was published. */
+    /** After which position the topic may have lost something that was published. */
     private OptionalLong publishAgainFrom(
             Map<Integer, Found> found,
             Map<Integer, SeenTopic.Seen> seen,

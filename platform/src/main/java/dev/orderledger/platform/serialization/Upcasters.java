@@ -3,7 +3,7 @@ package dev.orderledger.platform.serialization;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 
 /**
- * Brings stored events of earlier revisions into today's shape, one step a revision. The same chain for every service
+ * Brings stored events of earlier revisions into today's shape, one step per revision. The same chain for every service
  * and for whatever reads events: event store, inbox, and the events that sagas hold.
  */
 public final class Upcasters {

@@ -16,7 +16,7 @@ public record Difference(Kind kind, String context, String aggregateId, String e
         UNKNOWN,
         /** In both, with other bytes or other marks. */
         DIFFERENT,
-        /** In the inbox behind a later event of its aggregate. */
+        /** In the inbox after a later event of its aggregate. */
         OUT_OF_ORDER,
         /** In the inbox once more. */
         TWICE

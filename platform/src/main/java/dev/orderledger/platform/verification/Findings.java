@@ -9,14 +9,14 @@ import java.util.Map;
 /** Counts all differences and keeps the first. */
 final class Findings {
 
-    static final int MOST_LISTED = 100;
+    static final int MAX_LISTED = 100;
 
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     private final List<Difference> listed = new ArrayList<>();
 
     void add(Kind kind, LoggedEvent event, String detail) {
         counts.merge(kind, 1L, Long::sum);
-        if (listed.size() < MOST_LISTED) {
+        if (listed.size() < MAX_LISTED) {
             listed.add(new Difference(kind, event.context(), event.aggregateId(), event.eventId(), detail));
         }
     }

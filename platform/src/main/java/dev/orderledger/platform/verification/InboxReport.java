@@ -9,7 +9,7 @@ import java.util.Map;
  * @param stored      events of the event stores that the inbox subscribes to
  * @param received    events in the inbox
  * @param found       how many differences there are of each kind; a kind of which there is none is absent
- * @param differences the first of them, at most {@value Findings#MOST_LISTED}
+ * @param differences the first of them, at most {@value Findings#MAX_LISTED}
  */
 public record InboxReport(long stored, long received, Map<Difference.Kind, Long> found, List<Difference> differences) {
 

@@ -136,7 +136,7 @@ public final class InboxVerification {
     private static void findOvertaken(LogSnapshot inbox, Findings findings) throws SQLException {
         try (ResultSet rows = inbox.query(OVERTAKEN)) {
             while (rows.next()) {
-                String detail = rows.getLong("sequence") + " behind " + rows.getLong("before");
+                String detail = rows.getLong("sequence") + " after " + rows.getLong("before");
                 findings.add(OUT_OF_ORDER, LoggedEvent.read(rows), detail);
             }
         }

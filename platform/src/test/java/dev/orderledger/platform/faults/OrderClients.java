@@ -21,7 +21,7 @@ final class OrderClients {
     private static final int CUSTOMERS = 16;
     private static final int CLIENTS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long MOST_SECONDS_TO_STOP = 60;
+    private static final long MAX_SECONDS_TO_STOP = 60;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Set<OrderId> acknowledged = ConcurrentHashMap.newKeySet();
@@ -68,7 +68,7 @@ final class OrderClients {
 
     void stopLoad() throws InterruptedException {
         load.shutdown();
-        if (!load.awaitTermination(MOST_SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        if (!load.awaitTermination(MAX_SECONDS_TO_STOP, TimeUnit.SECONDS)) {
             throw new IllegalStateException("a client got no answer");
         }
     }

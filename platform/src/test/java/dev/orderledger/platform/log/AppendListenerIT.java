@@ -21,7 +21,7 @@ class AppendListenerIT {
             AppendListener listener = new AppendListener(
                     new AsService(relay.database()),
                     Duration.ofMillis(100),
-                    List.of(new Announcements("test_channel", told::incrementAndGet)));
+                    List.of(new AppendChannel("test_channel", told::incrementAndGet)));
             listener.start();
             awaitTold(connection, told);
 

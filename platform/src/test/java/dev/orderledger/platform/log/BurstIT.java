@@ -60,7 +60,7 @@ class BurstIT {
         listener = new AppendListener(
                 new AsService(ordering.database()),
                 Duration.ofHours(1),
-                List.of(new Announcements(EventTable.EVENT_STORE.table(), tail::look)));
+                List.of(new AppendChannel(EventTable.EVENT_STORE.table(), tail::look)));
         listener.start();
     }
 

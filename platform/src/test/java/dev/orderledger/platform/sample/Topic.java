@@ -72,7 +72,7 @@ public record Topic(String name, String bootstrapServers) {
     }
 
     /** The next event of the same aggregate. */
-    public void publishBehind(ConsumerRecord<String, byte[]> published, String id) {
+    public void publishNextOf(ConsumerRecord<String, byte[]> published, String id) {
         Headers headers = new RecordHeaders(published.headers());
         long sequence = Long.parseLong(new String(headers.lastHeader(SEQUENCE).value(), StandardCharsets.UTF_8));
         headers.remove("ce_id").add("ce_id", id.getBytes(StandardCharsets.UTF_8));

@@ -118,7 +118,7 @@ class InboxVerificationIT {
     void an_event_that_was_overtaken_by_a_later_one_of_its_aggregate_is_out_of_order() throws SQLException {
         receive(blockedAgain, placed, blocked);
 
-        assertThat(verify()).isEqualTo(found(3, 3, OUT_OF_ORDER, blocked, "0 behind 2"));
+        assertThat(verify()).isEqualTo(found(3, 3, OUT_OF_ORDER, blocked, "0 after 2"));
     }
 
     @Test

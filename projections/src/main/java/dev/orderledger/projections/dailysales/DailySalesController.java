@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DailySalesController {
 
-    private static final int USUAL_DAYS = 30;
-    private static final int MOST_DAYS = 366;
+    private static final int DEFAULT_DAYS = 30;
+    private static final int MAX_DAYS = 366;
 
     private final Sales sales;
     private final Clock clock = Clock.systemUTC();
@@ -35,10 +35,10 @@ class DailySalesController {
         LocalDate givenLast = Parameters.day("to", to);
         LocalDate givenFirst = Parameters.day("from", from);
         LocalDate last = givenLast == null ? LocalDate.now(clock) : givenLast;
-        LocalDate first = givenFirst == null ? last.minusDays(USUAL_DAYS - 1L) : givenFirst;
+        LocalDate first = givenFirst == null ? last.minusDays(DEFAULT_DAYS - 1L) : givenFirst;
         long days = ChronoUnit.DAYS.between(first, last) + 1;
-        if (days < 1 || days > MOST_DAYS) {
-            throw new InvalidInput("from", "must be 0 to " + (MOST_DAYS - 1) + " days before to");
+        if (days < 1 || days > MAX_DAYS) {
+            throw new InvalidInput("from", "must be 0 to " + (MAX_DAYS - 1) + " days before to");
         }
         return DailySales.of(restaurantId, sales.sums(restaurantId, start(first), start(last.plusDays(1))));
     }

@@ -18,7 +18,7 @@ public final class Fold<R> {
     public interface Change<R, E> {
 
         /** Answers whether the row is different now; an event that the row contains already changes nothing. */
-        boolean apply(R row, E event, Mark mark);
+        boolean apply(R row, E event, EventPosition position);
     }
 
     private record Step<R, E>(Class<E> type, Function<E, ? extends Identifier> key, Change<R, E> change) {
@@ -27,8 +27,8 @@ public final class Fold<R> {
             return key.apply(type.cast(event)).value();
         }
 
-        boolean apply(R row, Object event, Mark mark) {
-            return change.apply(row, type.cast(event), mark);
+        boolean apply(R row, Object event, EventPosition position) {
+            return change.apply(row, type.cast(event), position);
         }
     }
 
@@ -44,7 +44,7 @@ public final class Fold<R> {
 
     /** Applies an event outside of a read model; one that does not concern its rows changes nothing. */
     public boolean apply(R row, DomainEventMessage<?> event) {
-        return concerns(event.getPayloadType()) && apply(row, event.getPayload(), Mark.of(event));
+        return concerns(event.getPayloadType()) && apply(row, event.getPayload(), EventPosition.of(event));
     }
 
     boolean concerns(Class<?> event) {
@@ -55,7 +55,7 @@ public final class Fold<R> {
         return Storable.text(steps.get(event.getClass()).keyOf(event));
     }
 
-    boolean apply(R row, Object event, Mark mark) {
-        return steps.get(event.getClass()).apply(row, event, mark);
+    boolean apply(R row, Object event, EventPosition position) {
+        return steps.get(event.getClass()).apply(row, event, position);
     }
 }

@@ -124,7 +124,7 @@ public final class FoldedModel<R> implements ReadModel {
     /** A failure names its event, which is then put aside alone. */
     private boolean fold(R row, DomainEventMessage<?> event) {
         try {
-            return fold.apply(row, event.getPayload(), Mark.of(event));
+            return fold.apply(row, event.getPayload(), EventPosition.of(event));
         } catch (RuntimeException e) {
             throw new EventFailed(event, e);
         }

@@ -34,7 +34,7 @@ public final class GenerationTable<R> {
             SELECT DISTINCT key FROM ((TABLE shadow EXCEPT TABLE serving) UNION (TABLE serving EXCEPT TABLE shadow)) d
             ORDER BY key LIMIT %4$d
             """;
-    private static final int MOST_LISTED = 100;
+    private static final int MAX_LISTED = 100;
     private static final String KEYED_BY_ORDER = "order_id";
 
     private final String name;
@@ -92,7 +92,7 @@ public final class GenerationTable<R> {
         jdbc.update(copy(from));
     }
 
-    /** Answers the position behind which everything stands that concerns the rows that are not copied. */
+    /** Answers the position after which everything stands that concerns the rows that are not copied. */
     long copyToOtherUpTo(Generation from, long position) {
         takeTime();
         jdbc.update(copy(from) + NOT_CONCERNED, position);
@@ -115,7 +115,7 @@ public final class GenerationTable<R> {
     /** The first keys under which the shadow has another row than what serves, or only one of them has any. */
     List<String> differencesToShadow() {
         return jdbc.queryForList(
-                DIFFERENT.formatted(columns.key(), in(Generation.BLUE), name, MOST_LISTED), String.class);
+                DIFFERENT.formatted(columns.key(), in(Generation.BLUE), name, MAX_LISTED), String.class);
     }
 
     /** Nobody waits for many million rows to be copied: the limit is meant for those who append to a log. */

@@ -1,6 +1,6 @@
 package dev.orderledger.projections.generation;
 
-/** PostgreSQL has no text with a NUL in it. A fact that has one must not stop everything behind it. */
+/** PostgreSQL has no text with a NUL in it. A fact that has one must not stop everything after it. */
 public final class Storable {
 
     private Storable() {}

@@ -1,6 +1,6 @@
 /**
  * What all read models have in common: each is there in two generations, kept up to date by a processor each and built
- * anew by the platform's {@code rebuild}.
+ * again by the platform's {@code rebuild}.
  *
  * <p>A new read model takes, in a package of its own (see {@code orderdocument}):
  *

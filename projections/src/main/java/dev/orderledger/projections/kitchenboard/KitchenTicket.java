@@ -2,8 +2,8 @@ package dev.orderledger.projections.kitchenboard;
 
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
+import dev.orderledger.projections.generation.EventPosition;
 import dev.orderledger.projections.generation.LinesAsJson;
-import dev.orderledger.projections.generation.Mark;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -43,30 +43,30 @@ class KitchenTicket {
         return approved != null;
     }
 
-    boolean accepted(TicketAccepted event, Mark mark) {
-        if (!is(ON_THE_BOARD, mark)) {
+    boolean accepted(TicketAccepted event, EventPosition position) {
+        if (!is(ON_THE_BOARD, position)) {
             return false;
         }
         restaurantId = event.restaurantId().value();
         lines = event.lines();
-        acceptedAt = mark.at();
+        acceptedAt = position.at();
         return true;
     }
 
-    boolean is(String next, Mark mark) {
-        if (!mark.isAfter(ticketSequence)) {
+    boolean is(String next, EventPosition position) {
+        if (!position.isAfter(ticketSequence)) {
             return false;
         }
-        ticketSequence = mark.sequence();
+        ticketSequence = position.sequence();
         status = next;
         return true;
     }
 
-    boolean approved(Mark mark) {
-        if (!mark.isAfter(orderVersion)) {
+    boolean approved(EventPosition position) {
+        if (!position.isAfter(orderVersion)) {
             return false;
         }
-        orderVersion = mark.sequence();
+        orderVersion = position.sequence();
         approved = 1L;
         return true;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A page of the ledger.
  *
- * @param next the cursor of the page behind this one; {@code null} when the ledger, as far as it goes now, has been read
+ * @param next the cursor of the page after this one; {@code null} when the ledger, as far as it goes now, has been read
  */
 record EventPage(List<RecordedEvent> events, String next) {
 

@@ -36,7 +36,7 @@ public class FactsOfOrder {
         this.todaysShape = events -> axon.getObject().upcasterChain().upcast(events);
     }
 
-    /** What stands behind a position. */
+    /** What stands after a position. */
     public List<LedgerFact> after(String orderId, long position) {
         return find(orderId, position, Long.MAX_VALUE);
     }

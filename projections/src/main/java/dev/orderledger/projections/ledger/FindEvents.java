@@ -10,7 +10,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which events, in the order of the ledger: what arrives later stands behind, so that nobody who reads on misses any.
+ * Which events, in the order of the ledger: what arrives later stands at its end, so that a reader who goes on misses nothing.
  * What is {@code null} does not narrow the answer.
  *
  * @param type  the stored name

@@ -32,7 +32,7 @@ class LiveOrders {
     /**
      * The changes of an order, each with its position in the ledger as its id.
      *
-     * @param lastSeen the position behind which to begin; {@code null} to begin with the document as it is
+     * @param lastSeen the position after which to begin; {@code null} to begin with the document as it is
      * @throws OrderNotFound when there is none, as far as is known here
      */
     SseEmitter follow(String orderId, Long lastSeen) {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/orders")
 class OrderController {
 
-    private static final Duration LONGEST_WAIT_FOR_A_VERSION = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT_FOR_A_VERSION = Duration.ofSeconds(2);
 
     private final OrderDocuments documents;
     private final OrderWaiters waiters;
@@ -77,7 +77,7 @@ class OrderController {
         if (version == null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return waiters.until(orderId, document -> document.version >= version, LONGEST_WAIT_FOR_A_VERSION)
+        return waiters.until(orderId, document -> document.version >= version, MAX_WAIT_FOR_A_VERSION)
                 .thenApply(found -> {
                     if (found.filter(document -> document.version >= version).isEmpty()) {
                         throw new NotYetVisible(orderId, version);

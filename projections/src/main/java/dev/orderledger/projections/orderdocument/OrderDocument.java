@@ -5,8 +5,8 @@ import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
+import dev.orderledger.projections.generation.EventPosition;
 import dev.orderledger.projections.generation.LinesAsJson;
-import dev.orderledger.projections.generation.Mark;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,7 +19,7 @@ import org.hibernate.annotations.Immutable;
 /**
  * The row of an order, and how events change it. An event that is not newer than what its stream has brought already
  * changes nothing: each method answers whether it changed the row. Readers get it through JPA, from the serving generation;
- * it is written as a {@link OrderDocumentTable read model}.
+ * it is written as a {@link OrderDocumentReadModel read model}.
  */
 @Entity
 @Immutable
@@ -79,8 +79,8 @@ public class OrderDocument {
                 + "\"";
     }
 
-    boolean placed(OrderPlaced event, Mark mark) {
-        if (!advance(OrderStatus.PENDING, mark)) {
+    boolean placed(OrderPlaced event, EventPosition position) {
+        if (!advance(OrderStatus.PENDING, position)) {
             return false;
         }
         customerId = event.customerId().value();
@@ -89,12 +89,12 @@ public class OrderDocument {
         totalAmount = event.total().amount();
         totalCurrency = event.total().currency();
         deliveryNote = event.deliveryNote().isEmpty() ? null : event.deliveryNote();
-        placedAt = mark.at();
+        placedAt = position.at();
         return true;
     }
 
-    boolean cancelling(OrderCancellationRequested event, Mark mark) {
-        if (!advance(OrderStatus.CANCELLING, mark)) {
+    boolean cancelling(OrderCancellationRequested event, EventPosition position) {
+        if (!advance(OrderStatus.CANCELLING, position)) {
             return false;
         }
         reasonStep = null;
@@ -102,8 +102,8 @@ public class OrderDocument {
         return true;
     }
 
-    boolean rejected(OrderRejected event, Mark mark) {
-        if (!advance(OrderStatus.REJECTED, mark)) {
+    boolean rejected(OrderRejected event, EventPosition position) {
+        if (!advance(OrderStatus.REJECTED, position)) {
             return false;
         }
         reasonStep = event.reason().step().name();
@@ -111,57 +111,57 @@ public class OrderDocument {
         return true;
     }
 
-    boolean advance(OrderStatus next, Mark mark) {
-        if (!mark.isAfter(version)) {
+    boolean advance(OrderStatus next, EventPosition position) {
+        if (!position.isAfter(version)) {
             return false;
         }
-        version = mark.sequence();
+        version = position.sequence();
         status = next;
-        updated(mark);
+        updated(position);
         return true;
     }
 
-    boolean authorized(PaymentAuthorized event, Mark mark) {
-        if (!payment("AUTHORIZED", mark)) {
+    boolean authorized(PaymentAuthorized event, EventPosition position) {
+        if (!payment("AUTHORIZED", position)) {
             return false;
         }
         pspReference = event.pspReference();
         return true;
     }
 
-    boolean payment(String next, Mark mark) {
-        if (!mark.isAfter(paymentSequence)) {
+    boolean payment(String next, EventPosition position) {
+        if (!position.isAfter(paymentSequence)) {
             return false;
         }
-        paymentSequence = mark.sequence();
+        paymentSequence = position.sequence();
         paymentStatus = next;
-        updated(mark);
+        updated(position);
         return true;
     }
 
-    boolean ticket(String next, Mark mark) {
-        if (!mark.isAfter(ticketSequence)) {
+    boolean ticket(String next, EventPosition position) {
+        if (!position.isAfter(ticketSequence)) {
             return false;
         }
-        ticketSequence = mark.sequence();
+        ticketSequence = position.sequence();
         ticketStatus = next;
-        updated(mark);
+        updated(position);
         return true;
     }
 
-    boolean credit(String next, Mark mark) {
-        if (!mark.isAfter(creditSequence)) {
+    boolean credit(String next, EventPosition position) {
+        if (!position.isAfter(creditSequence)) {
             return false;
         }
-        creditSequence = mark.sequence();
+        creditSequence = position.sequence();
         creditStatus = next;
-        updated(mark);
+        updated(position);
         return true;
     }
 
-    private void updated(Mark mark) {
-        if (updatedAt == null || mark.at().isAfter(updatedAt)) {
-            updatedAt = mark.at();
+    private void updated(EventPosition position) {
+        if (updatedAt == null || position.at().isAfter(updatedAt)) {
+            updatedAt = position.at();
         }
     }
 

@@ -68,18 +68,18 @@ final class OrderDocumentFold {
     }
 
     private static <E> Change<OrderDocument, E> order(OrderStatus status) {
-        return (document, event, mark) -> document.advance(status, mark);
+        return (document, event, position) -> document.advance(status, position);
     }
 
     private static <E> Change<OrderDocument, E> payment(String status) {
-        return (document, event, mark) -> document.payment(status, mark);
+        return (document, event, position) -> document.payment(status, position);
     }
 
     private static <E> Change<OrderDocument, E> ticket(String status) {
-        return (document, event, mark) -> document.ticket(status, mark);
+        return (document, event, position) -> document.ticket(status, position);
     }
 
     private static <E> Change<OrderDocument, E> credit(String status) {
-        return (document, event, mark) -> document.credit(status, mark);
+        return (document, event, position) -> document.credit(status, position);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Some orders, newest first.
  *
- * @param next the cursor of the page behind this one; {@code null} when this is the last
+ * @param next the cursor of the page after this one; {@code null} when this is the last
  */
 record OrderPage(List<OrderView> items, String next) {
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class OrderWaiters implements SmartLifecycle {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
     private final OrderDocuments documents;
     private final Map<String, List<Waiter>> waiting = new ConcurrentHashMap<>();
@@ -72,7 +72,7 @@ class OrderWaiters implements SmartLifecycle {
         thread = null;
         changes.add(List.of());
         try {
-            running.join(FAREWELL.toMillis());
+            running.join(SHUTDOWN_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,7 +11,7 @@ final class Preference {
 
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     private Preference() {}
 
@@ -21,7 +21,7 @@ final class Preference {
                 .map(WAIT::matcher)
                 .filter(Matcher::find)
                 .map(matcher -> Duration.ofSeconds(Long.parseLong(matcher.group(1))))
-                .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait)
+                .map(wait -> wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait)
                 .findFirst();
     }
 }

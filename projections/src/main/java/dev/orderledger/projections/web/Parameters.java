@@ -10,10 +10,10 @@ import java.util.Arrays;
 /** Reads the parameters of a query. What is absent stays {@code null}; what is wrong is an {@link InvalidInput}. */
 public final class Parameters {
 
-    private static final int LONGEST_ID = 64;
+    private static final int MAX_ID_LENGTH = 64;
     private static final int LAST_YEAR = 9999;
 
-    private static final String USUAL_LIMIT = "50";
+    private static final String DEFAULT_LIMIT = "50";
     private static final int HIGHEST_LIMIT = 200;
 
     private Parameters() {}
@@ -21,14 +21,16 @@ public final class Parameters {
     /** The text of an id. */
     public static String id(String name, String value) {
         if (value != null && !isId(value)) {
-            throw new InvalidInput(name, "must be an id of 1 to " + LONGEST_ID + " characters");
+            throw new InvalidInput(name, "must be an id of 1 to " + MAX_ID_LENGTH + " characters");
         }
         return value;
     }
 
     /** Whether a text can be the id of anything that is stored here. */
     public static boolean isId(String value) {
-        return !value.isBlank() && value.length() <= LONGEST_ID && value.chars().noneMatch(Character::isISOControl);
+        return !value.isBlank()
+                && value.length() <= MAX_ID_LENGTH
+                && value.chars().noneMatch(Character::isISOControl);
     }
 
     /** A point in time, ISO 8601 with an offset, in the years 1 to 9999. */
@@ -65,7 +67,7 @@ public final class Parameters {
 
     /** How many items a page has at most: 1 to 200, and 50 when nothing is said. */
     public static int limit(String value) {
-        return number("limit", value == null ? USUAL_LIMIT : value, 1, HIGHEST_LIMIT)
+        return number("limit", value == null ? DEFAULT_LIMIT : value, 1, HIGHEST_LIMIT)
                 .intValue();
     }
 

@@ -45,7 +45,7 @@ class HistoryPlanIT {
             owner.rollback();
 
             assertThat(plan.toString()).contains("inbox_by_order");
-            assertThat(plan.path("Plan Rows").asInt()).isLessThan(20); // one in two hundred were 25
+            assertThat(plan.path("Plan JdbcTimes").asInt()).isLessThan(20); // one in two hundred were 25
         }
     }
 

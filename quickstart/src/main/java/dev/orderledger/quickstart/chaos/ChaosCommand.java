@@ -38,7 +38,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMinutes(5);
-    private static final int MOST_SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     @Option(names = "--faults", paramLabel = "N", defaultValue = "50", description = "How many (${DEFAULT-VALUE}).")
     private int faults;
@@ -150,10 +150,10 @@ public final class ChaosCommand implements Callable<Integer> {
         for (Verdict verdict : verdicts) {
             out.printf("%d %s  %s%n", verdict.number(), verdict.holds() ? "holds " : "BROKEN", verdict.invariant());
             verdict.breaches().stream()
-                    .limit(MOST_SHOWN)
+                    .limit(MAX_SHOWN)
                     .forEach(breach -> out.printf("           %s: %s%n", breach.subject(), breach.what()));
         }
-        wrong.stream().limit(MOST_SHOWN).forEach(it -> out.println("WRONG " + it));
+        wrong.stream().limit(MAX_SHOWN).forEach(it -> out.println("WRONG " + it));
         out.println(wrong.isEmpty() ? "No order is lost or stuck." : wrong.size() + " are wrong.");
         out.flush();
     }

@@ -79,7 +79,7 @@ enum Fault {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) {
             Child service = anyRunning(orderledger, random);
-            Duration wrong = Duration.ofSeconds(random.nextInt(-MOST_WRONG_SECONDS, MOST_WRONG_SECONDS));
+            Duration wrong = Duration.ofSeconds(random.nextInt(-MAX_WRONG_SECONDS, MAX_WRONG_SECONDS));
             service.kill();
             service.start("-D" + Part.CLOCK + "=" + wrong);
             return "of " + service.name() + " by " + wrong;
@@ -119,7 +119,7 @@ enum Fault {
         }
     };
 
-    private static final int MOST_WRONG_SECONDS = 900;
+    private static final int MAX_WRONG_SECONDS = 900;
     private static final Duration SHORT = Duration.ofSeconds(8);
     private static final Duration LONGER_THAN_A_CLAIM = Duration.ofSeconds(14);
 

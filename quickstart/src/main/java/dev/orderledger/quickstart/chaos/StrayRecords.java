@@ -46,7 +46,7 @@ final class StrayRecords {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Copies the last records of a topic behind its end, in their order. */
+    /** Copies the last records of a topic to its end, in their order. */
     String sendAgain(Random random) {
         String topic = anyTopic(random);
         List<ConsumerRecord<String, byte[]>> last = last(topic, AGAIN);

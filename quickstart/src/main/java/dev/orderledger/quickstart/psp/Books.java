@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The provider's books: one entry an attempt. The attempt id is the idempotency key of everything. */
+/** The provider's books: one entry per attempt. The attempt id is the idempotency key of everything. */
 final class Books implements AutoCloseable {
 
     private final Map<String, BookEntry> entries = new LinkedHashMap<>();

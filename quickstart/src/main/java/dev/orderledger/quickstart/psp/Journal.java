@@ -100,7 +100,7 @@ final class Journal implements AutoCloseable {
             force(entries);
             entries.forEach(it -> it.stored().complete(null));
         } catch (IOException e) {
-            failure = e; // nothing may be written behind a line that is not whole
+            failure = e; // nothing may be written after a line that is not whole
             entries.forEach(it -> it.stored().completeExceptionally(e));
         }
     }

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SandboxPsp implements AutoCloseable {
 
     private static final Duration SLOW = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(60);
     private static final int FAILURES_OF_A_FLAKY_CARD = 2;
     private static final int THREADS = 8;
 
@@ -115,7 +115,7 @@ public final class SandboxPsp implements AutoCloseable {
         Answer answer = books.authorize(request.attemptId(), request.amount(), request.cardToken());
         switch (request.cardToken()) {
             case CardTokens.SLOW -> later(SLOW, () -> respond(exchange, answer));
-            case CardTokens.TIMEOUT -> later(LONGEST, exchange::close);
+            case CardTokens.TIMEOUT -> later(MAX_DELAY, exchange::close);
             default -> respond(exchange, answer);
         }
     }

@@ -29,7 +29,7 @@ public final class Decisions {
 
     final Map<OrderId, OrderTrail> orders = new LinkedHashMap<>();
     final Map<CustomerId, CreditAccount> accounts = new HashMap<>();
-    final Map<RestaurantId, Stockroom> stockrooms = new HashMap<>();
+    final Map<RestaurantId, StockAccount> stockrooms = new HashMap<>();
     final List<Breach> creditBreaches = new ArrayList<>();
     final List<Breach> stockBreaches = new ArrayList<>();
     private long count;
@@ -44,7 +44,7 @@ public final class Decisions {
             accounts.computeIfAbsent(event.customerId(), CreditAccount::new).on(event, creditBreaches::add);
         } else if (fact instanceof RestaurantEvent event) {
             ticket(event);
-            stockrooms.computeIfAbsent(event.restaurantId(), Stockroom::new).on(event, stockBreaches::add);
+            stockrooms.computeIfAbsent(event.restaurantId(), StockAccount::new).on(event, stockBreaches::add);
         }
     }
 

@@ -25,7 +25,7 @@ public final class Invariants {
      * Checks them.
      *
      * @param provider the payment provider's books
-     * @return a verdict an invariant, in their order
+     * @return one verdict per invariant, in their order
      */
     public static List<Verdict> check(Decisions decisions, Collection<ProviderEntry> provider) {
         Invariants invariants = new Invariants(decisions, provider);
@@ -143,7 +143,7 @@ public final class Invariants {
         List<Breach> breaches = new ArrayList<>(decisions.stockBreaches);
         decisions.stockrooms.values().forEach(stockroom -> stockroom.compareWith(decisions.orders, breaches::add));
         int items = decisions.stockrooms.values().stream()
-                .mapToInt(Stockroom::limitedItems)
+                .mapToInt(StockAccount::limitedItems)
                 .sum();
         return new Verdict(
                 5,

@@ -30,7 +30,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where everything is recorded: a database a context on one server, and the payment provider's books. */
+/** Where everything is recorded: one database per context, on one server, and the payment provider's books. */
 public final class Records {
 
     private static final Map<Context, String> DATABASES = Map.of(

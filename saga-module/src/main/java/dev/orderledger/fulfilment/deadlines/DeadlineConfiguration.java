@@ -3,7 +3,7 @@ package dev.orderledger.fulfilment.deadlines;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
-import dev.orderledger.fulfilment.Patience;
+import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.processing.DatabaseClock;
 import dev.orderledger.platform.processing.HeartbeatTask;
@@ -30,10 +30,10 @@ class DeadlineConfiguration {
 
     private static final int THREADS = 4;
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(5);
+    private static final Duration MAX_SHUTDOWN = Duration.ofSeconds(5);
 
     @Bean
-    Clocks clocks(
+    DeadlineScheduler deadlineScheduler(
             DataSource database,
             JdbcTemplate jdbc,
             ServiceProperties service,
@@ -51,19 +51,19 @@ class DeadlineConfiguration {
                 .pollingInterval(properties.pollingInterval())
                 .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(LONGEST_SHUTDOWN)
+                .shutdownMaxWait(MAX_SHUTDOWN)
                 .build();
-        return new Clocks(scheduler, task, jdbc, properties.grace());
+        return new DeadlineScheduler(scheduler, task, jdbc, properties.grace());
     }
 
     @Bean
-    HeartbeatTask deadlinesOfAnotherTime(JdbcTemplate jdbc, Patience patience) {
-        return new DeadlinesOfAnotherTime(jdbc, patience.longest());
+    HeartbeatTask deadlinesOfAnotherTime(JdbcTemplate jdbc, StepTimeouts timeouts) {
+        return new DeadlinesOfAnotherTime(jdbc, timeouts.longest());
     }
 
     @Bean
     StoredDeadlines deadlineManager(
-            Clocks clocks,
+            DeadlineScheduler deadlineScheduler,
             org.axonframework.config.Configuration configuration,
             TransactionManager transactions,
             List<CorrelationDataProvider> provenance,
@@ -72,13 +72,13 @@ class DeadlineConfiguration {
         DeadlineSerializer serializer = new DeadlineSerializer();
         StoredDeadlines deadlines = new StoredDeadlines(
                 DbSchedulerDeadlineManager.builder()
-                        .scheduler(clocks.scheduler())
+                        .scheduler(deadlineScheduler.scheduler())
                         .startScheduler(false)
                         .stopScheduler(false)
                         .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
                         .serializer(serializer)
                         .transactionManager(transactions),
-                clocks,
+                deadlineScheduler,
                 serializer,
                 clock,
                 jdbc);

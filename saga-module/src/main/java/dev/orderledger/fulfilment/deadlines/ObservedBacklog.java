@@ -2,8 +2,8 @@ package dev.orderledger.fulfilment.deadlines;
 
 import dev.orderledger.fulfilment.Backlog;
 import dev.orderledger.fulfilment.OrderFulfilment;
-import dev.orderledger.fulfilment.Patience;
 import dev.orderledger.fulfilment.Request;
+import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.platform.processing.ProcessorLag;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,17 +28,17 @@ final class ObservedBacklog implements Backlog {
 
     private final EventProcessingConfiguration processing;
     private final ProcessorLag lags;
-    private final Patience patience;
+    private final StepTimeouts timeouts;
     private final Map<Request, AnsweredRequests> answered = new EnumMap<>(Request.class);
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     private long behindAt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
-    ObservedBacklog(EventProcessingConfiguration processing, ProcessorLag lags, Patience patience) {
+    ObservedBacklog(EventProcessingConfiguration processing, ProcessorLag lags, StepTimeouts timeouts) {
         this.processing = processing;
         this.lags = lags;
-        this.patience = patience;
+        this.timeouts = timeouts;
         for (Request request : Request.values()) {
-            Duration lately = patience.after(request, 1).dividedBy(2); // an idle neighbour takes much less to answer
+            Duration lately = timeouts.after(request, 1).dividedBy(2); // an idle neighbour takes much less to answer
             answered.put(request, new AnsweredRequests(lately, System::nanoTime));
         }
     }
@@ -50,7 +50,7 @@ final class ObservedBacklog implements Backlog {
 
     @Override
     public boolean mayHold(Request request, Instant askedAt) {
-        return wasBehind(patience.after(request, 1)) || answered.get(request).includeOneFromBefore(askedAt);
+        return wasBehind(timeouts.after(request, 1)) || answered.get(request).includeOneFromBefore(askedAt);
     }
 
     /** Whether a processor of ours is behind, or was when it was looked at within this time. */

@@ -31,10 +31,15 @@ final class StoredDeadlines extends DbSchedulerDeadlineManager {
     private final Clock clock;
     private final JdbcTemplate jdbc;
 
-    StoredDeadlines(Builder framework, Clocks clocks, Serializer serializer, Clock clock, JdbcTemplate jdbc) {
+    StoredDeadlines(
+            Builder framework,
+            DeadlineScheduler deadlineScheduler,
+            Serializer serializer,
+            Clock clock,
+            JdbcTemplate jdbc) {
         super(framework);
-        this.scheduler = clocks.scheduler();
-        this.task = clocks.task();
+        this.scheduler = deadlineScheduler.scheduler();
+        this.task = deadlineScheduler.task();
         this.serializer = serializer;
         this.clock = clock;
         this.jdbc = jdbc;

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/fulfilments")
 class FulfilmentController {
 
-    private static final int MOST = 200;
-    private static final Duration LONGEST_AGE = Duration.ofDays(36_500);
+    private static final int MAX_LISTED = 200;
+    private static final Duration MAX_AGE = Duration.ofDays(36_500);
 
     private final OpenFulfilments fulfilments;
 
@@ -25,13 +25,13 @@ class FulfilmentController {
     @GetMapping
     Found find(@RequestParam(defaultValue = "PT0S") String olderThan) {
         Duration age = age(olderThan);
-        return new Found(fulfilments.countOlderThan(age), fulfilments.olderThan(age, MOST));
+        return new Found(fulfilments.countOlderThan(age), fulfilments.olderThan(age, MAX_LISTED));
     }
 
     private static Duration age(String olderThan) {
         try {
             Duration age = Duration.parse(olderThan);
-            if (!age.isNegative() && age.compareTo(LONGEST_AGE) <= 0) {
+            if (!age.isNegative() && age.compareTo(MAX_AGE) <= 0) {
                 return age;
             }
         } catch (DateTimeException e) {

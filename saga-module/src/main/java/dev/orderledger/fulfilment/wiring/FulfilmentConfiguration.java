@@ -18,8 +18,8 @@ import dev.orderledger.fulfilment.FulfilmentManager;
 import dev.orderledger.fulfilment.FulfilmentsByOrder;
 import dev.orderledger.fulfilment.Grant;
 import dev.orderledger.fulfilment.OrderFulfilment;
-import dev.orderledger.fulfilment.Patience;
 import dev.orderledger.fulfilment.Request;
+import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.serialization.StoredTypes;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What the fulfilment listens to, and what its saga consists of when it is stored. */
 @Configuration
-@EnableConfigurationProperties(Patience.class)
+@EnableConfigurationProperties(StepTimeouts.class)
 class FulfilmentConfiguration {
 
     @Bean

@@ -1,0 +1,155 @@
+package dev.orderledger.gateway;
+
+import dev.orderledger.gateway.ServiceCalls.Answer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.JsonNode;
+
+/** Asks all services the same and makes one answer of theirs. A service that does not answer is named in it. */
+@Component
+class AllServicesQuery implements DisposableBean {
+
+    private static final int MAX_ITEMS = 200;
+
+    private final Map<String, URI> services;
+    private final ServiceCalls calls;
+    private final long timeoutMillis;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    AllServicesQuery(GatewayProperties properties, ServiceCalls calls) {
+        this.services = properties.services().byName();
+        this.calls = calls;
+        this.timeoutMillis = properties.surveyTimeout().toMillis();
+    }
+
+    /** The items of all. In place of those of a service that does not answer, one with its name and an error. */
+    ServerResponse items(ServerRequest request) {
+        SurveyedItems items = new SurveyedItems();
+        ask(request, within(request)).forEach(items::add);
+        return ServerResponse.ok().body(Map.of("items", items.list()));
+    }
+
+    /** What exactly one of them has, read or deleted. */
+    ServerResponse find(ServerRequest request) {
+        Map<String, Answer> answers = ask(request, within(request));
+        for (Map.Entry<String, Answer> found : answers.entrySet()) {
+            if (found.getValue().isSuccess()) {
+                return answer(
+                        request.method().name().equals("GET")
+                                ? found.getValue()
+                                : calls.send(
+                                        request.method().name(),
+                                        services.get(found.getKey()),
+                                        within(request),
+                                        request),
+                        request);
+            }
+        }
+        boolean complete = answers.values().stream().allMatch(answer -> answer.status() == 404);
+        return complete
+                ? Problem.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "No service has it.")
+                        .at(request)
+                : unavailable(request);
+    }
+
+    /** The items of one service after those of the other, page by page. The cursor names the service to go on with. */
+    ServerResponse pages(ServerRequest request) {
+        List<String> names = List.copyOf(services.keySet());
+        String cursor = request.param("cursor").orElse(names.get(0) + ":");
+        int service = names.indexOf(cursor.split(":", 2)[0]);
+        int room = limit(request);
+        if (service < 0 || room < 1 || room > MAX_ITEMS) {
+            return Problem.of(
+                            HttpStatus.BAD_REQUEST,
+                            "INVALID_REQUEST",
+                            "limit is 1 to " + MAX_ITEMS + ", and cursor the next of the page before.")
+                    .at(request);
+        }
+        String within = cursor.substring(cursor.indexOf(':') + 1);
+        SurveyedItems items = new SurveyedItems();
+        while (room > 0 && service < names.size()) {
+            Answer answer =
+                    calls.send("GET", services.get(names.get(service)), page(within(request), room, within), request);
+            if (answer.status() == 400) {
+                return answer(answer, request);
+            }
+            items.add(names.get(service), answer);
+            room -= answer.body().path("items").size();
+            JsonNode next = answer.body().path("next");
+            within = next.isString() ? next.asString() : "";
+            if (next.isString()) {
+                break;
+            }
+            service++;
+        }
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("items", items.list());
+        page.put("next", service < names.size() ? names.get(service) + ":" + within : null);
+        return ServerResponse.ok().body(page);
+    }
+
+    private Map<String, Answer> ask(ServerRequest request, String target) {
+        Map<String, CompletableFuture<Answer>> asked = new LinkedHashMap<>();
+        services.forEach((name, service) -> asked.put(
+                name,
+                CompletableFuture.supplyAsync(() -> calls.send("GET", service, target, request), threads)
+                        .completeOnTimeout(Answer.NONE, timeoutMillis, TimeUnit.MILLISECONDS)));
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        asked.forEach((name, answer) -> answers.put(name, answer.join()));
+        return answers;
+    }
+
+    private static ServerResponse answer(Answer answer, ServerRequest request) {
+        if (answer.status() == 0) {
+            return unavailable(request);
+        }
+        ServerResponse.BodyBuilder response = ServerResponse.status(answer.status());
+        if (answer.body().isMissingNode()) {
+            return response.build();
+        }
+        return response.contentType(
+                        answer.isSuccess() ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON)
+                .body(answer.body());
+    }
+
+    private static ServerResponse unavailable(ServerRequest request) {
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "Not all services could be asked.")
+                .at(request);
+    }
+
+    private static String within(ServerRequest request) {
+        return request.servletRequest().getRequestURI().substring("/api".length());
+    }
+
+    private static String page(String path, int limit, String cursor) {
+        String page = path + "?limit=" + limit;
+        return cursor.isEmpty() ? page : page + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    }
+
+    private static int limit(ServerRequest request) {
+        try {
+            return Integer.parseInt(request.param("limit").orElse("50"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+}

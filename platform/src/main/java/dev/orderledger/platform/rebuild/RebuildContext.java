@@ -1,0 +1,43 @@
+package dev.orderledger.platform.rebuild;
+
+import dev.orderledger.platform.deadletters.DeadLetterTable;
+import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.ProcessorControl;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What all rebuilds work with. */
+record RebuildContext(
+        RebuildTable table,
+        Generations generations,
+        SegmentTokens tokens,
+        DeadLetterTable letters,
+        ProcessorControl control,
+        EventLog log,
+        TransactionTemplate transactions,
+        JdbcTemplate jdbc,
+        String node) {
+
+    /** A transaction that commits only if this node is the one that drives the rebuild, from its beginning to its end. */
+    <T> T inTransaction(UUID rebuild, Callable<T> work) {
+        return transactions.execute(status -> {
+            table.hold(rebuild, node);
+            try {
+                return work.call();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    void inTransaction(UUID rebuild, Runnable work) {
+        inTransaction(rebuild, () -> {
+            work.run();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package dev.orderledger.platform.rebuild;
+
+import java.util.function.BooleanSupplier;
+
+/** What resetting a processor takes. Every step may be the one after which a node dies. */
+interface ResetProcedure {
+
+    /** The processor, as the REST interface names it. */
+    String processor();
+
+    /**
+     * Refuses what cannot be done.
+     *
+     * @throws RebuildRefused with the reason
+     */
+    void check(ResetTo to);
+
+    /**
+     * Goes on from where the database says it is, as far as it can go at once or until {@code goOn} is false. Called
+     * again and again until the rebuild has ended.
+     */
+    void run(Rebuild rebuild, BooleanSupplier goOn) throws Exception;
+
+    /**
+     * Refuses when there is no way back any more.
+     *
+     * @throws RebuildRefused with the reason
+     */
+    default void checkCancel(Rebuild rebuild) {}
+
+    /** Leaves everything as it was before, in the transaction that ends the rebuild. */
+    void giveUp(Rebuild rebuild);
+}

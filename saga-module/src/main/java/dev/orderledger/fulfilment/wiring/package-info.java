@@ -1,0 +1,2 @@
+/** How the fulfilment context is put together. */
+package dev.orderledger.fulfilment.wiring;
