@@ -1,0 +1,68 @@
+package dev.orderledger.quickstart.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderledger.contracts.Context;
+import dev.orderledger.contracts.EventTypes;
+import dev.orderledger.contracts.Fact;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventHandler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+
+/** An event that is handled and not subscribed to never comes; one that is subscribed to and not handled is lost work. */
+class SubscriptionsTest {
+
+    /** The saga subscribes to the whole stream of an order, and nothing follows from this one. */
+    private static final String NOT_HANDLED = "dev.orderledger.order.OrderPrepared";
+
+    @ParameterizedTest
+    @CsvSource({
+        "ORDER, orders, dev.orderledger.order",
+        "CUSTOMER, customers, dev.orderledger.customer",
+        "PAYMENT, payments, dev.orderledger.payment",
+        "RESTAURANT, restaurants, dev.orderledger.restaurant",
+        "FULFILMENT, fulfilment, dev.orderledger.fulfilment"
+    })
+    void each_context_subscribes_to_the_events_of_others_that_it_handles(
+            Context context, String database, String inPackage) {
+        Set<String> handled = handlers(inPackage)
+                .map(it -> it.getParameterTypes()[0].asSubclass(Fact.class))
+                .filter(it -> EventTypes.contextOf(it) != context)
+                .map(EventTypes::nameOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> subscribed =
+                new TreeSet<>(Inboxes.SUBSCRIPTIONS.get(database).types());
+        subscribed.remove(NOT_HANDLED);
+        assertThat(handled).isNotEmpty().doesNotContain(NOT_HANDLED);
+        assertThat(subscribed).isEqualTo(handled);
+    }
+
+    /** Handlers of events, those of sagas included; of aggregates, which evolve from their own events, none. */
+    private static Stream<Method> handlers(String inPackage) {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(Object.class));
+        return scanner.findCandidateComponents(inPackage).stream()
+                .map(it -> classOf(it.getBeanClassName()))
+                .flatMap(it -> Arrays.stream(it.getDeclaredMethods()))
+                .filter(it -> AnnotatedElementUtils.hasAnnotation(it, EventHandler.class))
+                .filter(it -> it.getParameterCount() > 0 && Fact.class.isAssignableFrom(it.getParameterTypes()[0]));
+    }
+
+    private static Class<?> classOf(String name) {
+        try {
+            return Class.forName(name, false, SubscriptionsTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
