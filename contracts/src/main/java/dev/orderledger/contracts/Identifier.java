@@ -9,7 +9,7 @@ public sealed interface Identifier permits OrderId, CustomerId, RestaurantId, It
 
     static void requireValid(String value) {
         if (value == null || value.isBlank() || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("an id is text of 1 to " + MAX_LENGTH + " characters");
+            throw new InvalidValue("an id is text of 1 to " + MAX_LENGTH + " characters");
         }
     }
 }

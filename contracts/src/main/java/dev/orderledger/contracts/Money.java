@@ -14,7 +14,7 @@ public record Money(long amount, String currency) {
         try {
             Currency.getInstance(currency);
         } catch (IllegalArgumentException | NullPointerException e) {
-            throw new IllegalArgumentException("a currency is a code of ISO 4217, such as EUR", e);
+            throw new InvalidValue("a currency is a code of ISO 4217, such as EUR");
         }
     }
 
@@ -42,7 +42,7 @@ public record Money(long amount, String currency) {
 
     private Money sameCurrency(Money other) {
         if (!currency.equals(other.currency)) {
-            throw new IllegalArgumentException("cannot combine " + currency + " and " + other.currency);
+            throw new InvalidValue("cannot combine " + currency + " and " + other.currency);
         }
         return other;
     }

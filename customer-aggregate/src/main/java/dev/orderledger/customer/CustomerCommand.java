@@ -1,6 +1,7 @@
 package dev.orderledger.customer;
 
 import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.InvalidValue;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.SealedText;
@@ -56,7 +57,7 @@ public sealed interface CustomerCommand {
 
     private static void requireNotNegative(Money creditLimit) {
         if (creditLimit.amount() < 0) {
-            throw new IllegalArgumentException("a credit limit is not negative");
+            throw new InvalidValue("a credit limit is not negative");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.restaurant;
 
+import dev.orderledger.contracts.InvalidValue;
 import dev.orderledger.contracts.MenuItem;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
@@ -81,7 +82,7 @@ public sealed interface RestaurantCommand {
 
     private static void require(boolean condition, String rule) {
         if (!condition) {
-            throw new IllegalArgumentException(rule);
+            throw new InvalidValue(rule);
         }
     }
 }

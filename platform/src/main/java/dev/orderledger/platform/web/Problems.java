@@ -1,7 +1,11 @@
 package dev.orderledger.platform.web;
 
+import dev.orderledger.contracts.Identifier;
+import dev.orderledger.contracts.InvalidValue;
 import dev.orderledger.platform.eventstore.EventTooLarge;
 import dev.orderledger.platform.web.Problem.InputError;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +29,8 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns what every service can run into to problem details; a context maps its own refusals. */
@@ -56,8 +62,8 @@ class Problems extends ResponseEntityExceptionHandler {
         return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "CONTENT_TOO_LARGE", e.getMessage());
     }
 
-    @ExceptionHandler(IllegalArgumentException.class)
-    ProblemDetail on(IllegalArgumentException e) {
+    @ExceptionHandler(InvalidValue.class)
+    ProblemDetail on(InvalidValue e) {
         return Problem.of(HttpStatus.BAD_REQUEST, INVALID, e.getMessage());
     }
 
@@ -123,10 +129,39 @@ class Problems extends ResponseEntityExceptionHandler {
         if (json instanceof UnrecognizedPropertyException) {
             return "unknown field";
         }
-        Throwable root = json;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = json; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidValue) {
+                return cause.getMessage();
+            }
         }
-        return root instanceof JacksonException problem ? problem.getOriginalMessage() : root.getMessage();
+        Class<?> expected = json instanceof MismatchedInputException mismatch
+                ? mismatch.getTargetType()
+                : json instanceof InputCoercionException tooLarge ? tooLarge.getTargetType() : null;
+        return expected == null ? "is not JSON, or not what is expected here" : "must be " + kindOf(expected);
+    }
+
+    /** What a value of a type is in JSON, in words. */
+    private static String kindOf(Class<?> type) {
+        if (type == int.class || type == Integer.class) {
+            return "a whole number of at most " + Integer.MAX_VALUE;
+        }
+        if (type == long.class || type == Long.class) {
+            return "a whole number of at most " + Long.MAX_VALUE;
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
+        }
+        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+            return "a list";
+        }
+        return CharSequence.class.isAssignableFrom(type) || Identifier.class.isAssignableFrom(type)
+                ? "text"
+                : "an object";
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.restaurant.web;
 
+import dev.orderledger.contracts.InvalidValue;
 import dev.orderledger.contracts.ItemId;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.restaurant.web.RestaurantController.Registration;
@@ -40,7 +41,7 @@ import java.util.Set;
         private static boolean hasCurrency(Registration registration, ConstraintValidatorContext context) {
             try {
                 return registration.currency() == null || Money.zero(registration.currency()) != null;
-            } catch (IllegalArgumentException e) {
+            } catch (InvalidValue e) {
                 context.buildConstraintViolationWithTemplate(e.getMessage())
                         .addPropertyNode("currency")
                         .addConstraintViolation();
