@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A clock of the database that was ahead by hours and was set right: what it has left behind is not believed. */
-class DeadlineSchedulerIT {
+class ClocksIT {
 
     private final ServiceDatabase database = TestServers.newDatabase("fulfilment");
     private final OrderId order = newOrder();
