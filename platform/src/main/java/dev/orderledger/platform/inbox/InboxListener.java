@@ -2,7 +2,6 @@ package dev.orderledger.platform.inbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,6 @@ import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 final class InboxListener implements BatchConsumerAwareMessageListener<String, byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxListener.class);
-
-    private static final String DATA_EXCEPTION = "22";
-    private static final String LIMIT_EXCEEDED = "54";
 
     private final Inbox inbox;
     private final InboxSubscription subscription;
@@ -97,7 +93,7 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
             }
             return true;
         } catch (DataAccessException e) {
-            if (!isRefused(e)) {
+            if (!Unstorable.isReasonOf(e)) {
                 throw e;
             }
             return false;
@@ -109,19 +105,11 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
         try {
             inbox.append(List.of(event), Offsets.NONE);
         } catch (DataAccessException e) {
-            if (!isRefused(e)) {
+            if (!Unstorable.isReasonOf(e)) {
                 throw e;
             }
             refused.put(kafkaRecord, e);
         }
-    }
-
-    /** Whether PostgreSQL cannot hold a value, today or ever: a NUL in a text, a year out of its range, too long an id. */
-    private static boolean isRefused(DataAccessException failure) {
-        return failure.getRootCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && (sql.getSQLState().startsWith(DATA_EXCEPTION)
-                        || sql.getSQLState().startsWith(LIMIT_EXCEEDED));
     }
 
     private void bury(ConsumerRecord<?, ?> kafkaRecord, Exception cause) {

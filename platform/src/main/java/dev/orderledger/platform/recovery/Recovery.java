@@ -1,6 +1,7 @@
 package dev.orderledger.platform.recovery;
 
 import dev.orderledger.platform.inbox.ReceivedEvent;
+import dev.orderledger.platform.inbox.Unstorable;
 import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.rebuild.ResetTo;
 import io.micrometer.core.instrument.Counter;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Compares the event store with the topic that it is published to, as either of them may have been put back to an earlier
@@ -27,6 +29,7 @@ final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final String OUTBOX = "outbox";
     private static final String ACTOR = "recovery";
+    private static final String NOT_OURS = "Not a fact of ours, although it says so: offset {}: {}";
     private static final long LAST_STEP = 4_096;
     private static final long EVERYTHING = 0;
     private static final long NOTHING = -1;
@@ -195,23 +198,31 @@ final class Recovery {
         }
         for (ConsumerRecord<String, byte[]> kafkaRecord : lost) {
             try {
-                ReceivedEvent fact = ReceivedEvent.read(kafkaRecord, serializer);
-                if (store.bringBack(fact)) {
-                    broughtBack.increment();
-                    LOG.debug("The event store had lost {} of {}", fact.type(), fact.aggregateId());
-                } else {
-                    forked.increment();
-                    LOG.error(
-                            "{} {} of {}, sequence {}, was published and is not in the event store, and its place is"
-                                    + " another's by now, or its predecessor is missing",
-                            fact.type(),
-                            fact.eventId(),
-                            fact.aggregateId(),
-                            fact.sequence());
+                bringBack(ReceivedEvent.read(kafkaRecord, serializer));
+            } catch (DataAccessException e) {
+                if (!Unstorable.isReasonOf(e)) {
+                    throw e;
                 }
-            } catch (IllegalArgumentException | NullPointerException e) {
-                LOG.error("Not a fact of ours, although it says so: offset {}", kafkaRecord.offset(), e);
+                LOG.error(NOT_OURS, kafkaRecord.offset(), e.toString());
+            } catch (RuntimeException e) { // whatever is wrong with it stays wrong
+                LOG.error(NOT_OURS, kafkaRecord.offset(), e.toString());
             }
+        }
+    }
+
+    private void bringBack(ReceivedEvent fact) {
+        if (store.bringBack(fact)) {
+            broughtBack.increment();
+            LOG.debug("The event store had lost {} of {}", fact.type(), fact.aggregateId());
+        } else {
+            forked.increment();
+            LOG.error(
+                    "{} {} of {}, sequence {}, was published and is not in the event store, and its place is another's by"
+                            + " now, or its predecessor is missing",
+                    fact.type(),
+                    fact.eventId(),
+                    fact.aggregateId(),
+                    fact.sequence());
         }
     }
 

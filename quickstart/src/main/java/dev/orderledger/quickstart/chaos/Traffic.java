@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -47,11 +49,18 @@ final class Traffic implements AutoCloseable {
     private final String gateway;
     private final Random random;
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    /** Who would have to queue for longer than the others is not served, and no order is begun for them. */
+    private final ExecutorService clients = new ThreadPoolExecutor(
+            CLIENTS,
+            CLIENTS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(CLIENTS),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private List<String> customers;
     private List<String> restaurants;
-    private volatile boolean running = true;
 
     Traffic(String gateway, long seed) {
         this.gateway = gateway;
@@ -70,11 +79,10 @@ final class Traffic implements AutoCloseable {
 
     /** Places no more, and returns when every order that was begun has been accepted or refused for good. */
     void stop() {
-        running = false;
         clock.shutdown();
         clients.shutdown();
         try {
-            if (!clients.awaitTermination(3, TimeUnit.MINUTES)) {
+            if (!clients.awaitTermination(10, TimeUnit.MINUTES)) {
                 throw new CannotRun("Clients still get no answer.");
             }
         } catch (InterruptedException e) {
