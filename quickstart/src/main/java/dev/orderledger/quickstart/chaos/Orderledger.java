@@ -38,6 +38,7 @@ final class Orderledger implements AutoCloseable {
     private static final int TOKEN_KEY_BITS = 2048;
     private static final int FILLED_AT_A_TIME = 1 << 20;
     private static final int ATTEMPTS = 10;
+    private static final Duration CATCHING_UP = Duration.ofSeconds(3);
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
     private final Path data;
@@ -218,6 +219,7 @@ final class Orderledger implements AutoCloseable {
             }
             child.start();
             child.awaitReady();
+            LockSupport.parkNanos(CATCHING_UP.toNanos()); // clients have waited for it
         }
         if (!restored) {
             execute("postgres", "DROP DATABASE " + name + "_copy");
