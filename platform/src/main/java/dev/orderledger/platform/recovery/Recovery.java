@@ -29,7 +29,6 @@ final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final String OUTBOX = "outbox";
     private static final String ACTOR = "recovery";
-    private static final String NOT_OURS = "Not a fact of ours, although it says so: offset {}: {}";
     private static final long LAST_STEP = 4_096;
     private static final long EVERYTHING = 0;
     private static final long NOTHING = -1;
@@ -199,13 +198,11 @@ final class Recovery {
         for (ConsumerRecord<String, byte[]> kafkaRecord : lost) {
             try {
                 bringBack(ReceivedEvent.read(kafkaRecord, serializer));
-            } catch (DataAccessException e) {
-                if (!Unstorable.isReasonOf(e)) {
+            } catch (RuntimeException e) { // whatever is wrong with it stays wrong
+                if (e instanceof DataAccessException failure && !Unstorable.isReasonOf(failure)) {
                     throw e;
                 }
-                LOG.error(NOT_OURS, kafkaRecord.offset(), e.toString());
-            } catch (RuntimeException e) { // whatever is wrong with it stays wrong
-                LOG.error(NOT_OURS, kafkaRecord.offset(), e.toString());
+                LOG.error("Not a fact of ours, although it says so: offset {}: {}", kafkaRecord.offset(), e.toString());
             }
         }
     }
