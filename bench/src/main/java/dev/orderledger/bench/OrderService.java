@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.extensions.kafka.eventhandling.producer.DefaultProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** The order service: takes commands, and publishes what it decides. */
 final class OrderService implements AutoCloseable {
@@ -70,8 +70,8 @@ final class OrderService implements AutoCloseable {
 
     /** What the outbox tells its producer. */
     Map<String, Object> producerSettings() {
-        DefaultProducerFactory<?, ?> producers = service.bean(DefaultProducerFactory.class);
-        return producers.configurationProperties();
+        ProducerFactory<?, ?> producers = service.bean(ProducerFactory.class);
+        return producers.getConfigurationProperties();
     }
 
     @Override

@@ -99,6 +99,7 @@ class EventPathIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("orderledger_inbox_skipped_total", "orderledger_inbox_unreadable_total")
+                .contains("kafka_consumer_fetch_manager_records_lag_max", "kafka_producer_record_send_total")
                 .containsPattern("orderledger_processor_lag_events\\{.*processor=\"outbox\"");
     }
 

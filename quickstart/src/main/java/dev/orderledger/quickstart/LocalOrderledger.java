@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -95,6 +96,8 @@ final class LocalOrderledger implements AutoCloseable {
     }
 
     private void startServices(DataDirectory directory, int gatewayPort) {
+        // Each application would reset the one Logback of this JVM, and two at a time break one another's start.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         for (Service service : Service.values()) {
             ports.put(service, service == Service.GATEWAY ? gatewayPort : Wiring.freePort());
         }

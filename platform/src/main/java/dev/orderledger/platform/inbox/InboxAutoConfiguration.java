@@ -5,22 +5,16 @@ import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.log.LogTail;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -31,13 +25,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @AutoConfiguration
 class InboxAutoConfiguration {
 
-    private static final int CONSUMERS = 1; // appends to an inbox take turns, so a second one would wait
-    private static final int MAX_RECORDS_PER_BATCH = 1_000;
-    private static final int MAX_BYTES_PER_FETCH = 8 << 20; // records are up to 1 MiB, and memory is small
-    private static final int NEW_PARTITIONS_AFTER_MILLIS = 5_000;
-    private static final long OFFSETS_EVERY_MILLIS = 1_000;
-    private static final int TAKEN_FOR_DEAD_MILLIS = 10_000;
-    private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(5);
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;
 
@@ -56,31 +43,32 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    UnreadableRecords deadLetters(ServiceProperties service, ProducerFactory<?, ?> kafkaProducerFactory) {
-        return new UnreadableRecords(service, kafkaProducerFactory.getConfigurationProperties());
+    UnreadableRecords unreadableRecords(ServiceProperties service, ProducerFactory<?, ?> kafkaProducerFactory) {
+        return new UnreadableRecords(service, kafkaProducerFactory);
     }
 
+    /** How it polls and commits stands in {@code spring.kafka} of platform.yml. */
     @Bean
     @ConditionalOnBean(InboxSubscription.class)
     ConcurrentMessageListenerContainer<String, byte[]> inboxContainer(
             ServiceProperties service,
             InboxSubscription subscription,
-            ConsumerFactory<?, ?> kafkaConsumerFactory,
+            ConcurrentKafkaListenerContainerFactory<String, byte[]> kafkaListenerContainerFactory,
             JdbcTemplate jdbc,
             LogTail inboxTail,
             EventSerializer serializer,
             EventUpcasterChain upcasters,
             StoredOffsets storedOffsets,
-            UnreadableRecords deadLetters,
+            UnreadableRecords unreadableRecords,
             MeterRegistry meters) {
-        ContainerProperties properties =
-                new ContainerProperties(subscription.topics().toArray(String[]::new));
+        ConcurrentMessageListenerContainer<String, byte[]> container = kafkaListenerContainerFactory.createContainer(
+                subscription.topics().toArray(String[]::new));
+        container.setBeanName("inbox");
+        container.setCommonErrorHandler(retryUntilStored());
+        ContainerProperties properties = container.getContainerProperties();
         properties.setGroupId(service.name());
         properties.setConsumerRebalanceListener(storedOffsets);
-        properties.setAckMode(ContainerProperties.AckMode.TIME); // for those who watch the group, see StoredOffsets
-        properties.setAckTime(OFFSETS_EVERY_MILLIS);
         properties.setSyncCommits(false);
-        properties.setAuthExceptionRetryInterval(AFTER_A_REFUSAL); // by itself the container would end at the first one
         properties.setIdleBetweenPolls(service.inboxLinger().toMillis());
         properties.setMessageListener(new InboxListener(
                 new Inbox(jdbc, inboxTail, meters),
@@ -88,13 +76,8 @@ class InboxAutoConfiguration {
                 serializer,
                 new TrialReading(serializer, upcasters),
                 storedOffsets,
-                deadLetters,
+                unreadableRecords,
                 meters));
-        ConcurrentMessageListenerContainer<String, byte[]> container =
-                new ConcurrentMessageListenerContainer<>(consumers(kafkaConsumerFactory), properties);
-        container.setBeanName("inbox");
-        container.setConcurrency(CONSUMERS);
-        container.setCommonErrorHandler(retryUntilStored());
         return container;
     }
 
@@ -120,17 +103,6 @@ class InboxAutoConfiguration {
             MeterRegistry meters) {
         inboxContainer.setApplicationEventPublisher(events);
         return new InboxHealth(inboxContainer, meters);
-    }
-
-    private static DefaultKafkaConsumerFactory<String, byte[]> consumers(ConsumerFactory<?, ?> kafka) {
-        Map<String, Object> config = new HashMap<>(kafka.getConfigurationProperties());
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEN_FOR_DEAD_MILLIS);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS_PER_BATCH);
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_BYTES_PER_FETCH);
-        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_PARTITIONS_AFTER_MILLIS);
-        return new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private static DefaultErrorHandler retryUntilStored() {

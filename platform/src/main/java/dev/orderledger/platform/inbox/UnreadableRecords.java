@@ -1,7 +1,6 @@
 package dev.orderledger.platform.inbox;
 
 import dev.orderledger.platform.ServiceProperties;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,27 +8,36 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 
 /** Where records go that are not events of ours: a topic of this service for each topic, with one partition. */
 final class UnreadableRecords implements AutoCloseable {
 
     private static final int MAX_RECORD_BYTES = 2 << 20;
+    private static final int ATTEMPT_MILLIS = 30_000; // then the batch of the record is read again
+    private static final Map<String, Object> SETTINGS = Map.of(
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            MAX_RECORD_BYTES,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            ATTEMPT_MILLIS);
 
-    private final DefaultKafkaProducerFactory<String, byte[]> producers;
+    private final KafkaTemplate<String, byte[]> kafka;
     private final DeadLetterPublishingRecoverer recoverer;
 
-    UnreadableRecords(ServiceProperties service, Map<String, Object> producerConfig) {
-        Map<String, Object> config = new HashMap<>(producerConfig);
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
-        producers = new DefaultKafkaProducerFactory<>(config, new StringSerializer(), new ByteArraySerializer());
+    UnreadableRecords(ServiceProperties service, ProducerFactory<?, ?> producers) {
+        kafka = new KafkaTemplate<>(anyProducers(producers), SETTINGS);
         recoverer = new DeadLetterPublishingRecoverer(
-                new KafkaTemplate<>(producers),
-                (kafkaRecord, cause) -> new TopicPartition(nameFor(kafkaRecord.topic(), service), 0));
+                kafka, (kafkaRecord, cause) -> new TopicPartition(nameFor(kafkaRecord.topic(), service), 0));
         recoverer.setFailIfSendResultIsError(true);
+    }
+
+    @SuppressWarnings("unchecked") // which types it takes is in the settings
+    private static ProducerFactory<String, byte[]> anyProducers(ProducerFactory<?, ?> producers) {
+        return (ProducerFactory<String, byte[]>) producers;
     }
 
     /** With room for a record as large as its topic takes, and for why it is here. */
@@ -51,6 +59,6 @@ final class UnreadableRecords implements AutoCloseable {
 
     @Override
     public void close() {
-        producers.destroy();
+        kafka.destroy();
     }
 }

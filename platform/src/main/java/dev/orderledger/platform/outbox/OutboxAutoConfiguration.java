@@ -8,19 +8,13 @@ import dev.orderledger.platform.recovery.RecoveryWatch;
 import dev.orderledger.platform.recovery.StoreIdentity;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.CloudEventSerializer;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
-import org.axonframework.extensions.kafka.eventhandling.producer.DefaultProducerFactory;
-import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ProducerFactory;
 
 @AutoConfiguration
 @ConditionalOnProperty("orderledger.service.context")
@@ -28,31 +22,12 @@ class OutboxAutoConfiguration {
 
     private static final int SEGMENTS = 2;
     private static final int BATCH_SIZE = 500;
-    private static final int CLOSE_TIMEOUT_MILLIS = 2_000;
+    private static final int CLOSE_TIMEOUT_SECONDS = 2;
 
-    @Bean(destroyMethod = "shutDown")
-    ProducerFactory<String, CloudEvent> outboxProducers(
-            org.springframework.kafka.core.ProducerFactory<?, ?> kafkaProducerFactory) {
-        Map<String, Object> config = new HashMap<>(kafkaProducerFactory.getConfigurationProperties());
-        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, CloudEventSerializer.class);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // A request that a broker refuses must not be overtaken by the next one: before the first record of a topic is
-        // stored a broker takes any for the first, and refuses the others for ever.
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        // A record that expired would be overtaken by the next of its aggregate: none expires, the batch waits for
-        // Kafka.
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        return DefaultProducerFactory.<String, CloudEvent>builder()
-                .configuration(config)
-                .closeTimeout(CLOSE_TIMEOUT_MILLIS, ChronoUnit.MILLIS)
-                .build();
+    /** A producer whose Kafka is away does not hold up the end of its service. */
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer producersThatCloseSoon() {
+        return producers -> producers.setPhysicalCloseTimeout(CLOSE_TIMEOUT_SECONDS);
     }
 
     /** An event that was put aside would be overtaken by the next of its aggregate. */
@@ -72,12 +47,12 @@ class OutboxAutoConfiguration {
             ServiceProperties service,
             EventSerializer serializer,
             EventLog publishedLog,
-            ProducerFactory<String, CloudEvent> outboxProducers,
+            ProducerFactory<String, CloudEvent> kafkaProducerFactory,
             StoreIdentity storeIdentity,
             RecoveryWatch recoveryWatch) {
         OutboxPublisher publisher = new OutboxPublisher(
                 new CloudEvents(service.context(), storeIdentity, serializer),
-                outboxProducers,
+                kafkaProducerFactory,
                 recoveryWatch::truncated);
         return configurer -> configurer
                 .eventProcessing()

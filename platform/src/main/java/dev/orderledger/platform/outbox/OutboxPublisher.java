@@ -8,9 +8,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.kafka.core.ProducerFactory;
 
 /**
  * Sends the events of a batch without waiting in between, and waits for all acknowledgements before the token of the

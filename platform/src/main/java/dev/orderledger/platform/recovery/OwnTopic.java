@@ -13,8 +13,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /** The topic of this context, as it stands: each record has an offset, and none is missing in between. */
@@ -26,16 +24,16 @@ final class OwnTopic implements AutoCloseable {
     private final String store;
     private final KafkaConsumer<String, byte[]> consumer;
 
-    /** @param store the identity of this event store */
+    /**
+     * @param store the identity of this event store
+     * @param kafka how consumers of this service read
+     */
     OwnTopic(String name, String store, Map<String, Object> kafka) {
         this.name = name;
         this.store = store;
         Map<String, Object> config = new HashMap<>(kafka);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
-        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(config);
     }
 
     /** The offset after the last record of each partition; empty when there is no such topic. */

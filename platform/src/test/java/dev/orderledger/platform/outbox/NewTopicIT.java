@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.platform.sample.Topic;
+import dev.orderledger.platform.sample.ordering.OrderingApplication;
+import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -22,10 +24,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
 
 /**
  * A broker names itself the leader of a new partition a moment before it takes records for it, and then takes whatever
@@ -40,20 +43,30 @@ class NewTopicIT {
     private static final byte[] DATA = new byte[500];
 
     private final Admin admin = Admin.create(KAFKA);
-    private final ProducerFactory<String, CloudEvent> producers =
-            new OutboxAutoConfiguration().outboxProducers(new DefaultKafkaProducerFactory<>(KAFKA));
+    private static ServiceUnderTest service;
+
+    @BeforeAll
+    static void start() {
+        service = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering");
+    }
 
     @AfterEach
-    void stop() {
-        producers.shutDown();
+    void closeAdmin() {
         admin.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
     }
 
     @RepeatedTest(8)
     void a_topic_takes_its_very_first_events_and_keeps_their_order() throws Exception {
         String topic = "new-" + UUID.randomUUID();
         AtomicInteger taken = new AtomicInteger();
-        Producer<String, CloudEvent> producer = producers.createProducer();
+        @SuppressWarnings("unchecked")
+        Producer<String, CloudEvent> producer =
+                service.bean(ProducerFactory.class).createProducer();
 
         admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                 .all()

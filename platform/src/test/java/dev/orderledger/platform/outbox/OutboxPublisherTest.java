@@ -14,12 +14,10 @@ import io.cloudevents.kafka.CloudEventSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.extensions.kafka.eventhandling.producer.ProducerFactory;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -32,7 +30,7 @@ class OutboxPublisherTest {
     private final MockProducer<String, CloudEvent> kafka =
             new MockProducer<>(false, null, new StringSerializer(), new CloudEventSerializer());
     private final OutboxPublisher publisher = new OutboxPublisher(
-            new CloudEvents(Context.ORDER, new StoreIdentity("this"), new EventSerializer()), factory(), () -> {});
+            new CloudEvents(Context.ORDER, new StoreIdentity("this"), new EventSerializer()), () -> kafka, () -> {});
     private final EventMessage<?> first = approved("order-1");
     private final EventMessage<?> second = approved("order-2");
     private final BatchingUnitOfWork<EventMessage<?>> batch = new BatchingUnitOfWork<>(first, second);
@@ -90,17 +88,5 @@ class OutboxPublisherTest {
 
     private static EventMessage<?> approved(String order) {
         return new GenericDomainEventMessage<>("Order", order, 1, new OrderApproved(new OrderId(order)));
-    }
-
-    private ProducerFactory<String, CloudEvent> factory() {
-        return new ProducerFactory<>() {
-            @Override
-            public Producer<String, CloudEvent> createProducer() {
-                return kafka;
-            }
-
-            @Override
-            public void shutDown() {}
-        };
     }
 }
