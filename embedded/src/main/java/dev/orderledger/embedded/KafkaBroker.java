@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -20,6 +23,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class KafkaBroker implements AutoCloseable {
 
     private static final int NODE_ID = 1;
+    private static final AtomicBoolean BROKEN = new AtomicBoolean();
+    private static final long STOP_SECONDS = 30;
+    private static final long STOP_SECONDS_OF_A_BROKEN_ONE = 2; // it would wait for what it cannot do any more
 
     private final KafkaRaftServer server;
     private final int port;
@@ -32,13 +38,13 @@ public final class KafkaBroker implements AutoCloseable {
     /**
      * Starts the broker on the log in {@code directory}, on a free port.
      *
-     * @throws IllegalStateException when the directory cannot be formatted or the broker does not come up
+     * @throws CannotStart when the directory cannot be formatted or the broker does not come up
      */
     public static KafkaBroker start(Path directory) {
         try {
             return start(directory, freePort(), freePort());
         } catch (IOException e) {
-            throw new IllegalStateException("no free port for Kafka", e);
+            throw new CannotStart("Kafka", directory, "there is no free port", e);
         }
     }
 
@@ -51,8 +57,22 @@ public final class KafkaBroker implements AutoCloseable {
             server.startup();
             return new KafkaBroker(server, port);
         } catch (Exception e) {
-            throw new IllegalStateException("Kafka did not start on " + directory + ": " + e.getMessage(), e);
+            throw new CannotStart("Kafka", directory, e.getMessage(), e);
         }
+    }
+
+    /**
+     * What is done, once and on a thread of its own, when a broker of this JVM cannot go on, as on a full disk. By itself
+     * it would end the JVM at once.
+     */
+    public static void whenItCannotGoOn(Runnable action) {
+        Exit.Procedure procedure = (status, message) -> {
+            if (!BROKEN.getAndSet(true)) {
+                new Thread(action, "kafka-cannot-go-on").start();
+            }
+        };
+        Exit.setExitProcedure(procedure);
+        Exit.setHaltProcedure(procedure);
     }
 
     public String bootstrapServers() {
@@ -61,8 +81,17 @@ public final class KafkaBroker implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        Thread stop = new Thread(server::shutdown, "stop-of-kafka");
+        stop.setDaemon(true);
+        stop.start();
+        try {
+            stop.join(TimeUnit.SECONDS.toMillis(BROKEN.get() ? STOP_SECONDS_OF_A_BROKEN_ONE : STOP_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!stop.isAlive()) {
+            server.awaitShutdown();
+        }
     }
 
     private static KafkaConfig config(Path directory, int port, int controllerPort) {

@@ -28,7 +28,7 @@ public record ServiceDatabase(String url, String service, String password) {
     }
 
     /**
-     * Makes sure that the database and its roles exist.
+     * Makes sure that the database and its roles exist, and that the roles have this password.
      *
      * @param adminUrl JDBC URL of the server's maintenance database, as superuser
      * @param name     of the database and of the service's role; lower case letters, digits and underscores
@@ -66,9 +66,8 @@ public record ServiceDatabase(String url, String service, String password) {
     }
 
     private static void createRole(Statement statement, String role, String password) throws SQLException {
-        if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + role + "'")) {
-            statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'");
-        }
+        boolean isThere = exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + role + "'");
+        statement.execute((isThere ? "ALTER" : "CREATE") + " ROLE " + role + " LOGIN PASSWORD '" + password + "'");
     }
 
     private static boolean exists(Statement statement, String query) throws SQLException {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,12 +84,20 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_TIMEOUT);
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request = at(url + path).timeout(ANSWER_TIMEOUT);
+        if (token != null && !token.isBlank()) {
+            request.header("Authorization", "Bearer " + token.strip());
         }
         return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpRequest.Builder at(String target) {
+        try {
+            return HttpRequest.newBuilder(URI.create(target));
+        } catch (IllegalArgumentException e) {
+            throw new CannotRun(
+                    "--url is the address of a gateway, such as http://127.0.0.1:8080, not " + url + ".", e);
+        }
     }
 
     private Answer send(HttpRequest.Builder request) {
@@ -96,6 +105,8 @@ final class Client {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             String body = response.body().isBlank() ? "null" : response.body();
             return new Answer(response.statusCode(), JSON.readTree(body));
+        } catch (JacksonException e) {
+            throw new CannotRun("What answers at " + url + " is no Orderledger.", e);
         } catch (IOException e) {
             throw new CannotRun("There is no Orderledger at " + url + ".", e);
         } catch (InterruptedException e) {

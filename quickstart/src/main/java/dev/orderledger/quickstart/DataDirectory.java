@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 
 /** Where one instance keeps everything; locked by the operating system for as long as the instance lives. */
 final class DataDirectory implements AutoCloseable {
@@ -19,6 +24,7 @@ final class DataDirectory implements AutoCloseable {
     private static final int KEY_BYTES = 32;
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
     private final FileChannel lockFile;
@@ -32,7 +38,10 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory take(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path);
+            if (!Files.exists(path)) {
+                Files.createDirectories(path);
+            }
+            Files.setPosixFilePermissions(path, OWNER_ENTERS); // it has keys, and everything that was ever recorded
             FileChannel channel =
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
@@ -41,8 +50,18 @@ final class DataDirectory implements AutoCloseable {
             }
             return new DataDirectory(path, channel);
         } catch (IOException e) {
-            throw new CannotRun("The data folder " + path + " cannot be written.", e);
+            throw new CannotRun("The data folder " + path + " cannot be written: " + reason(e) + ".", e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file";
+        }
+        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
     }
 
     private static boolean lock(FileChannel channel) throws IOException {
@@ -58,19 +77,38 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** The key that seals the customers' own keys; made once, readable by the owner of the file alone. */
+    /**
+     * The key that seals the customers' own keys; made once, before there are data that need it, and readable by the
+     * owner of the file alone.
+     *
+     * @throws CannotRun when it is gone, as another one would not open what is there
+     */
     String keyEncryptionKey() {
         Path file = path.resolve("key-encryption-key");
         if (!Files.exists(file)) {
+            if (hasData()) {
+                throw new CannotRun(
+                        "The key in " + file + " is gone, and customers are sealed with it: put the file back"
+                                + " from a backup, or begin anew in another folder with --data.");
+            }
             byte[] key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
             keep(file, Base64.getEncoder().encodeToString(key));
         }
         try {
-            return Files.readString(file).trim();
-        } catch (IOException e) {
-            throw new CannotRun("The key in " + file + " cannot be read.", e);
+            String key = Files.readString(file).trim();
+            if (Base64.getDecoder().decode(key).length != KEY_BYTES) {
+                throw new CannotRun("The key in " + file + " does not have " + KEY_BYTES + " bytes.");
+            }
+            return key;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CannotRun("The key in " + file + " cannot be read: it has " + KEY_BYTES + " bytes in Base64.", e);
         }
+    }
+
+    /** Whether PostgreSQL has finished its cluster here. */
+    private boolean hasData() {
+        return Files.exists(path.resolve("postgres/PG_VERSION")) && !Files.exists(path.resolve("postgres.unfinished"));
     }
 
     /** The file with the public half of the key that signs tokens; the key itself is made once. */

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -19,12 +18,8 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/admin/dead-letters";
 
-    @Option(
-            names = "--url",
-            defaultValue = "http://localhost:8080",
-            scope = ScopeType.INHERIT,
-            description = "The gateway (${DEFAULT-VALUE}).")
-    private String url;
+    @Mixin
+    private GatewayOption gateway;
 
     @Override
     public Integer call() {
@@ -106,6 +101,6 @@ final class DeadLettersCommand implements Callable<Integer> {
     }
 
     private Client client() {
-        return new Client(url);
+        return gateway.client();
     }
 }

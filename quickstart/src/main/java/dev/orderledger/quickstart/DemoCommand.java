@@ -2,7 +2,7 @@ package dev.orderledger.quickstart;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "demo",
@@ -10,11 +10,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The gateway (${DEFAULT-VALUE}).")
-    private String url;
+    @Mixin
+    private GatewayOption gateway;
 
     @Override
     public Integer call() {
-        return new Demo(new Client(url), System.out).run() ? 0 : 1;
+        return new Demo(gateway.client(), System.out).run() ? 0 : 1;
     }
 }

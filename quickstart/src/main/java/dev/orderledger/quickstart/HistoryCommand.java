@@ -2,7 +2,7 @@ package dev.orderledger.quickstart;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -14,12 +14,12 @@ final class HistoryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ORDER", description = "The order's id.")
     private String order;
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The gateway (${DEFAULT-VALUE}).")
-    private String url;
+    @Mixin
+    private GatewayOption gateway;
 
     @Override
     public Integer call() {
-        new Demo(new Client(url), System.out).printHistory(order);
+        new Demo(gateway.client(), System.out).printHistory(order);
         return 0;
     }
 }

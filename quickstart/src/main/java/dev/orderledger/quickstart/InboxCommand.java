@@ -3,10 +3,9 @@ package dev.orderledger.quickstart;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -16,12 +15,8 @@ import picocli.CommandLine.Spec;
         subcommands = CommandLine.HelpCommand.class)
 final class InboxCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--url",
-            defaultValue = "http://localhost:8080",
-            scope = ScopeType.INHERIT,
-            description = "The gateway (${DEFAULT-VALUE}).")
-    private String url;
+    @Mixin
+    private GatewayOption gateway;
 
     @Spec
     private CommandSpec command;
@@ -40,7 +35,7 @@ final class InboxCommand implements Callable<Integer> {
                             + " stored now.",
             mixinStandardHelpOptions = true)
     int reread(@Parameters(paramLabel = "SERVICE") String service) {
-        new Client(url)
+        gateway.client()
                 .post("/api/admin/inbox/" + Client.encoded(service) + "/reread", null)
                 .require();
         System.out.println("The inbox of " + service + " reads its topics again from their beginning.");

@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,49 +26,62 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** A running Orderledger: servers first, then the services, the gateway last; closed in reverse. */
 final class LocalOrderledger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalOrderledger.class);
     private static final String HOST = Wiring.HOST;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
+    private final CountDownLatch startedOrNot = new CountDownLatch(1);
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Consumer<String> progress;
 
+    private volatile boolean closing;
     private PostgresServer postgres;
     private KafkaBroker kafka;
     private SandboxPsp psp;
 
-    private LocalOrderledger(Consumer<String> progress) {
+    /** @param progress is told, a line each, what is being done */
+    LocalOrderledger(Consumer<String> progress) {
         this.progress = progress;
     }
 
-    /**
-     * Starts everything; when that fails, stops again what had been started.
-     *
-     * @param port     of the gateway; 0 takes a free one
-     * @param progress is told, a line each, what is being done
-     * @throws CannotRun when the port or the directory cannot be had
-     */
+    /** A new one that is started; see {@link #start(Path, int)}. */
     static LocalOrderledger start(Path data, int port, Consumer<String> progress) {
         LocalOrderledger orderledger = new LocalOrderledger(progress);
+        orderledger.start(data, port);
+        return orderledger;
+    }
+
+    /**
+     * Starts everything; when that fails, or it is closed meanwhile, stops again what had been started.
+     *
+     * @param port of the gateway; 0 takes a free one
+     * @throws CannotRun when the port or the directory cannot be had
+     */
+    void start(Path data, int port) {
         try {
             int gatewayPort = requireFree(port);
-            DataDirectory directory = orderledger.keep(DataDirectory.take(data));
-            orderledger.startServers(directory);
-            orderledger.startServices(directory, gatewayPort);
-            orderledger.keep(orderledger.servers().announce(directory));
-            return orderledger;
+            DataDirectory directory = keep(DataDirectory.take(data));
+            directory.keyEncryptionKey();
+            startServers(directory);
+            startServices(directory, gatewayPort);
+            keep(servers().announce(directory));
         } catch (RuntimeException e) {
-            orderledger.close();
+            closeAll();
             throw e;
+        } finally {
+            startedOrNot.countDown();
         }
     }
 
     String url() {
-        return "http://localhost:" + ports.get(Service.GATEWAY);
+        return url(Service.GATEWAY);
     }
 
     /** Where the sandbox payment provider shows its books. */
@@ -128,6 +144,7 @@ final class LocalOrderledger implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext start(Service service, Map<String, Object> properties) {
+        requireOpen();
         String[] arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
@@ -136,6 +153,7 @@ final class LocalOrderledger implements AutoCloseable {
                     .bannerMode(Banner.Mode.OFF)
                     .logStartupInfo(false)
                     .registerShutdownHook(false)
+                    .environment(new OwnEnvironment())
                     .run(arguments);
             progress.accept("Started " + service.configName());
             return context;
@@ -151,13 +169,37 @@ final class LocalOrderledger implements AutoCloseable {
 
     private <T extends AutoCloseable> T keep(T resource) {
         running.push(resource);
+        requireOpen();
         return resource;
     }
 
+    private void requireOpen() {
+        if (closing) {
+            throw new CannotRun("Stopped while starting.");
+        }
+    }
+
+    /** Whether a start has failed, and left nothing behind. */
+    boolean isClosed() {
+        return startedOrNot.getCount() == 0 && running.isEmpty();
+    }
+
+    /** Stops everything; a start that is under way ends at its next step. */
     @Override
     public void close() {
-        while (!running.isEmpty()) {
-            AutoCloseable next = running.pop();
+        closing = true;
+        try {
+            if (!startedOrNot.await(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Stopping, though the start has not ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closeAll();
+    }
+
+    private void closeAll() {
+        for (AutoCloseable next = running.poll(); next != null; next = running.poll()) {
             try {
                 next.close();
             } catch (Exception e) {
@@ -173,6 +215,16 @@ final class LocalOrderledger implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new CannotRun("Port " + port + " is taken; choose another one with --port.", e);
+        }
+    }
+
+    /** Variables of the shell are for other deployments: what this one needs, it is told. */
+    private static final class OwnEnvironment extends StandardServletEnvironment {
+
+        @Override
+        protected void customizePropertySources(MutablePropertySources sources) {
+            super.customizePropertySources(sources);
+            sources.remove(SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         }
     }
 }

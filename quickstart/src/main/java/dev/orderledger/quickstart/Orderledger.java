@@ -1,8 +1,11 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.bench.CannotMeasure;
+import dev.orderledger.embedded.CannotStart;
 import dev.orderledger.quickstart.chaos.ChaosCommand;
+import java.util.Locale;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +33,7 @@ final class Orderledger {
     private Orderledger() {}
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // numbers in SQL, JSON and URLs are not those of a person's language
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install(); // Tomcat speaks java.util.logging
         int status = commandLine().execute(args);
@@ -46,13 +50,13 @@ final class Orderledger {
     }
 
     private static String explain(Exception failure) {
-        if (failure instanceof CannotRun || failure instanceof CannotMeasure) {
-            return failure.getMessage();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotRun || cause instanceof CannotMeasure || cause instanceof CannotStart) {
+                return cause.getMessage();
+            }
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return "Orderledger failed: " + root;
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        return "Orderledger failed: " + (message.contains(root.toString()) ? message : message + ": " + root);
     }
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -21,12 +21,8 @@ final class ProcessorsCommand implements Callable<Integer> {
     private static final String PATH = "/api/admin/processors";
     private static final String REBUILDS = "/api/admin/rebuilds";
 
-    @Option(
-            names = "--url",
-            defaultValue = "http://localhost:8080",
-            scope = ScopeType.INHERIT,
-            description = "The gateway (${DEFAULT-VALUE}).")
-    private String url;
+    @Mixin
+    private GatewayOption gateway;
 
     @Override
     public Integer call() {
@@ -145,6 +141,6 @@ final class ProcessorsCommand implements Callable<Integer> {
     }
 
     private Client client() {
-        return new Client(url);
+        return gateway.client();
     }
 }

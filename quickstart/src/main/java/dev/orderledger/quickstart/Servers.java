@@ -28,11 +28,19 @@ record Servers(String postgres, String psp, String projections, String gateway) 
             throw new CannotRun(
                     "No Orderledger is running on " + data.toAbsolutePath().normalize() + ".", e);
         }
+        if (!isAlive(file.getProperty("pid"))) {
+            throw new CannotRun("No Orderledger is running on "
+                    + data.toAbsolutePath().normalize() + ": the last one was killed. up goes on where it was.");
+        }
         return new Servers(
                 file.getProperty("postgres"),
                 file.getProperty("psp"),
                 file.getProperty("projections"),
                 file.getProperty("gateway"));
+    }
+
+    private static boolean isAlive(String pid) {
+        return pid != null && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
     /** Writes the file; closing what this answers deletes it. */

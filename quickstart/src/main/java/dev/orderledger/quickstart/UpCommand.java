@@ -1,9 +1,12 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.embedded.KafkaBroker;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,16 +39,28 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        LocalOrderledger orderledger = LocalOrderledger.start(data, port, UpCommand::say);
+        AtomicBoolean ready = new AtomicBoolean();
+        LocalOrderledger orderledger = new LocalOrderledger(UpCommand::say);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (orderledger.isClosed()) {
+                return; // it did not start
+            }
             say("Stopping");
             orderledger.close();
             say("Stopped");
-            if (Boolean.getBoolean(FIRST)) {
+            if (ready.get() && Boolean.getBoolean(FIRST)) {
                 say("Writing down what was loaded, which takes some 20 s: the next start takes half the time");
             }
             stopped.countDown();
         }));
+        KafkaBroker.whenItCannotGoOn(() -> {
+            say("Kafka cannot write in "
+                    + data.resolve("kafka").toAbsolutePath().normalize()
+                    + ": is the disk full, or has the process too few file handles? What was accepted is safe.");
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+        });
+        orderledger.start(data, port);
+        ready.set(true);
         say("Sandbox payment provider: " + orderledger.pspUrl() + "/books");
         say("Orderledger is ready: " + orderledger.url());
         if (demo) {

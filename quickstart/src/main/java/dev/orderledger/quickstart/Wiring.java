@@ -4,7 +4,11 @@ import dev.orderledger.embedded.ServiceDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +46,8 @@ public record Wiring(
         properties.put("server.port", ports.get(service));
         properties.put("server.address", HOST);
         if (service.database() != null) {
-            ServiceDatabase database = ServiceDatabase.create(postgres, service.database(), service.database());
+            ServiceDatabase database =
+                    ServiceDatabase.create(postgres, service.database(), passwordFor(service.database()));
             properties.put("spring.datasource.url", database.url());
             properties.put("spring.datasource.username", database.service());
             properties.put("spring.datasource.password", database.password());
@@ -64,10 +69,21 @@ public record Wiring(
                 properties.put("orderledger.gateway.services.projections", url(Service.PROJECTIONS));
                 properties.put("orderledger.gateway.services.fulfilment", url(Service.FULFILMENT));
                 properties.put("orderledger.gateway.tokens.public-key", publicTokenKey);
+                properties.put("orderledger.gateway.hosts", "localhost,127.0.0.1,[::1]");
             }
             default -> {}
         }
         return properties;
+    }
+
+    /** Who knows the superuser's password knows this one too; nobody else does. */
+    private String passwordFor(String role) {
+        try {
+            byte[] secret = (postgres + " " + role).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A port of the loopback interface on which nobody listens now. */

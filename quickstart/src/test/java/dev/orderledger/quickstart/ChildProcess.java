@@ -36,6 +36,11 @@ record ChildProcess(JavaProcess process) implements AutoCloseable {
         return process.await("Sandbox payment provider: ").replace("/books", "");
     }
 
+    /** Waits until it has said this. */
+    void await(String text) throws InterruptedException {
+        process.await(text);
+    }
+
     /** kill -9. */
     void kill() {
         process.kill();

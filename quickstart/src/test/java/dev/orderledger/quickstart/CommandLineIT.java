@@ -1,13 +1,17 @@
 package dev.orderledger.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderledger.quickstart.psp.SandboxPsp;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,69 @@ class CommandLineIT {
         try (DataDirectory ours = DataDirectory.take(data)) {
             assertThat(ours.resolve("lock")).exists();
             assertRefusal(ChildProcess.start("up", "--data", data.toString(), "--port", "0"), "Another Orderledger");
+        }
+    }
+
+    @Test
+    void a_lost_key_is_not_made_again_where_customers_are_sealed_with_it() throws Exception {
+        Files.createDirectories(data.resolve("postgres"));
+        Files.writeString(data.resolve("postgres/PG_VERSION"), "18");
+        assertRefusal(ChildProcess.start("up", "--data", data.toString(), "--port", "0"), "key-encryption-key is gone");
+        assertThat(data.resolve("key-encryption-key")).doesNotExist();
+    }
+
+    @Test
+    void a_key_that_is_none_is_said_in_one_line() throws Exception {
+        Files.writeString(data.resolve("key-encryption-key"), "garbage");
+        assertRefusal(ChildProcess.start("up", "--data", data.toString(), "--port", "0"), "32 bytes");
+    }
+
+    @Test
+    void the_data_folder_is_its_owners_alone() throws Exception {
+        Path folder = data.resolve("new");
+        try (DataDirectory ours = DataDirectory.take(folder)) {
+            ours.keyEncryptionKey();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void one_that_was_killed_is_not_asked() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.writeString(data.resolve("servers.properties"), "pid=" + gone.pid());
+        assertRefusal(ChildProcess.start("verify", "--data", data.toString()), "the last one was killed");
+    }
+
+    @Test
+    void a_line_of_the_books_that_cannot_be_read_is_named() throws Exception {
+        Files.writeString(data.resolve("books.jsonl"), "garbage\n");
+        assertThatThrownBy(() -> SandboxPsp.start(0, data.resolve("books.jsonl")))
+                .isInstanceOf(CannotRun.class)
+                .hasMessageContaining("books.jsonl: line 1 cannot be read: garbage");
+    }
+
+    @Test
+    void a_stop_while_starting_leaves_no_process_behind() throws Exception {
+        ChildProcess child = ChildProcess.start("up", "--data", data.toString(), "--port", "0");
+        child.await("Starting the services");
+        assertThat(child.terminate()).isEqualTo(143);
+        assertThat(child.output()).contains("Stopped while starting.").doesNotContain("failed");
+        assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void variables_of_other_deployments_and_other_digits_do_not_matter() throws Exception {
+        Map<String, String> environment = Map.of(
+                "ORDERLEDGER_GATEWAY_TOKENS_JWKSETURI", "https://idp.example/jwks",
+                "ORDERLEDGER_GATEWAY_TOKENS_ISSUER", "https://idp.example",
+                "MANAGEMENT_SERVER_PORT", "1",
+                "SPRING_PROFILES_ACTIVE", "production",
+                "JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG -Djava.net.preferIPv6Addresses=true");
+        try (ChildProcess up =
+                ChildProcess.start(environment, "up", "--demo", "--data", data.toString(), "--port", "0")) {
+            up.await("The history of order");
         }
     }
 

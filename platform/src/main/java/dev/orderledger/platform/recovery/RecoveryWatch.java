@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -87,6 +88,9 @@ public final class RecoveryWatch implements SmartLifecycle {
                 truncated.set(false);
             }
             return true;
+        } catch (InterruptException e) {
+            LOG.debug("Stopped in between", e);
+            return false;
         } catch (RuntimeException | Error e) {
             LOG.warn("Event store and topic cannot be compared, trying again: {}", e.toString());
             return false;

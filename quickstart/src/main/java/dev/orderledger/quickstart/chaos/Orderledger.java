@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart.chaos;
 
 import dev.orderledger.contracts.Context;
+import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
@@ -61,7 +62,7 @@ final class Orderledger implements AutoCloseable {
             ports.put(service, Wiring.freePort());
         }
         wiring = new Wiring(
-                "jdbc:postgresql://localhost:" + postgresPort + "/postgres?user=postgres",
+                PostgresServer.adminUrl(data.resolve("postgres"), postgresPort),
                 Wiring.HOST + ":" + kafkaPort,
                 "http://" + Wiring.HOST + ":" + pspPort,
                 ports,

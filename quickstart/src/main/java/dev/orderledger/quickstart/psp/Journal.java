@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  */
 final class Journal implements AutoCloseable {
 
+    private static final int MAX_SHOWN = 60;
+
     private final FileChannel file;
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::run, "psp-journal");
@@ -46,15 +48,26 @@ final class Journal implements AutoCloseable {
         return journal;
     }
 
-    private static long read(byte[] bytes, Consumer<String> reader) {
+    private static long read(byte[] bytes, Consumer<String> reader) throws IOException {
         int start = 0;
+        int number = 1;
         for (int at = 0; at < bytes.length; at++) {
             if (bytes[at] == '\n') {
-                reader.accept(new String(bytes, start, at - start, StandardCharsets.UTF_8));
+                String line = new String(bytes, start, at - start, StandardCharsets.UTF_8);
+                try {
+                    reader.accept(line);
+                } catch (RuntimeException e) {
+                    throw new IOException("line " + number + " cannot be read: " + abbreviated(line), e);
+                }
+                number++;
                 start = at + 1;
             }
         }
         return start;
+    }
+
+    private static String abbreviated(String line) {
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "…";
     }
 
     void append(String line) {

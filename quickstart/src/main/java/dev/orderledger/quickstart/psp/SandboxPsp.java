@@ -2,9 +2,9 @@ package dev.orderledger.quickstart.psp;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.orderledger.quickstart.CannotRun;
 import dev.orderledger.quickstart.psp.BookEntry.Amount;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -49,6 +49,7 @@ public final class SandboxPsp implements AutoCloseable {
      *
      * @param port        0 for any that is free
      * @param journalFile its books; made when missing
+     * @throws CannotRun when the port is taken or the books cannot be read
      */
     public static SandboxPsp start(int port, Path journalFile) {
         // The JDK's server sends headers and body in two packets; without this each answer waits 40 ms in between.
@@ -58,7 +59,8 @@ public final class SandboxPsp implements AutoCloseable {
             psp.server.start();
             return psp;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the sandbox provider on port " + port, e);
+            throw new CannotRun(
+                    "The sandbox payment provider does not start with " + journalFile + ": " + e.getMessage() + ".", e);
         }
     }
 

@@ -1,0 +1,127 @@
+package dev.orderledger.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The data directory of a PostgreSQL, and the files of ours beside it: the superuser's password, and a mark for as long
+ * as the directory was never finished.
+ */
+final class Cluster {
+
+    private static final String WITH_PASSWORD = """
+            # TYPE DATABASE USER ADDRESS METHOD
+            local  all      all               scram-sha-256
+            host   all      all  127.0.0.1/32 scram-sha-256
+            host   all      all  ::1/128      scram-sha-256
+            """;
+    private static final String OPEN = WITH_PASSWORD.replace("scram-sha-256", "trust");
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final int PASSWORD_BYTES = 24;
+    private static final int REASONS = 2;
+
+    private final Path directory;
+    private final Path passwordFile;
+    private final Path unfinished;
+    private final Path log;
+
+    Cluster(Path directory) {
+        this.directory = directory;
+        passwordFile = beside(".password");
+        unfinished = beside(".unfinished");
+        log = beside(".log");
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /** Removes what a start or a server that was killed left behind; nobody works on the directory. */
+    void cleanUp() throws IOException {
+        if (Files.exists(unfinished) && Files.exists(directory)) {
+            delete(directory);
+        }
+        Files.createDirectories(directory);
+        Files.deleteIfExists(directory.resolve("postmaster.pid")); // whoever has its number now
+        if (isEmpty()) {
+            Files.write(unfinished, List.of());
+        }
+        if (!Files.exists(passwordFile) && Files.exists(accessRules())) {
+            Files.writeString(accessRules(), OPEN); // until there is a new one
+        }
+    }
+
+    /** From now on the directory is worth keeping. */
+    void finish() throws IOException {
+        Files.deleteIfExists(unfinished);
+    }
+
+    /** The superuser's password; made when there is none, readable by the owner of the file alone. */
+    String password() throws IOException {
+        if (!Files.exists(passwordFile)) {
+            byte[] password = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(password);
+            Path draft = beside(".password.new");
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, OWNER_ONLY);
+            Files.writeString(draft, HexFormat.of().formatHex(password));
+            Files.move(draft, passwordFile, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(passwordFile).trim();
+    }
+
+    boolean asksForPassword() throws IOException {
+        return Files.readString(accessRules()).equals(WITH_PASSWORD);
+    }
+
+    /** Takes effect when the server reads its configuration again. */
+    void askForPassword() throws IOException {
+        Files.writeString(accessRules(), WITH_PASSWORD);
+    }
+
+    /** What the server gave as reasons at the end of its log; empty when it gave none since {@code from}. */
+    String reasons(long from) {
+        try (Stream<String> lines = Files.lines(log)) {
+            List<String> reasons = lines.skip(from)
+                    .filter(line -> line.matches(".*(FATAL|PANIC|HINT|[Ee]rror): .*"))
+                    .map(line -> line.replaceFirst(".*(FATAL|PANIC|HINT|[Ee]rror):\\s+", ""))
+                    .toList();
+            return String.join("; ", reasons.subList(Math.max(0, reasons.size() - REASONS), reasons.size()));
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
+    }
+
+    private Path accessRules() {
+        return directory.resolve("pg_hba.conf");
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private Path beside(String suffix) {
+        return directory.resolveSibling(directory.getFileName() + suffix);
+    }
+}
