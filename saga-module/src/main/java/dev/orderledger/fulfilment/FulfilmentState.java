@@ -7,11 +7,15 @@ import static dev.orderledger.fulfilment.Grant.REFUSED;
 import static dev.orderledger.fulfilment.Grant.UNDOING;
 import static dev.orderledger.fulfilment.Grant.UNDONE;
 
+import dev.orderledger.contracts.Fact;
+import dev.orderledger.contracts.FulfilmentEvent;
+import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.deadline.DeadlineManager;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -33,6 +37,9 @@ abstract class FulfilmentState {
 
     @Autowired
     private transient DeadlineManager deadlines;
+
+    @Autowired
+    private transient Answers answers;
 
     @Autowired
     private transient OpenRequests openRequests;
@@ -92,9 +99,11 @@ abstract class FulfilmentState {
     }
 
     void cancels() {
-        cancelled = true;
-        undoing = true;
-        undoNext();
+        if (!cancelled) {
+            cancelled = true;
+            undoing = true;
+            undoNext();
+        }
     }
 
     /** What was asked back is undone, or never was. */
@@ -140,6 +149,19 @@ abstract class FulfilmentState {
     }
 
     void ask(Request request) {
+        List<FulfilmentEvent> asked = stream.beyond(order.orderId(), nextSequence);
+        if (asked.isEmpty()) {
+            asks(request);
+            RejectionReason reason = refusal == null ? null : new RejectionReason(refusedBy, refusal);
+            stream.append(request.about(order, reason), nextSequence);
+            startClock(nextSequence);
+            nextSequence++;
+        } else {
+            catchUp(asked);
+        }
+    }
+
+    private void asks(Request request) {
         switch (request) {
             case CREDIT -> credit = ASKED;
             case PAYMENT -> payment = ASKED;
@@ -153,11 +175,56 @@ abstract class FulfilmentState {
         attempts = request == open ? attempts + 1 : 1;
         open = request;
         askedAt = clock.instant();
-        RejectionReason reason = refusal == null ? null : new RejectionReason(refusedBy, refusal);
-        stream.append(request.about(order, reason), nextSequence);
-        startClock(nextSequence);
-        nextSequence++;
     }
+
+    /**
+     * The stream tells what this saga has asked for before it was put back to an earlier state; what it was going to ask
+     * for now, it decided without knowing that. The answers may have come again before it knew the questions.
+     */
+    private void catchUp(List<FulfilmentEvent> asked) {
+        for (FulfilmentEvent event : asked) {
+            Request request = Request.of(event);
+            if (request != open) {
+                answeredBefore(request);
+            }
+            if (event instanceof OrderRejectionRequested rejection) {
+                refusedBy = rejection.reason().step();
+                refusal = rejection.reason().reason();
+            }
+            asks(request);
+        }
+        nextSequence += asked.size();
+        startClock(nextSequence - 1);
+        answers.about(order).forEach(this::hear);
+    }
+
+    /** What was answered, or given up, before this was asked for. */
+    private void answeredBefore(Request request) {
+        switch (request) {
+            case CREDIT, PAYMENT, TICKET, APPROVAL -> {
+                undoing = cancelled;
+                refusedBy = null;
+                refusal = null;
+                credit = request == Request.PAYMENT ? GRANTED : credit;
+                payment = request == Request.TICKET ? GRANTED : payment;
+                ticket = request == Request.APPROVAL ? GRANTED : ticket;
+            }
+            default -> {
+                if (!undoing && !cancelled) {
+                    refusedBy = ticket == ASKED ? Step.TICKET : payment == ASKED ? Step.PAYMENT : Step.CREDIT;
+                    refusal = TIMED_OUT;
+                }
+                undoing = true;
+                cancelled |= request == Request.CANCELLATION;
+                ticket = ticket == UNDOING ? UNDONE : ticket;
+                payment = payment == UNDOING ? UNDONE : payment;
+                credit = credit == UNDOING ? UNDONE : credit;
+            }
+        }
+    }
+
+    /** Takes an answer as if it came now; one that was taken already changes nothing. */
+    abstract void hear(Fact answer);
 
     /** Waits for nobody. */
     void rest() {

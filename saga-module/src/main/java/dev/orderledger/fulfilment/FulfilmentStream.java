@@ -2,6 +2,7 @@ package dev.orderledger.fulfilment;
 
 import dev.orderledger.contracts.FulfilmentEvent;
 import dev.orderledger.contracts.OrderId;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventBus;
@@ -9,6 +10,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.stereotype.Component;
 
@@ -23,37 +25,38 @@ class FulfilmentStream {
         this.eventStore = eventStore;
     }
 
-    /**
-     * Appends a request, unless it stands there already: a saga that was put back to an earlier state asks again for what
-     * its stream, which came back from the topic, has recorded.
-     *
-     * @throws IllegalStateException when something else was asked for at this point
-     */
+    /** Appends a request; that its place is taken is known when the batch ends, and tried again. */
     void append(FulfilmentEvent request, long sequence) {
-        String stream = "fulfilment-" + request.orderId();
-        if (!ahead.contains(request.orderId()) || !isThere(request, stream, sequence)) {
-            eventStore.publish(new GenericDomainEventMessage<>("Fulfilment", stream, sequence, request));
-            CurrentUnitOfWork.ifStarted(batch -> batch.root().onRollback(it -> lookAtTheStream(request, it)));
+        eventStore.publish(
+                new GenericDomainEventMessage<>("Fulfilment", nameFor(request.orderId()), sequence, request));
+        CurrentUnitOfWork.ifStarted(batch -> batch.root().onRollback(it -> lookAtTheStream(request.orderId(), it)));
+    }
+
+    /**
+     * What the stream says that a saga does not know, from a place on: one that was put back to an earlier state is behind
+     * its stream, which came back from the topic. Empty for all others, without a look.
+     */
+    List<FulfilmentEvent> beyond(OrderId order, long sequence) {
+        if (!ahead.remove(order) || !(eventStore instanceof EventStore store)) {
+            return List.of();
+        }
+        return store.readEvents(nameFor(order), sequence)
+                .asStream()
+                .map(event -> (FulfilmentEvent) event.getPayload())
+                .toList();
+    }
+
+    private void lookAtTheStream(OrderId order, UnitOfWork<?> batch) {
+        for (Throwable cause = batch.getExecutionResult().getExceptionResult();
+                cause != null;
+                cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyException || cause instanceof AggregateStreamCreationException) {
+                ahead.add(order);
+            }
         }
     }
 
-    private void lookAtTheStream(FulfilmentEvent request, UnitOfWork<?> batch) {
-        if (batch.getExecutionResult().getExceptionResult() instanceof ConcurrencyException) {
-            ahead.add(request.orderId());
-        }
-    }
-
-    private boolean isThere(FulfilmentEvent request, String stream, long sequence) {
-        if (!(eventStore instanceof EventStore store)
-                || store.lastSequenceNumberFor(stream).orElse(-1L) < sequence) {
-            ahead.remove(request.orderId());
-            return false;
-        }
-        Object recorded = store.readEvents(stream, sequence).next().getPayload();
-        if (!recorded.equals(request)) {
-            throw new IllegalStateException("Fulfilment of " + request.orderId() + " would ask for " + request
-                    + " where it has asked for " + recorded);
-        }
-        return true;
+    private static String nameFor(OrderId order) {
+        return "fulfilment-" + order;
     }
 }

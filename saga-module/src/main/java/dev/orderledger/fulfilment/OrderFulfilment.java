@@ -3,6 +3,7 @@ package dev.orderledger.fulfilment;
 import dev.orderledger.contracts.CustomerEvent.CreditRefused;
 import dev.orderledger.contracts.CustomerEvent.CreditReleased;
 import dev.orderledger.contracts.CustomerEvent.CreditReserved;
+import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderEvent.OrderCancellationRequested;
 import dev.orderledger.contracts.OrderEvent.OrderCancelled;
@@ -21,6 +22,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 
 /**
@@ -152,5 +154,41 @@ public class OrderFulfilment extends FulfilmentState {
     @SagaEventHandler(associationProperty = ORDER)
     void on(OrderCancelled event) {
         rest();
+    }
+
+    // ---- what came before its question was known
+
+    @Override
+    void hear(Fact answer) {
+        if (answer instanceof CreditReserved event) {
+            on(event);
+        } else if (answer instanceof CreditRefused event) {
+            on(event);
+        } else if (answer instanceof CreditReleased event) {
+            on(event);
+        } else if (answer instanceof PaymentAuthorized event) {
+            on(event);
+        } else if (answer instanceof PaymentDeclined event) {
+            on(event);
+        } else if (answer instanceof PaymentVoided event) {
+            on(event);
+        } else if (answer instanceof PaymentRefunded event) {
+            on(event);
+        } else if (answer instanceof TicketAccepted event) {
+            on(event);
+        } else if (answer instanceof TicketRefused event) {
+            on(event);
+        } else if (answer instanceof TicketCancelled event) {
+            on(event);
+        } else if (answer instanceof OrderApproved event) {
+            on(event);
+        } else if (answer instanceof OrderCancellationRequested event) {
+            on(event);
+        } else if (answer instanceof OrderCompleted
+                || answer instanceof OrderRejected
+                || answer instanceof OrderCancelled) {
+            rest();
+            SagaLifecycle.end();
+        }
     }
 }

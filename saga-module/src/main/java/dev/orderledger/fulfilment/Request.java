@@ -12,24 +12,35 @@ import dev.orderledger.contracts.FulfilmentEvent.TicketCancellationRequested;
 import dev.orderledger.contracts.FulfilmentEvent.TicketRequested;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.RejectionReason;
+import java.util.Arrays;
 import java.util.List;
 
 /** Everything a fulfilment asks for, and the events that are an answer. Stored by name. */
 public enum Request {
-    CREDIT("CreditReserved", "CreditRefused"),
-    PAYMENT("PaymentAuthorized", "PaymentDeclined"),
-    TICKET("TicketAccepted", "TicketRefused"),
-    APPROVAL("OrderApproved"),
-    TICKET_CANCELLATION("TicketCancelled"),
-    PAYMENT_REVERSAL("PaymentVoided", "PaymentRefunded", "PaymentDeclined"),
-    CREDIT_RELEASE("CreditReleased"),
-    REJECTION("OrderRejected"),
-    CANCELLATION("OrderCancelled");
+    CREDIT(CreditReservationRequested.class, "CreditReserved", "CreditRefused"),
+    PAYMENT(PaymentRequested.class, "PaymentAuthorized", "PaymentDeclined"),
+    TICKET(TicketRequested.class, "TicketAccepted", "TicketRefused"),
+    APPROVAL(OrderApprovalRequested.class, "OrderApproved"),
+    TICKET_CANCELLATION(TicketCancellationRequested.class, "TicketCancelled"),
+    PAYMENT_REVERSAL(PaymentReversalRequestedByFulfilment.class, "PaymentVoided", "PaymentRefunded", "PaymentDeclined"),
+    CREDIT_RELEASE(CreditReleaseRequested.class, "CreditReleased"),
+    REJECTION(OrderRejectionRequested.class, "OrderRejected"),
+    CANCELLATION(OrderCancellationConfirmed.class, "OrderCancelled");
 
+    private final Class<? extends FulfilmentEvent> event;
     private final List<String> answers;
 
-    Request(String... answers) {
+    Request(Class<? extends FulfilmentEvent> event, String... answers) {
+        this.event = event;
         this.answers = List.of(answers);
+    }
+
+    /** What an event asks for. */
+    static Request of(FulfilmentEvent event) {
+        return Arrays.stream(values())
+                .filter(request -> request.event == event.getClass())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The names of the events that it waits for. */

@@ -10,7 +10,9 @@ import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.ItemId;
 import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderEvent.OrderCancellationRequested;
+import dev.orderledger.contracts.OrderEvent.OrderCancelled;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.OrderId;
@@ -35,9 +37,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The service with a database of its own, where a test puts into the inbox what others would have sent. */
 final class RunningFulfilment implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static final CustomerId ADA = new CustomerId("ada");
     static final Money TOTAL = new Money(1900, "EUR");
@@ -115,6 +120,14 @@ final class RunningFulfilment implements AutoCloseable {
         return new OrderCancellationRequested(order, "changed my mind");
     }
 
+    static Fact approved(OrderId order) {
+        return new OrderApproved(order);
+    }
+
+    static Fact cancelled(OrderId order) {
+        return new OrderCancelled(order);
+    }
+
     static Fact rejected(OrderId order) {
         return new OrderRejected(order, new RejectionReason(Step.CREDIT, "TIMED_OUT"));
     }
@@ -126,17 +139,28 @@ final class RunningFulfilment implements AutoCloseable {
 
     static String receive(JdbcTemplate jdbc, Fact fact) {
         String id = UUID.randomUUID().toString();
+        byte[] payload = new EventSerializer().serialize(fact, byte[].class).getData();
         jdbc.update(
                 """
                 INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
                                    payload, metadata, occurred_at)
-                VALUES (?, ?, 'any', (SELECT count(*) FROM inbox), ?, '1', ?, convert_to('{"actor":"ada","correlationId":"request-7"}', 'UTF8'), now())
+                VALUES (?, ?, ?, (SELECT count(*) FROM inbox), ?, '1', ?, convert_to('{"actor":"ada","correlationId":"request-7"}', 'UTF8'), now())
                 """,
                 id,
                 fact.context().label(),
+                streamOf(fact, JSON.readTree(payload).path("orderId").asString()),
                 EventTypes.nameOf(fact.getClass()),
-                new EventSerializer().serialize(fact, byte[].class).getData());
+                payload);
         return id;
+    }
+
+    private static String streamOf(Fact fact, String order) {
+        return switch (fact.context()) {
+            case CUSTOMER -> ADA.value();
+            case RESTAURANT -> TRATTORIA.value();
+            case PAYMENT -> "payment-" + order;
+            default -> order;
+        };
     }
 
     /** Puts what should not have been let in into the inbox. */

@@ -1,0 +1,12 @@
+package dev.orderledger.fulfilment;
+
+import dev.orderledger.contracts.Fact;
+import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import java.util.List;
+
+/** What others have said about an order, as far as it was received. */
+interface Answers {
+
+    /** Everything but the order's beginning, in the order in which it came. */
+    List<Fact> about(OrderPlaced order);
+}
