@@ -17,15 +17,15 @@ class FallbackErrorController implements ErrorController {
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> on(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
-                ? answer(problem(HttpStatus.valueOf(status), request), (String)
+                ? answer(problem(HttpStatus.valueOf(status), request), request, (String)
                         request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
-                : answer(problem(HttpStatus.NOT_FOUND, request), request.getRequestURI());
+                : answer(problem(HttpStatus.NOT_FOUND, request), request, request.getRequestURI());
     }
 
-    private static ResponseEntity<ProblemDetail> answer(Problem problem, String path) {
+    private static ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request, String path) {
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.at(path));
+                .body(problem.at(request, path));
     }
 
     private static Problem problem(HttpStatus status, HttpServletRequest request) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  *                       {@code Prefer: wait} may ask for
  * @param surveyTimeout  how long to wait for each of the services that are asked side by side
  * @param maxBody        the largest body of a request
+ * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
+ *                       looks at them
  * @param tokens         whose tokens are believed
  */
 @ConfigurationProperties("orderledger.gateway")
@@ -27,6 +30,7 @@ record GatewayProperties(
         @DefaultValue("35s") Duration readTimeout,
         @DefaultValue("3s") Duration surveyTimeout,
         @DefaultValue("256KB") DataSize maxBody,
+        @DefaultValue List<String> hosts,
         @DefaultValue Tokens tokens) {
 
     /**

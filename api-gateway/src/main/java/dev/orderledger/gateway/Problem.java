@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,11 @@ record Problem(HttpStatus status, String code, String detail) {
         return new Problem(status, code, detail);
     }
 
+    URI type() {
+        return URI.create(
+                "urn:orderledger:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
     /** The answer to a request. */
     ServerResponse at(ServerRequest request) {
         ServerResponse.BodyBuilder answer =
@@ -29,16 +35,18 @@ record Problem(HttpStatus status, String code, String detail) {
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, "1");
         }
-        return answer.body(at(request.servletRequest().getRequestURI()));
+        return answer.body(at(request.servletRequest(), request.servletRequest().getRequestURI()));
     }
 
-    /** The document about a request to this path. */
-    ProblemDetail at(String path) {
+    /** The document about a request to this path, as the client has asked for it. */
+    ProblemDetail at(HttpServletRequest request, String path) {
         ProblemDetail document = ProblemDetail.forStatusAndDetail(status, detail);
-        document.setType(URI.create(
-                "urn:orderledger:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-')));
+        document.setType(type());
         document.setInstance(URI.create(path));
         document.setProperty("code", code);
+        if (request.getAttribute(RequestMarks.REQUEST_ID) instanceof String id) {
+            document.setProperty("requestId", id);
+        }
         return document;
     }
 }

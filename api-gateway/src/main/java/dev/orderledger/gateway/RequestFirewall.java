@@ -5,16 +5,23 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps out what no service should have to see: bodies that are too large, queries that cannot be read, and paths that
- * say one thing here and another in the service, such as {@code /api/customers/%2e%2e/%2e%2e/actuator}.
+ * Keeps out what no service should have to see: bodies that are too large, queries that cannot be read, paths that say
+ * one thing here and another in the service, such as {@code /api/customers/%2e%2e/%2e%2e/actuator}, and what pages of other
+ * sites have a browser send, which can reach loopback as well.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
@@ -24,9 +31,11 @@ class RequestFirewall extends OncePerRequestFilter {
             Pattern.compile("[;\\\\]|//|%2f|%5c|%2e|/\\.{1,2}(/|$)", Pattern.CASE_INSENSITIVE);
 
     private final int maxBody;
+    private final Set<String> hosts;
 
     RequestFirewall(GatewayProperties properties) {
         this.maxBody = Math.toIntExact(properties.maxBody().toBytes());
+        this.hosts = Set.copyOf(properties.hosts());
     }
 
     @Override
@@ -34,6 +43,19 @@ class RequestFirewall extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (DOUBTFUL_PATH.matcher(request.getRequestURI()).find()) {
             response.sendError(HttpStatus.BAD_REQUEST.value(), "The path must be plain.");
+            return;
+        }
+        if (!hosts.isEmpty() && !hosts.contains(request.getServerName())) {
+            response.sendError(
+                    HttpStatus.MISDIRECTED_REQUEST.value(), "This is not the host " + request.getServerName() + ".");
+            return;
+        }
+        if (isOfAnotherSite(request)) {
+            response.sendError(HttpStatus.FORBIDDEN.value(), "Pages of other sites may not call this API.");
+            return;
+        }
+        if (!isReadable(request.getHeaders(HttpHeaders.ACCEPT))) {
+            response.sendError(HttpStatus.BAD_REQUEST.value(), "Accept is a list of media types.");
             return;
         }
         if (request.getContentLengthLong() > maxBody) {
@@ -47,6 +69,27 @@ class RequestFirewall extends OncePerRequestFilter {
             response.sendError(HttpStatus.BAD_REQUEST.value(), "The query cannot be read.");
         } else {
             chain.doFilter(new RequestWithBody(request, body), response);
+        }
+    }
+
+    /** A browser says which page calls. A link to here, which a person follows, is none of its calls. */
+    private static boolean isOfAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean isLink = "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && request.getMethod().equals("GET");
+        if (site != null) {
+            return !isLink && (site.equals("cross-site") || site.equals("same-site"));
+        }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin != null && !origin.replaceFirst("^https?://", "").equals(request.getHeader(HttpHeaders.HOST));
+    }
+
+    private static boolean isReadable(Enumeration<String> accepted) {
+        try {
+            MediaType.parseMediaTypes(Collections.list(accepted));
+            return true;
+        } catch (InvalidMediaTypeException e) {
+            return false;
         }
     }
 

@@ -23,7 +23,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestMarks extends OncePerRequestFilter {
 
-    private static final String REQUEST_ID = "X-Request-Id";
+    /** Of a header, and of the attribute with the same value, which is there in error pages as well. */
+    static final String REQUEST_ID = "X-Request-Id";
+
+    private static final String PATH = "X-Forwarded-Path";
     private static final String TRACEPARENT = "traceparent";
     private static final String TRACESTATE = "tracestate";
 
@@ -42,6 +45,8 @@ class RequestMarks extends OncePerRequestFilter {
             marks.put(TRACEPARENT, newTrace());
             marks.put(TRACESTATE, null); // belongs to the trace that was not understood
         }
+        marks.put(PATH, request.getRequestURI());
+        request.setAttribute(REQUEST_ID, marks.get(REQUEST_ID));
         HttpServletRequest marked = new RequestWithHeaders(request, marks);
         repeat(marked, response);
         chain.doFilter(marked, response);

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.MissingNode;
 @Component
 class ServiceCalls {
 
-    private static final List<String> HANDED_ON = List.of("X-Actor", "X-Request-Id", "traceparent", "tracestate");
+    private static final List<String> HANDED_ON =
+            List.of("X-Actor", "X-Request-Id", "X-Forwarded-Path", "traceparent", "tracestate");
 
     private final CloseableHttpClient client;
     private final JsonMapper json;

@@ -10,6 +10,9 @@ import java.util.Currency;
  */
 public record Money(long amount, String currency) {
 
+    /** The largest that every client reads exactly, as JSON's numbers are doubles to many; 2^53 - 1. */
+    public static final long MAX_AMOUNT = (1L << 53) - 1;
+
     public Money {
         try {
             Currency.getInstance(currency);

@@ -37,10 +37,14 @@ final class OrderLines {
             throw refused("all prices of an order are in one currency");
         }
         try {
-            return total.plus(line.price());
+            Money sum = total.plus(line.price());
+            if (sum.amount() <= Money.MAX_AMOUNT) {
+                return sum;
+            }
         } catch (ArithmeticException e) {
-            throw refused("the total is too large");
+            // refused as well
         }
+        throw refused("a total is at most " + Money.MAX_AMOUNT);
     }
 
     private static OrderRefused refused(String detail) {

@@ -27,7 +27,7 @@ public final class ProcessorLag {
     private static final String BEHIND = """
             SELECT (SELECT count(*) FROM %1$s WHERE position = ANY (:gaps))
                      + (SELECT count(*) FROM (SELECT FROM %1$s WHERE position > :index
-                                              ORDER BY position LIMIT %2$d) AS counted) AS events,
+                                              ORDER BY position LIMIT %2$s) AS counted) AS events,
                    (SELECT max(position) FROM %1$s) - :index AS distance,
                    extract(epoch FROM clock_timestamp() - coalesce(
                        (SELECT coalesce(recorded_at, occurred_at) FROM %1$s WHERE position = ANY (:gaps) ORDER BY position LIMIT 1),

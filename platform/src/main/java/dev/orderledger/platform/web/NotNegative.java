@@ -10,13 +10,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An amount of money of zero or more; {@code null} passes. */
+/** An amount of money of zero or more, and no more than every client can read; {@code null} passes. */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = NotNegative.Check.class)
 public @interface NotNegative {
 
-    String message() default "must not be negative";
+    String message() default "must be an amount of 0 to 9007199254740991";
 
     Class<?>[] groups() default {};
 
@@ -26,7 +26,7 @@ public @interface NotNegative {
 
         @Override
         public boolean isValid(Money money, ConstraintValidatorContext context) {
-            return money == null || money.amount() >= 0;
+            return money == null || (money.amount() >= 0 && money.amount() <= Money.MAX_AMOUNT);
         }
     }
 }

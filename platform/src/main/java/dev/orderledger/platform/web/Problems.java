@@ -18,15 +18,23 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.exc.InputCoercionException;
@@ -99,16 +107,39 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem && problem.getProperties() == null) {
-            String code = HttpStatus.valueOf(status.value()).name();
-            return answer(e, Problem.of(status, code, problem.getDetail()), headers, status, request);
+        boolean isOurs = body instanceof ProblemDetail problem && problem.getProperties() != null;
+        String code = HttpStatus.valueOf(status.value()).name();
+        return answer(e, isOurs ? body : Problem.of(status, code, explain(e)), headers, status, request);
+    }
+
+    /** What the framework refuses, in our own words. */
+    private static String explain(Exception e) {
+        if (e instanceof NoResourceFoundException || e instanceof NoHandlerFoundException) {
+            return "There is nothing here.";
         }
-        return answer(e, body, headers, status, request);
+        if (e instanceof HttpRequestMethodNotSupportedException method) {
+            return method.getMethod() + " is not possible here.";
+        }
+        if (e instanceof HttpMediaTypeNotSupportedException) {
+            return "The body has to be application/json.";
+        }
+        if (e instanceof HttpMediaTypeNotAcceptableException) {
+            return "There is no answer of a type in Accept.";
+        }
+        if (e instanceof MissingServletRequestParameterException missing) {
+            return "The parameter " + missing.getParameterName() + " is missing.";
+        }
+        if (e instanceof MissingRequestHeaderException missing) {
+            return "The header " + missing.getHeaderName() + " is missing.";
+        }
+        return "The request is not valid.";
     }
 
     private ResponseEntity<Object> answer(
             Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return super.handleExceptionInternal(e, body, headers, status, request);
+        HttpHeaders typed = new HttpHeaders(headers);
+        typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON); // whatever the client accepts
+        return super.handleExceptionInternal(e, body, typed, status, request);
     }
 
     private static String pointer(FieldError error) {

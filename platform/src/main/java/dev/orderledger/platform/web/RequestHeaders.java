@@ -7,6 +7,8 @@ public final class RequestHeaders {
     public static final String REQUEST_ID = "X-Request-Id";
     /** The subject that the gateway has authenticated. */
     public static final String ACTOR = "X-Actor";
+    /** The path that the client has asked the gateway for, encoded. */
+    public static final String PATH = "X-Forwarded-Path";
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -28,7 +29,7 @@ class ProblemsTest {
     private static final JsonMapper JSON = json();
 
     private final MockMvc web = MockMvcBuilders.standaloneSetup(new Failing())
-            .setControllerAdvice(new Problems())
+            .setControllerAdvice(new Problems(), new ProblemContext())
             .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
             .build();
 
@@ -54,6 +55,28 @@ class ProblemsTest {
 
         @PostMapping("/body")
         void body(@RequestBody Body body) {}
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /body, 405, METHOD_NOT_ALLOWED, DELETE is not possible here.",
+        "POST, /body, 415, UNSUPPORTED_MEDIA_TYPE, The body has to be application/json.",
+        "GET, /nothing, 404, NOT_FOUND, There is nothing here."
+    })
+    void what_the_framework_refuses_is_a_problem_of_the_api(
+            String method, String path, int status, String code, String detail) throws Exception {
+        MockHttpServletResponse answer = web.perform(MockMvcRequestBuilders.request(HttpMethod.valueOf(method), path)
+                        .header("X-Request-Id", "r-1")
+                        .header("X-Forwarded-Path", "/api/path/of/the/client")
+                        .header("Accept", "text/csv")
+                        .content("x"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(answer.getStatus()).isEqualTo(status);
+        assertThat(answer.getContentAsString())
+                .contains("\"type\":\"urn:orderledger:problem:", "\"code\":\"" + code, detail)
+                .contains("\"requestId\":\"r-1\"", "\"instance\":\"/api/path/of/the/client\"");
     }
 
     @Test

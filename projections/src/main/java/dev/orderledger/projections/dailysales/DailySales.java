@@ -1,6 +1,6 @@
 package dev.orderledger.projections.dailysales;
 
-import dev.orderledger.contracts.Money;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,12 @@ record DailySales(String restaurantId, List<Day> days) {
      * @param refusals  how many were rejected, by step and reason, such as {@code TICKET CLOSED}
      */
     record Day(
-            LocalDate day, long orders, long sold, List<Money> turnover, long cancelled, Map<String, Long> refusals) {
+            LocalDate day,
+            long orders,
+            long sold,
+            List<Turnover> turnover,
+            long cancelled,
+            Map<String, Long> refusals) {
 
         private static Day of(LocalDate day, List<Sales.Sum> sums) {
             List<Sales.Sum> sold =
@@ -46,15 +51,25 @@ record DailySales(String restaurantId, List<Day> days) {
             return sums.stream().mapToLong(Sales.Sum::getOrders).sum();
         }
 
-        private static List<Money> turnover(List<Sales.Sum> sold) {
-            return sold.stream()
-                    .map(it -> new Money(it.getAmount().longValueExact(), it.getCurrency()))
-                    .collect(Collectors.toMap(Money::currency, it -> it, Money::plus, TreeMap::new))
-                    .values()
-                    .stream()
+        private static List<Turnover> turnover(List<Sales.Sum> sold) {
+            Map<String, BigInteger> amounts = sold.stream()
+                    .collect(Collectors.toMap(
+                            Sales.Sum::getCurrency,
+                            it -> it.getAmount().toBigIntegerExact(),
+                            BigInteger::add,
+                            TreeMap::new));
+            return amounts.entrySet().stream()
+                    .map(it -> new Turnover(it.getValue(), it.getKey()))
                     .toList();
         }
     }
+
+    /**
+     * A sum of many amounts, which may be more than one amount may be.
+     *
+     * @param amount in the currency's minor unit
+     */
+    record Turnover(BigInteger amount, String currency) {}
 
     static DailySales of(String restaurantId, List<Sales.Sum> sums) {
         Map<LocalDate, List<Sales.Sum>> byDay =

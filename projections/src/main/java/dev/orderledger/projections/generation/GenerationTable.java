@@ -32,7 +32,7 @@ public final class GenerationTable<R> {
             WITH shadow AS (SELECT %1$s AS key, to_jsonb(s) - 'generation' AS row FROM pg_temp.%2$s s),
                  serving AS (SELECT %1$s AS key, to_jsonb(s) - 'generation' AS row FROM %3$s s)
             SELECT DISTINCT key FROM ((TABLE shadow EXCEPT TABLE serving) UNION (TABLE serving EXCEPT TABLE shadow)) d
-            ORDER BY key LIMIT %4$d
+            ORDER BY key LIMIT %4$s
             """;
     private static final int MAX_LISTED = 100;
     private static final String KEYED_BY_ORDER = "order_id";

@@ -2,6 +2,7 @@ package dev.orderledger.projections.orderdocument;
 
 import dev.orderledger.projections.ledger.FactsOfOrder;
 import dev.orderledger.projections.web.OrderNotFound;
+import dev.orderledger.projections.web.TooManyWaiting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -33,7 +34,8 @@ class LiveOrders {
      * The changes of an order, each with its position in the ledger as its id.
      *
      * @param lastSeen the position after which to begin; {@code null} to begin with the document as it is
-     * @throws OrderNotFound when there is none, as far as is known here
+     * @throws OrderNotFound  when there is none, as far as is known here
+     * @throws TooManyWaiting when as many are followed as may be
      */
     SseEmitter follow(String orderId, Long lastSeen) {
         LiveOrder order = begin(orderId, lastSeen);
@@ -67,9 +69,17 @@ class LiveOrders {
     private void goOn(LiveOrder order, Optional<OrderDocument> document, Throwable failure) {
         boolean connected = failure == null && tell(order, document);
         if (connected && waiters.isRunning()) {
-            await(order);
+            awaitOrEnd(order);
         } else {
             order.end();
+        }
+    }
+
+    private void awaitOrEnd(LiveOrder order) {
+        try {
+            await(order);
+        } catch (TooManyWaiting e) {
+            order.end(); // the client comes again, with the id of what it saw last
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.projections.web.TooManyWaiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,25 +28,36 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderWaiters implements SmartLifecycle {
 
+    private static final int MAX_WAITING = 1_000; // of the 2,000 connections that the gateway has to this service
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
     private final OrderDocuments documents;
     private final Map<String, List<Waiter>> waiting = new ConcurrentHashMap<>();
     private final BlockingQueue<Collection<String>> changes = new LinkedBlockingQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
     private volatile Thread thread;
 
     OrderWaiters(OrderDocuments documents) {
         this.documents = documents;
     }
 
-    /** The document once it is as wished; after {@code atMost}, or when the service stops, whatever there is. */
+    /**
+     * The document once it is as wished; after {@code atMost}, or when the service stops, whatever there is.
+     *
+     * @throws TooManyWaiting when so many wait that those who only read would find no connection
+     */
     CompletableFuture<Optional<OrderDocument>> until(
             String orderId, Predicate<OrderDocument> reached, Duration atMost) {
         if (!isRunning()) {
             return CompletableFuture.completedFuture(documents.findVisible(orderId));
         }
         Waiter waiter = new Waiter(reached, System.nanoTime() + atMost.toNanos(), new CompletableFuture<>());
+        if (count.incrementAndGet() > MAX_WAITING) {
+            count.decrementAndGet();
+            throw new TooManyWaiting();
+        }
+        waiter.answer().whenComplete((document, failure) -> count.decrementAndGet());
         waiting.merge(orderId, List.of(waiter), OrderWaiters::concat);
         changes.add(List.of(orderId)); // after it is registered: what is committed from here on, it sees
         return waiter.answer();

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** A history for a spreadsheet: RFC 4180, a header line, payload and metadata as JSON text. */
 final class HistoryAsCsv {
 
+    /** Tells spreadsheets that the text is UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final String END_OF_LINE = "\r\n";
     private static final String HEADER =
             "position,eventId,context,type,revision,streamId,sequence,occurredAt,recordedAt,payload,metadata";
@@ -17,7 +20,7 @@ final class HistoryAsCsv {
 
     static String write(OrderHistory history) {
         return Stream.concat(Stream.of(HEADER), history.events().stream().map(HistoryAsCsv::line))
-                .collect(Collectors.joining(END_OF_LINE, "", END_OF_LINE));
+                .collect(Collectors.joining(END_OF_LINE, BYTE_ORDER_MARK, END_OF_LINE));
     }
 
     private static String line(RecordedEvent event) {
@@ -31,15 +34,20 @@ final class HistoryAsCsv {
                         event.sequence(),
                         event.occurredAt(),
                         event.recordedAt(),
-                        event.payload(),
-                        event.metadata())
+                        json(event.payload()),
+                        json(event.metadata()))
                 .map(value -> cell(String.valueOf(value)))
                 .collect(Collectors.joining(","));
     }
 
+    /** Where the semicolon ends a cell, as in German spreadsheets, it would end one within a text of JSON. */
+    private static String json(Object document) {
+        return String.valueOf(document).replace(";", "\\u003b");
+    }
+
     private static String cell(String text) {
         String harmless = !text.isEmpty() && BEGINNINGS_OF_FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+        return harmless.chars().anyMatch(c -> c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r')
                 ? "\"" + harmless.replace("\"", "\"\"") + "\""
                 : harmless;
     }

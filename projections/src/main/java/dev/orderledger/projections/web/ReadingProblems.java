@@ -37,4 +37,11 @@ class ReadingProblems {
                 .header(HttpHeaders.RETRY_AFTER, "1")
                 .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "NOT_YET_VISIBLE", e.getMessage()));
     }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyWaiting e) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "TOO_MANY_WAITING", e.getMessage()));
+    }
 }

@@ -3,6 +3,7 @@ package dev.orderledger.projections.orderdocument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderledger.projections.web.TooManyWaiting;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,21 @@ class OrderWaitersTest {
     @AfterEach
     void stop() {
         waiters.stop();
+    }
+
+    @Test
+    void those_who_would_leave_no_connection_for_readers_are_turned_away() throws Exception {
+        looks.set(1); // all is well
+        List<CompletableFuture<Optional<OrderDocument>>> all = IntStream.range(0, 1_000)
+                .mapToObj(i -> waiters.until("order", it -> false, Duration.ofMinutes(1)))
+                .toList();
+
+        assertThatThrownBy(() -> waiters.until("another", it -> false, Duration.ZERO))
+                .isInstanceOf(TooManyWaiting.class);
+
+        all.get(0).complete(Optional.empty()); // its client is gone
+        assertThat(waiters.until("another", it -> false, Duration.ZERO).get(SECONDS, TimeUnit.SECONDS))
+                .isEmpty();
     }
 
     @Test

@@ -22,7 +22,26 @@ class HistoryAsCsvTest {
         assertThat(line("a,\"b\"\n")).contains(",\"a,\"\"b\"\"\n\",");
     }
 
+    @Test
+    void a_semicolon_ends_no_cell_where_it_separates_them() {
+        String csv = line("a;b", "{\"note\":\";=HYPERLINK(1);\"}");
+
+        assertThat(csv)
+                .contains(",\"a;b\",")
+                .contains("\\u003b=HYPERLINK(1)\\u003b")
+                .doesNotContain(";=");
+    }
+
+    @Test
+    void a_spreadsheet_is_told_that_it_is_utf_8() {
+        assertThat(line("a")).startsWith("\uFEFFposition,");
+    }
+
     private static String line(String streamId) {
+        return line(streamId, "{}");
+    }
+
+    private static String line(String streamId, String payload) {
         JsonMapper json = JsonMapper.builder().build();
         RecordedEvent event = new RecordedEvent(
                 1,
@@ -34,7 +53,7 @@ class HistoryAsCsvTest {
                 0,
                 NOON,
                 NOON,
-                json.readTree("{}"),
+                json.readTree(payload),
                 json.readTree("{}"));
         return HistoryAsCsv.write(new OrderHistory("o-1", List.of(event)));
     }

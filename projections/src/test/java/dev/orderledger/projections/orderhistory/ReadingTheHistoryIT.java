@@ -91,8 +91,9 @@ class ReadingTheHistoryIT {
         List<String> lines = response.body().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0))
-                .isEqualTo("position,eventId,context,type,revision,streamId,sequence,occurredAt,recordedAt,payload,"
-                        + "metadata");
+                .isEqualTo(
+                        "\uFEFFposition,eventId,context,type,revision,streamId,sequence,occurredAt,recordedAt,payload,"
+                                + "metadata");
         assertThat(lines.get(2))
                 .contains(",customer,CreditRefused,1,ada,8,2026-01-02T10:00:01Z,")
                 .endsWith(",\"{\"\"customerId\"\":\"\"ada\"\",\"\"orderId\"\":\"\"" + story.orderId()

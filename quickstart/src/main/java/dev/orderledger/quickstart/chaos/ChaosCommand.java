@@ -76,6 +76,13 @@ public final class ChaosCommand implements Callable<Integer> {
                             + " such as a tmpfs of 3 GB.")
     private boolean fullDisk;
 
+    @Option(
+            names = "--only",
+            paramLabel = "FAULT",
+            split = ",",
+            description = "Only these faults, of ${COMPLETION-CANDIDATES}.")
+    private Set<Fault> only = Set.of();
+
     @Spec
     private CommandSpec command;
 
@@ -85,6 +92,9 @@ public final class ChaosCommand implements Callable<Integer> {
     public Integer call() {
         if (faults < 0 || rate < 1 || rate > 1000) {
             throw new CannotRun("--faults is at least 0, --rate between 1 and 1000.");
+        }
+        if (only.contains(Fault.DISK_FULL) && !fullDisk) {
+            throw new CannotRun("--only disk_full needs --full-disk.");
         }
         if (fullDisk && data == null) {
             throw new CannotRun("--full-disk needs --data, a folder on a small file system of its own.");
@@ -110,7 +120,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private boolean run(Orderledger orderledger, long drawn) {
         Random random = new Random(drawn);
-        Set<Fault> possible = EnumSet.allOf(Fault.class);
+        Set<Fault> possible = only.isEmpty() ? EnumSet.allOf(Fault.class) : EnumSet.copyOf(only);
         if (!fullDisk) {
             possible.remove(Fault.DISK_FULL);
         }
