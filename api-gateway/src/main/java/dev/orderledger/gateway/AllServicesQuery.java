@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
@@ -24,11 +26,13 @@ import tools.jackson.databind.JsonNode;
 class AllServicesQuery implements DisposableBean {
 
     private static final int MAX_ITEMS = 200;
+    private static final int MAX_CALLS = 60; // of ten who ask at the same time
 
     private final Map<String, URI> services;
     private final ServiceCalls calls;
     private final long timeoutMillis;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(0, MAX_CALLS, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
 
     AllServicesQuery(GatewayProperties properties, ServiceCalls calls) {
         this.services = properties.services().byName();
@@ -104,13 +108,19 @@ class AllServicesQuery implements DisposableBean {
 
     private Map<String, Answer> ask(ServerRequest request, String target) {
         Map<String, CompletableFuture<Answer>> asked = new LinkedHashMap<>();
-        services.forEach((name, service) -> asked.put(
-                name,
-                CompletableFuture.supplyAsync(() -> calls.send("GET", service, target, request), threads)
-                        .completeOnTimeout(Answer.NONE, timeoutMillis, TimeUnit.MILLISECONDS)));
+        services.forEach((name, service) -> asked.put(name, ask(request, service, target)));
         Map<String, Answer> answers = new LinkedHashMap<>();
         asked.forEach((name, answer) -> answers.put(name, answer.join()));
         return answers;
+    }
+
+    private CompletableFuture<Answer> ask(ServerRequest request, URI service, String target) {
+        try {
+            return CompletableFuture.supplyAsync(() -> calls.send("GET", service, target, request), threads)
+                    .completeOnTimeout(Answer.NONE, timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(Answer.NONE); // too many ask
+        }
     }
 
     private static ServerResponse answer(Answer answer, ServerRequest request) {

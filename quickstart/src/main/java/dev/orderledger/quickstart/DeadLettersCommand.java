@@ -21,6 +21,9 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway;
 
+    @Mixin
+    private JsonOption json;
+
     @Override
     public Integer call() {
         return list();
@@ -33,10 +36,16 @@ final class DeadLettersCommand implements Callable<Integer> {
     int list() {
         String row = "%-12s %-22s %-38s %7s %8s  %-20s %-28s %s%n";
         JsonNode page = client().get(PATH).require();
-        System.out.printf(
-                row, "SERVICE", "PROCESSOR", "SEQUENCE", "LETTERS", "ATTEMPTS", "SINCE", "EVENT", "FIRST CAUSE");
+        if (!json.isWanted()) {
+            System.out.printf(
+                    row, "SERVICE", "PROCESSOR", "SEQUENCE", "LETTERS", "ATTEMPTS", "SINCE", "EVENT", "FIRST CAUSE");
+        }
         while (true) {
-            page.path("items").forEach(item -> print(row, item));
+            if (json.isWanted()) {
+                JsonOption.print(page.path("items").valueStream().toList(), System.out);
+            } else {
+                page.path("items").forEach(item -> print(row, item));
+            }
             if (!page.hasNonNull("next")) {
                 return 0;
             }

@@ -11,13 +11,13 @@ final class Demo {
     private static final int CAPACITY = 100;
 
     private final Client client;
-    private final OrderClient desk;
+    private final OrderClient orders;
     private final PrintStream out;
     private final List<Outcome> outcomes = new ArrayList<>();
 
     Demo(Client client, PrintStream out) {
         this.client = client;
-        this.desk = new OrderClient(client);
+        this.orders = new OrderClient(client);
         this.out = out;
     }
 
@@ -30,24 +30,27 @@ final class Demo {
 
     /** Plays all stories, prints what became of them, and answers whether each ended as it should. */
     boolean run() {
-        String ada = desk.customer("Ada Lovelace", 10_000);
-        String poor = desk.customer("Charles Babbage", 100);
-        String trattoria = desk.restaurant("Trattoria", CAPACITY, true);
-        String closed = desk.restaurant("Closed Kitchen", CAPACITY, false);
+        String ada = orders.customer("Ada Lovelace", 10_000);
+        String poor = orders.customer("Charles Babbage", 100);
+        String trattoria = orders.restaurant("Trattoria", CAPACITY, true);
+        String closed = orders.restaurant("Closed Kitchen", CAPACITY, false);
 
-        String approved = desk.place(ada, trattoria, "pizza", 950, "tok_visa");
+        out.printf("%n%-36s %-34s %-10s %s%n", "ORDER", "STORY", "STATUS", "REASON");
+        String approved = orders.place(ada, trattoria, "pizza", 950, "tok_visa");
         settled("all agree", "APPROVED", approved);
-        settled("the card fails twice, then works", "APPROVED", desk.place(ada, trattoria, "pizza", 950, "tok_flaky"));
-        completed(desk.place(ada, trattoria, "pizza", 950, "tok_visa"), trattoria);
-        cancelled(desk.place(ada, trattoria, "pizza", 950, "tok_visa"));
-        settled("beyond the credit limit", "REJECTED", desk.place(poor, trattoria, "pizza", 950, "tok_visa"));
-        settled("the card is declined", "REJECTED", desk.place(ada, trattoria, "pizza", 950, "tok_declined"));
-        settled("not enough money", "REJECTED", desk.place(ada, trattoria, "pizza", 950, "tok_insufficient"));
-        settled("the kitchen is closed", "REJECTED", desk.place(ada, closed, "pizza", 950, "tok_visa"));
-        settled("the price has changed", "REJECTED", desk.place(ada, trattoria, "pizza", 900, "tok_visa"));
-        settled("no such item", "REJECTED", desk.place(ada, trattoria, "sushi", 950, "tok_visa"));
+        settled(
+                "the card fails twice, then works",
+                "APPROVED",
+                orders.place(ada, trattoria, "pizza", 950, "tok_flaky"));
+        completed(orders.place(ada, trattoria, "pizza", 950, "tok_visa"), trattoria);
+        cancelled(orders.place(ada, trattoria, "pizza", 950, "tok_visa"));
+        settled("beyond the credit limit", "REJECTED", orders.place(poor, trattoria, "pizza", 950, "tok_visa"));
+        settled("the card is declined", "REJECTED", orders.place(ada, trattoria, "pizza", 950, "tok_declined"));
+        settled("not enough money", "REJECTED", orders.place(ada, trattoria, "pizza", 950, "tok_insufficient"));
+        settled("the kitchen is closed", "REJECTED", orders.place(ada, closed, "pizza", 950, "tok_visa"));
+        settled("the price has changed", "REJECTED", orders.place(ada, trattoria, "pizza", 900, "tok_visa"));
+        settled("no such item", "REJECTED", orders.place(ada, trattoria, "sushi", 950, "tok_visa"));
 
-        printOutcomes();
         out.printf("%nThe history of order %s, from all contexts:%n%n", approved);
         printHistory(approved);
         return outcomes.stream().allMatch(Outcome::asExpected);
@@ -55,9 +58,8 @@ final class Demo {
 
     /** Prints every event that concerns the order, in the order in which the ledger received them. */
     void printHistory(String order) {
-        JsonNode history = client.get("/api/orders/" + order + "/history").require();
         out.printf("%-8s %-24s %-11s %-28s %s%n", "POSITION", "TIME", "CONTEXT", "EVENT", "STREAM");
-        for (JsonNode event : history.path("events")) {
+        for (JsonNode event : history(client, order)) {
             out.printf(
                     "%-8s %-24s %-11s %-28s %s @ %s%n",
                     event.path("position").asString(),
@@ -69,36 +71,43 @@ final class Demo {
         }
     }
 
+    static List<JsonNode> history(Client client, String order) {
+        return client.get("/api/orders/" + Client.encoded(order) + "/history")
+                .require()
+                .path("events")
+                .valueStream()
+                .toList();
+    }
+
     private void settled(String story, String expected, String order) {
-        outcomes.add(new Outcome(story, expected, desk.settle(order)));
+        became(new Outcome(story, expected, orders.settle(order)));
     }
 
     private void completed(String order, String restaurant) {
-        desk.settle(order);
+        orders.settle(order);
         client.post("/api/restaurants/" + restaurant + "/tickets/" + order + "/prepared", null)
                 .require();
-        outcomes.add(new Outcome("the kitchen is done", "COMPLETED", desk.atVersion(order, 2)));
+        became(new Outcome("the kitchen is done", "COMPLETED", orders.atVersion(order, 2)));
     }
 
     private void cancelled(String order) {
-        desk.settle(order);
+        orders.settle(order);
         client.post("/api/orders/" + order + "/cancellation", "{\"reason\": \"changed my mind\"}")
                 .require();
-        outcomes.add(new Outcome("cancelled after approval", "CANCELLED", desk.atVersion(order, 3)));
+        became(new Outcome("cancelled after approval", "CANCELLED", orders.atVersion(order, 3)));
     }
 
-    private void printOutcomes() {
-        out.printf("%n%-36s %-34s %-10s %s%n", "ORDER", "STORY", "STATUS", "REASON");
-        for (Outcome outcome : outcomes) {
-            JsonNode order = outcome.order();
-            out.printf(
-                    "%-36s %-34s %-10s %s%s%n",
-                    order.path("orderId").asString(),
-                    outcome.story(),
-                    order.path("status").asString(),
-                    reason(order.path("reason")),
-                    outcome.asExpected() ? "" : "  (expected " + outcome.expected() + ")");
-        }
+    /** Prints what became of an order as soon as it is known. */
+    private void became(Outcome outcome) {
+        outcomes.add(outcome);
+        JsonNode order = outcome.order();
+        out.printf(
+                "%-36s %-34s %-10s %s%s%n",
+                order.path("orderId").asString(),
+                outcome.story(),
+                order.path("status").asString(),
+                reason(order.path("reason")),
+                outcome.asExpected() ? "" : "  (expected " + outcome.expected() + ")");
     }
 
     private static String reason(JsonNode reason) {

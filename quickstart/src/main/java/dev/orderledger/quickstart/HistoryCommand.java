@@ -17,9 +17,17 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway;
 
+    @Mixin
+    private JsonOption json;
+
     @Override
     public Integer call() {
-        new Demo(gateway.client(), System.out).printHistory(order);
+        Client client = gateway.client();
+        if (json.isWanted()) {
+            JsonOption.print(Demo.history(client, order), System.out);
+        } else {
+            new Demo(client, System.out).printHistory(order);
+        }
         return 0;
     }
 }

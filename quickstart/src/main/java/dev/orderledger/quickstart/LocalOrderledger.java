@@ -68,6 +68,7 @@ final class LocalOrderledger implements AutoCloseable {
         try {
             int gatewayPort = requireFree(port);
             DataDirectory directory = keep(DataDirectory.take(data));
+            keep(LogFile.open(data.toAbsolutePath().normalize()));
             directory.keyEncryptionKey();
             startServers(directory);
             startServices(directory, gatewayPort);
@@ -90,7 +91,12 @@ final class LocalOrderledger implements AutoCloseable {
     }
 
     Servers servers() {
-        return new Servers(postgres.adminUrl(), pspUrl(), url(Service.PROJECTIONS), url());
+        return new Servers(
+                postgres.adminUrl(),
+                pspUrl(),
+                url(Service.PROJECTIONS),
+                url(),
+                String.valueOf(ProcessHandle.current().pid()));
     }
 
     String bootstrapServers() {

@@ -6,6 +6,7 @@ import dev.orderledger.quickstart.chaos.ChaosCommand;
 import java.util.Locale;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.core.NestedExceptionUtils;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,8 +16,17 @@ import picocli.CommandLine.Command;
         description = "An event-sourced order platform.",
         mixinStandardHelpOptions = true,
         version = "orderledger 0.1.0-SNAPSHOT",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:done, and what was asked about is well",
+            "1:not done, or what was asked about is not well; one line says why",
+            "2:the command was not understood",
+            "130, 143:ended by Ctrl-C, or by TERM"
+        },
         subcommands = {
             UpCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
             DemoCommand.class,
             HistoryCommand.class,
             TokenCommand.class,
@@ -26,6 +36,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
+            AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })
 final class Orderledger {

@@ -24,6 +24,9 @@ final class ProcessorsCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway;
 
+    @Mixin
+    private JsonOption json;
+
     @Override
     public Integer call() {
         return list();
@@ -31,7 +34,11 @@ final class ProcessorsCommand implements Callable<Integer> {
 
     @Command(name = "list", description = "Shows every processor of every service.", mixinStandardHelpOptions = true)
     int list() {
-        ProcessorPrinter.print(processors().toList(), System.out);
+        if (json.isWanted()) {
+            JsonOption.print(processors().toList(), System.out);
+        } else {
+            ProcessorPrinter.print(processors().toList(), System.out);
+        }
         return 0;
     }
 
@@ -97,7 +104,11 @@ final class ProcessorsCommand implements Callable<Integer> {
             description = "Shows the resets under way and those that have ended.",
             mixinStandardHelpOptions = true)
     int rebuilds() {
-        RebuildPrinter.print(items(REBUILDS).toList(), System.out);
+        if (json.isWanted()) {
+            JsonOption.print(items(REBUILDS).toList(), System.out);
+        } else {
+            RebuildPrinter.print(items(REBUILDS).toList(), System.out);
+        }
         return 0;
     }
 

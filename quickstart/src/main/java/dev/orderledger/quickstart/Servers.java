@@ -14,8 +14,9 @@ import java.util.Properties;
  * @param psp         the sandbox payment provider
  * @param projections the service that keeps the ledger and the read models
  * @param gateway     the one door for clients
+ * @param pid         the process that runs them
  */
-record Servers(String postgres, String psp, String projections, String gateway) {
+record Servers(String postgres, String psp, String projections, String gateway, String pid) {
 
     private static final String FILE = "servers.properties";
 
@@ -36,7 +37,8 @@ record Servers(String postgres, String psp, String projections, String gateway) 
                 file.getProperty("postgres"),
                 file.getProperty("psp"),
                 file.getProperty("projections"),
-                file.getProperty("gateway"));
+                file.getProperty("gateway"),
+                file.getProperty("pid"));
     }
 
     private static boolean isAlive(String pid) {
@@ -51,7 +53,7 @@ record Servers(String postgres, String psp, String projections, String gateway) 
         file.setProperty("psp", psp);
         file.setProperty("projections", projections);
         file.setProperty("gateway", gateway);
-        file.setProperty("pid", String.valueOf(ProcessHandle.current().pid()));
+        file.setProperty("pid", pid);
         try (Writer writer = Files.newBufferedWriter(path)) {
             file.store(writer, "The servers of the running Orderledger");
         } catch (IOException e) {

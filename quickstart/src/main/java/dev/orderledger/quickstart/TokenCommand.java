@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "token",
         description = {
-            "Prints a token that says who calls, for the gateway of this data folder:",
+            "Prints a token that says who calls.",
+            "It is for the gateway of this data folder:",
             "curl -H \"Authorization: Bearer $(./orderledger token --subject ada)\" ..."
         },
         mixinStandardHelpOptions = true)

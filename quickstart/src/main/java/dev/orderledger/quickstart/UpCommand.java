@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
         description = "Runs everything in one JVM until Ctrl-C, and goes on where it was when started again.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+
+    private static final Logger PROGRESS = LoggerFactory.getLogger(LogFile.PROGRESS);
 
     /** A property that the launcher sets when the JVM is going to write an archive for the next start. */
     private static final String FIRST = "orderledger.first";
@@ -73,5 +77,6 @@ final class UpCommand implements Callable<Integer> {
     private static void say(String line) {
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         System.out.printf("[%5.1fs] %s%n", seconds, line);
+        PROGRESS.info(line);
     }
 }

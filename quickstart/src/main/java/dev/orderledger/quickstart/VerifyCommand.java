@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Checks the invariants of the domain over everything that was ever recorded: event stores, inboxes, ledger, read",
-            "models, and the books of the payment provider. The invariants hold when all work is done, so it waits for that.",
+            "Checks the invariants of the domain over everything that was ever recorded.",
+            "That is event stores, inboxes, ledger, read models, and the books of the payment provider. The invariants hold"
+                    + " when all work is done, so it waits for that.",
             "Exit status 0 when all hold, 1 when one is broken; the orders that break it are named."
         },
         mixinStandardHelpOptions = true)
@@ -62,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (wait < 0) {
             throw new CannotRun("--wait is at least 0.");
         }
-        Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp, projections, null);
+        Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp, projections, null, null);
         PrintWriter progress = command.commandLine().getErr();
         List<Verdict> verdicts = new Verification(
                         new Records(servers.postgres(), servers.psp(), servers.projections()), progress::println)

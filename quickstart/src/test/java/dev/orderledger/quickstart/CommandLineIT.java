@@ -105,7 +105,32 @@ class CommandLineIT {
         try (ChildProcess up =
                 ChildProcess.start(environment, "up", "--demo", "--data", data.toString(), "--port", "0")) {
             up.await("The history of order");
+            assertThat(outputOf("status", "--data", data.toString()))
+                    .contains("order ", "running", "projections")
+                    .doesNotContain("silent");
+            assertThat(outputOf("status", "--json", "--data", data.toString()))
+                    .contains("{\"service\":\"payment\",\"state\":\"running\",\"processors\":5");
+            assertThat(outputOf("processors", "--json", "--url", up.url())).contains("\"name\":\"order-fulfilment\"");
+            assertThat(outputOf("logs", "--data", data.toString())).contains("Orderledger is ready: " + up.url());
         }
+    }
+
+    @Test
+    void where_nothing_ran_there_is_no_log_and_no_status() throws Exception {
+        assertRefusal(ChildProcess.start("logs", "--data", data.toString()), "There is no log in " + data);
+        assertRefusal(ChildProcess.start("status", "--data", data.toString()), "No Orderledger is running on " + data);
+    }
+
+    @Test
+    void the_help_names_every_exit_status_and_a_shell_can_complete() throws Exception {
+        assertThat(outputOf("--help")).contains("Exit status:", "130, 143");
+        assertThat(outputOf("generate-completion")).contains("complete -F _complete_orderledger");
+    }
+
+    private static String outputOf(String... arguments) throws InterruptedException {
+        ChildProcess child = ChildProcess.start(arguments);
+        assertThat(child.waitFor()).isZero();
+        return child.output();
     }
 
     @Test

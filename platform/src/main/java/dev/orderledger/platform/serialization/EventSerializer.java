@@ -2,6 +2,7 @@ package dev.orderledger.platform.serialization;
 
 import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -25,8 +26,14 @@ public final class EventSerializer extends Jackson3Serializer {
 
     @Override
     protected String resolveClassName(SerializedType serializedType) {
-        return EventTypes.find(serializedType.getName())
+        String name = serializedType.getName();
+        return EventTypes.find(name)
                 .<String>map(Class::getName)
-                .orElseGet(serializedType::getName);
+                .orElseGet(() -> isOurs(name) ? name : "unknown." + name);
+    }
+
+    /** No other class is made from what stands in a database: its event is of an unknown type. */
+    private static boolean isOurs(String name) {
+        return name.startsWith("dev.orderledger.") || name.equals(MetaData.class.getName());
     }
 }

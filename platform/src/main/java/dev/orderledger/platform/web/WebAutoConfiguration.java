@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 @AutoConfiguration
 @EnableConfigurationProperties(ServiceProperties.class)
-@Import({Problems.class, ProblemContext.class, CrossSiteRequests.class})
+@Import({Problems.class, TraceableProblems.class, CrossSiteRequests.class})
 class WebAutoConfiguration {
 
     @Bean

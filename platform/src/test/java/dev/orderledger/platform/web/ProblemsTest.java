@@ -29,7 +29,7 @@ class ProblemsTest {
     private static final JsonMapper JSON = json();
 
     private final MockMvc web = MockMvcBuilders.standaloneSetup(new Failing())
-            .setControllerAdvice(new Problems(), new ProblemContext())
+            .setControllerAdvice(new Problems(), new TraceableProblems())
             .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON))
             .build();
 

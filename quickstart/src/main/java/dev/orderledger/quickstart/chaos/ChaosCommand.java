@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaos",
         description = {
-            "Breaks an Orderledger of its own on purpose, every part of it a process: kills, freezes, cuts connections, moves",
-            "clocks, puts databases back to copies of before, sends records twice and records of junk, while orders of all",
-            "kinds are placed. Then it waits for rest and verifies everything. Exit status 0 when no order is lost or stuck",
-            "and all invariants hold, otherwise 1."
+            "Breaks an Orderledger of its own on purpose, every part of it a process.",
+            "It kills, freezes, cuts connections, moves clocks, puts databases back to copies of before, sends records twice"
+                    + " and records of junk, while orders of all kinds are placed. Then it waits for rest and verifies"
+                    + " everything. Exit status 0 when no order is lost or stuck and all invariants hold, otherwise 1."
         },
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {

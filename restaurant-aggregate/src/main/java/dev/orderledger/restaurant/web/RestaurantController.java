@@ -102,7 +102,7 @@ class RestaurantController {
             @NotBlank @Size(max = 200) @PlainText String name,
             @NotNull String currency,
             @Min(1) int capacity,
-            @NotNull List<@NotNull @Valid Item> menu) {
+            @NotNull @Size(max = 500) List<@NotNull @Valid Item> menu) {
 
         RegisterRestaurant toCommand(RestaurantId id) {
             List<MenuItem> items = menu.stream()

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /** Says in a problem which request it is about, as the client knows it: its id, and the path it asked the gateway for. */
 @RestControllerAdvice
-class ProblemContext implements ResponseBodyAdvice<Object> {
+class TraceableProblems implements ResponseBodyAdvice<Object> {
 
     @Override
     public boolean supports(MethodParameter type, Class<? extends HttpMessageConverter<?>> converter) {

@@ -1,0 +1,78 @@
+package dev.orderledger.quickstart;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Where an instance also writes its log, in its data directory: the last 20 MB, in two files. */
+final class LogFile {
+
+    static final String NAME = "orderledger.log";
+
+    /** The logger for what an instance says of its start and end. */
+    static final String PROGRESS = "up";
+
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} - %msg%n";
+    private static final FileSize MAX_SIZE = FileSize.valueOf("10MB");
+
+    private LogFile() {}
+
+    /** Writes what is logged from now on, until what this answers is closed. */
+    static AutoCloseable open(Path directory) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setContext(context);
+        file.setFile(directory.resolve(NAME).toString());
+        file.setEncoder(encoder(context));
+        file.setRollingPolicy(oneBefore(context, file, directory));
+        file.setTriggeringPolicy(bySize(context));
+        file.start();
+        Logger all = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        all.addAppender(file);
+        Logger progress = context.getLogger(PROGRESS);
+        progress.setLevel(Level.INFO);
+        progress.setAdditive(false); // the terminal has it already
+        progress.addAppender(file);
+        return () -> {
+            progress.detachAppender(file);
+            all.detachAppender(file);
+            file.stop();
+        };
+    }
+
+    private static PatternLayoutEncoder encoder(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        return encoder;
+    }
+
+    private static FixedWindowRollingPolicy oneBefore(
+            LoggerContext context, RollingFileAppender<ILoggingEvent> file, Path directory) {
+        FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+        rolling.setContext(context);
+        rolling.setParent(file);
+        rolling.setFileNamePattern(directory.resolve(NAME) + ".%i");
+        rolling.setMinIndex(1);
+        rolling.setMaxIndex(1);
+        rolling.start();
+        return rolling;
+    }
+
+    private static SizeBasedTriggeringPolicy<ILoggingEvent> bySize(LoggerContext context) {
+        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(MAX_SIZE);
+        trigger.start();
+        return trigger;
+    }
+}
