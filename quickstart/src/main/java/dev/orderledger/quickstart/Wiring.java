@@ -46,8 +46,7 @@ public record Wiring(
         properties.put("server.port", ports.get(service));
         properties.put("server.address", HOST);
         if (service.database() != null) {
-            ServiceDatabase database =
-                    ServiceDatabase.create(postgres, service.database(), passwordFor(service.database()));
+            ServiceDatabase database = databaseOf(service);
             properties.put("spring.datasource.url", database.url());
             properties.put("spring.datasource.username", database.service());
             properties.put("spring.datasource.password", database.password());
@@ -74,6 +73,11 @@ public record Wiring(
             default -> {}
         }
         return properties;
+    }
+
+    /** The database of a service; made when it is missing. */
+    public ServiceDatabase databaseOf(Service service) {
+        return ServiceDatabase.create(postgres, service.database(), passwordFor(service.database()));
     }
 
     /** Who knows the superuser's password knows this one too; nobody else does. */

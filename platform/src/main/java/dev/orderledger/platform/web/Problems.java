@@ -23,6 +23,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -107,9 +108,10 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        boolean isOurs = body instanceof ProblemDetail problem && problem.getProperties() != null;
+        Object said = body == null && e instanceof ErrorResponse refusal ? refusal.getBody() : body;
+        boolean isOurs = said instanceof ProblemDetail problem && problem.getProperties() != null;
         String code = HttpStatus.valueOf(status.value()).name();
-        return answer(e, isOurs ? body : Problem.of(status, code, explain(e)), headers, status, request);
+        return answer(e, isOurs ? said : Problem.of(status, code, explain(e)), headers, status, request);
     }
 
     /** What the framework refuses, in our own words. */

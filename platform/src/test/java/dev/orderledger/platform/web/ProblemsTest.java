@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,6 +55,12 @@ class ProblemsTest {
             throw new InvalidValue("a limit is not negative");
         }
 
+        @GetMapping("/unknown")
+        void unknown() {
+            throw new ErrorResponseException(
+                    HttpStatus.NOT_FOUND, Problem.of(HttpStatus.NOT_FOUND, "THING_UNKNOWN", "No such thing."), null);
+        }
+
         @PostMapping("/body")
         void body(@RequestBody Body body) {}
     }
@@ -61,7 +69,8 @@ class ProblemsTest {
     @CsvSource({
         "DELETE, /body, 405, METHOD_NOT_ALLOWED, DELETE is not possible here.",
         "POST, /body, 415, UNSUPPORTED_MEDIA_TYPE, The body has to be application/json.",
-        "GET, /nothing, 404, NOT_FOUND, There is nothing here."
+        "GET, /nothing, 404, NOT_FOUND, There is nothing here.",
+        "GET, /unknown, 404, THING_UNKNOWN, No such thing."
     })
     void what_the_framework_refuses_is_a_problem_of_the_api(
             String method, String path, int status, String code, String detail) throws Exception {

@@ -2,7 +2,6 @@ package dev.orderledger.quickstart.chaos;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.embedded.PostgresServer;
-import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.verify.Records;
@@ -204,8 +203,7 @@ final class Orderledger implements AutoCloseable {
         String name = service.database();
         child.awaitReady();
         child.kill();
-        ServiceDatabase copy =
-                ServiceDatabase.create(wiring.postgres(), name, name).copy(wiring.postgres(), name + "_copy");
+        wiring.databaseOf(service).copy(wiring.postgres(), name + "_copy");
         child.start();
         child.awaitReady();
         LockSupport.parkNanos(age.toNanos());
