@@ -57,6 +57,18 @@ class ForgettingACustomerIT {
     }
 
     @Test
+    void what_no_key_opens_is_shown_as_such_and_the_rest_is_there() {
+        CustomerId id = new CustomerId(customers.register());
+        customers.owner().update("UPDATE personal_key SET encrypted_key = '\\x00' WHERE customer_id = ?", id.value());
+
+        assertThat(customers.api().get("/api/customers/" + id).body()).isEqualTo(Api.json("""
+                {"customerId": "%s", "name": null, "email": null, "erased": false, "unreadable": true,
+                 "limit": {"amount": 10000, "currency": "EUR"}, "held": {"amount": 0, "currency": "EUR"},
+                 "available": {"amount": 10000, "currency": "EUR"}, "blocked": false}
+                """.formatted(id)));
+    }
+
+    @Test
     void nobody_counts_as_forgotten_while_the_key_is_there() {
         CustomerId id = new CustomerId(customers.register());
         String role = customers.service().database().service();

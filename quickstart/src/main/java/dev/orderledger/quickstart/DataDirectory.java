@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where one instance keeps everything; locked by the operating system for as long as the instance lives. */
@@ -91,9 +92,7 @@ final class DataDirectory implements AutoCloseable {
                         "The key in " + file + " is gone, and customers are sealed with it: put the file back"
                                 + " from a backup, or begin anew in another folder with --data.");
             }
-            byte[] key = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(key);
-            keep(file, Base64.getEncoder().encodeToString(key));
+            keep(file, newKey());
         }
         try {
             String key = Files.readString(file).trim();
@@ -104,6 +103,48 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             throw new CannotRun("The key in " + file + " cannot be read: it has " + KEY_BYTES + " bytes in Base64.", e);
         }
+    }
+
+    /**
+     * Puts another key in place of the present one, which is kept until an instance has wrapped everything with the new
+     * one.
+     */
+    void replaceKeyEncryptionKey() {
+        if (Files.exists(formerKey())) {
+            throw new CannotRun("The key was replaced already: up wraps with it, and deletes the former one.");
+        }
+        keep(formerKey(), keyEncryptionKey());
+        keep(path.resolve("key-encryption-key"), newKey());
+    }
+
+    /** The key before the present one, as long as it is needed. */
+    Optional<String> formerKeyEncryptionKey() {
+        try {
+            return Files.exists(formerKey())
+                    ? Optional.of(Files.readString(formerKey()).trim())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new CannotRun("The key in " + formerKey() + " cannot be read.", e);
+        }
+    }
+
+    /** Nothing is wrapped with the former key any more. */
+    void forgetFormerKey() {
+        try {
+            Files.deleteIfExists(formerKey());
+        } catch (IOException e) {
+            throw new CannotRun(formerKey() + " cannot be deleted.", e);
+        }
+    }
+
+    private Path formerKey() {
+        return path.resolve("key-encryption-key.former");
+    }
+
+    private static String newKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     /** Whether PostgreSQL has finished its cluster here. */

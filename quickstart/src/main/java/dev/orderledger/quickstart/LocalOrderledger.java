@@ -72,6 +72,7 @@ final class LocalOrderledger implements AutoCloseable {
             directory.keyEncryptionKey();
             startServers(directory);
             startServices(directory, gatewayPort);
+            directory.forgetFormerKey();
             keep(servers().announce(directory));
         } catch (RuntimeException e) {
             closeAll();
@@ -130,6 +131,7 @@ final class LocalOrderledger implements AutoCloseable {
                 pspUrl(),
                 ports,
                 directory.keyEncryptionKey(),
+                directory.formerKeyEncryptionKey(),
                 directory.publicTokenKey());
         Map<Service, Map<String, Object>> properties = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             ProcessorsCommand.class,
             DeadLettersCommand.class,
             InboxCommand.class,
+            RekeyCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             ChaosCommand.class,

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the services of one Orderledger on this machine find their servers and each other.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param postgres         JDBC URL of the maintenance database, as superuser
  * @param psp              URL of the payment provider
  * @param keyEncryptionKey seals the customers' keys, in Base64
+ * @param formerKey        the one before it, as long as it is needed
  * @param publicTokenKey   file with the key that tokens are checked with
  */
 public record Wiring(
@@ -26,6 +28,7 @@ public record Wiring(
         String psp,
         Map<Service, Integer> ports,
         String keyEncryptionKey,
+        Optional<String> formerKey,
         Path publicTokenKey) {
 
     /** All servers and services listen on loopback only. */
@@ -54,7 +57,10 @@ public record Wiring(
             properties.put("orderledger.service.segments", SEGMENTS);
         }
         switch (service) {
-            case CUSTOMER -> properties.put("orderledger.customer.key-encryption-key", keyEncryptionKey);
+            case CUSTOMER -> {
+                properties.put("orderledger.customer.key-encryption-key", keyEncryptionKey);
+                formerKey.ifPresent(key -> properties.put("orderledger.customer.former-key-encryption-keys", key));
+            }
             case PAYMENT -> properties.put("orderledger.psp.url", psp);
             case ORDER -> {
                 properties.put("orderledger.peers.customers", url(Service.CUSTOMER));

@@ -116,6 +116,32 @@ class CommandLineIT {
     }
 
     @Test
+    void a_key_is_replaced_and_the_customers_are_still_known() throws Exception {
+        assertRefusal(ChildProcess.start("rekey", "--data", data.toString()), "There is no key in " + data);
+        String customer;
+        try (ChildProcess up = ChildProcess.up(data)) {
+            customer = new OrderClient(new Client(up.url(), null)).customer("Ada", 100);
+            assertRefusal(ChildProcess.start("rekey", "--data", data.toString()), "Another Orderledger is running");
+            up.terminate();
+        }
+        String before = Files.readString(data.resolve("key-encryption-key"));
+        assertThat(outputOf("rekey", "--data", data.toString())).contains("There is a new key");
+        assertRefusal(ChildProcess.start("rekey", "--data", data.toString()), "was replaced already");
+
+        try (ChildProcess up = ChildProcess.up(data)) {
+            assertThat(data.resolve("key-encryption-key")).content().isNotEqualTo(before);
+            assertThat(data.resolve("key-encryption-key.former")).doesNotExist();
+            assertThat(new Client(up.url(), null)
+                            .get("/api/customers/" + customer)
+                            .require()
+                            .path("name")
+                            .asString())
+                    .isEqualTo("Ada");
+            up.terminate();
+        }
+    }
+
+    @Test
     void where_nothing_ran_there_is_no_log_and_no_status() throws Exception {
         assertRefusal(ChildProcess.start("logs", "--data", data.toString()), "There is no log in " + data);
         assertRefusal(ChildProcess.start("status", "--data", data.toString()), "No Orderledger is running on " + data);

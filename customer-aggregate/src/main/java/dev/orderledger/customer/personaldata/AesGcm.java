@@ -1,5 +1,6 @@
 package dev.orderledger.customer.personaldata;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -38,7 +39,7 @@ final class AesGcm {
     /**
      * Opens what was sealed.
      *
-     * @throws IllegalStateException when it was sealed with another key or for another place, or was changed
+     * @throws SealBroken when it was sealed with another key or for another place, or was changed
      */
     static byte[] open(SecretKey key, String place, byte[] sealed) {
         try {
@@ -47,8 +48,8 @@ final class AesGcm {
             byte[] ciphertext = new byte[buffer.remaining()];
             buffer.get(ciphertext);
             return cipher(Cipher.DECRYPT_MODE, key, nonce, place).doFinal(ciphertext);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot open " + place + ": wrong key, wrong place, or changed", e);
+        } catch (GeneralSecurityException | BufferUnderflowException e) {
+            throw new SealBroken("cannot open " + place + ": wrong key, wrong place, or changed", e);
         }
     }
 

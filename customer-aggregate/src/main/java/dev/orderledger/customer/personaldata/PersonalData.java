@@ -13,9 +13,9 @@ public class PersonalData {
 
     private final PersonalKeys keys;
 
-    /** @param keyEncryptionKey AES, 256 bits; encrypts the keys of the customers */
-    public PersonalData(JdbcTemplate jdbc, SecretKey keyEncryptionKey) {
-        this.keys = new PersonalKeys(jdbc, keyEncryptionKey);
+    /** @param keyRing encrypts the keys of the customers */
+    public PersonalData(JdbcTemplate jdbc, KeyRing keyRing) {
+        this.keys = new PersonalKeys(jdbc, keyRing);
     }
 
     /**
@@ -32,13 +32,18 @@ public class PersonalData {
      * Opens a customer's data.
      *
      * @return empty when the key is gone
-     * @throws IllegalStateException when the data or the key was sealed otherwise; trying again does not help
+     * @throws SealBroken when the data or the key was sealed otherwise; trying again does not help
      */
     public Optional<Person> open(CustomerId id, SealedPerson sealed) {
         return keys.find(id)
                 .map(key -> new Person(
                         open(key, placeOf(id, "name"), sealed.name()),
                         open(key, placeOf(id, "email"), sealed.email())));
+    }
+
+    /** Wraps the keys of all customers with the present key-encryption key: a former one is not needed any more. */
+    public Rewrapped rewrapKeys() {
+        return keys.rewrap();
     }
 
     /** Deletes the key, in the transaction that is under way. */

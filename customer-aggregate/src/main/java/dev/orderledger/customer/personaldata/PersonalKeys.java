@@ -2,6 +2,7 @@ package dev.orderledger.customer.personaldata;
 
 import dev.orderledger.contracts.CustomerId;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -14,14 +15,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class PersonalKeys {
 
     private static final int KEY_BYTES = 32;
+    private static final int PAGE = 500;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcTemplate jdbc;
-    private final SecretKey keyEncryptionKey;
+    private final KeyRing keyRing;
 
-    PersonalKeys(JdbcTemplate jdbc, SecretKey keyEncryptionKey) {
+    PersonalKeys(JdbcTemplate jdbc, KeyRing keyRing) {
         this.jdbc = jdbc;
-        this.keyEncryptionKey = keyEncryptionKey;
+        this.keyRing = keyRing;
     }
 
     SecretKey create(CustomerId id) {
@@ -30,7 +32,7 @@ final class PersonalKeys {
         jdbc.update(
                 "INSERT INTO personal_key (customer_id, encrypted_key) VALUES (?, ?)",
                 id.value(),
-                AesGcm.seal(keyEncryptionKey, placeOf(id), key));
+                keyRing.wrap(placeOf(id), key));
         return new SecretKeySpec(key, "AES");
     }
 
@@ -39,12 +41,56 @@ final class PersonalKeys {
                 .queryForList("SELECT encrypted_key FROM personal_key WHERE customer_id = ?", byte[].class, id.value())
                 .stream()
                 .findFirst()
-                .map(encrypted -> new SecretKeySpec(AesGcm.open(keyEncryptionKey, placeOf(id), encrypted), "AES"));
+                .map(encrypted -> new SecretKeySpec(keyRing.unwrap(placeOf(id), encrypted), "AES"));
     }
 
     void delete(CustomerId id) {
         jdbc.update("DELETE FROM personal_key WHERE customer_id = ?", id.value());
     }
+
+    /** Wraps with the present key whatever is wrapped otherwise; what cannot be opened stays as it is. */
+    Rewrapped rewrap() {
+        Rewrapped all = Rewrapped.NONE;
+        List<Row> rows = page("");
+        while (!rows.isEmpty()) {
+            for (Row row : rows) {
+                all = all.plus(rewrap(row));
+            }
+            rows = page(rows.get(rows.size() - 1).customer().value());
+        }
+        return all;
+    }
+
+    private List<Row> page(String after) {
+        return jdbc.query(
+                """
+                SELECT customer_id, encrypted_key FROM personal_key
+                WHERE customer_id > ? AND substring(encrypted_key FROM 1 FOR ?) <> ?
+                ORDER BY customer_id LIMIT ?
+                """,
+                (row, number) -> new Row(new CustomerId(row.getString(1)), row.getBytes(2)),
+                after,
+                keyRing.header().length,
+                keyRing.header(),
+                PAGE);
+    }
+
+    private Rewrapped rewrap(Row row) {
+        try {
+            String place = placeOf(row.customer());
+            byte[] anew = keyRing.wrap(place, keyRing.unwrap(place, row.wrapped()));
+            int updated = jdbc.update(
+                    "UPDATE personal_key SET encrypted_key = ? WHERE customer_id = ? AND encrypted_key = ?",
+                    anew,
+                    row.customer().value(),
+                    row.wrapped());
+            return new Rewrapped(updated, 0);
+        } catch (SealBroken e) {
+            return new Rewrapped(0, 1);
+        }
+    }
+
+    private record Row(CustomerId customer, byte[] wrapped) {}
 
     private static String placeOf(CustomerId id) {
         return "key of " + id;

@@ -1,5 +1,6 @@
 package dev.orderledger.customer.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.customer.CustomerCommand.BlockCustomer;
@@ -12,6 +13,7 @@ import dev.orderledger.customer.CustomerRefused;
 import dev.orderledger.customer.Customers;
 import dev.orderledger.customer.personaldata.Person;
 import dev.orderledger.customer.personaldata.PersonalData;
+import dev.orderledger.customer.personaldata.SealBroken;
 import dev.orderledger.customer.personaldata.SealedPerson;
 import dev.orderledger.platform.web.ClientCommands;
 import dev.orderledger.platform.web.NotNegative;
@@ -23,6 +25,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -40,6 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/customers")
 class CustomerController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CustomerController.class);
     private static final Person NOBODY = new Person(null, null);
 
     private final ClientCommands commands;
@@ -92,16 +97,24 @@ class CustomerController {
     }
 
     private CustomerDocument document(CustomerDetails it) {
-        Person person = it.erased()
-                ? NOBODY
-                : personalData
+        Person person = NOBODY;
+        boolean unreadable = false;
+        if (!it.erased()) {
+            try {
+                person = personalData
                         .open(it.customerId(), new SealedPerson(it.name(), it.email()))
                         .orElse(NOBODY); // erased while we read
+            } catch (SealBroken e) {
+                LOG.error("The personal data of customer {} cannot be read: {}", it.customerId(), e.getMessage());
+                unreadable = true;
+            }
+        }
         return new CustomerDocument(
                 it.customerId(),
                 person.name(),
                 person.email(),
-                person == NOBODY,
+                person == NOBODY && !unreadable,
+                unreadable,
                 it.limit(),
                 it.held(),
                 it.available(),
@@ -130,6 +143,7 @@ class CustomerController {
             String name,
             String email,
             boolean erased,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unreadable,
             Money limit,
             Money held,
             Money available,

@@ -66,6 +66,7 @@ final class Orderledger implements AutoCloseable {
                 "http://" + Wiring.HOST + ":" + pspPort,
                 ports,
                 key(),
+                Optional.empty(),
                 publicTokenKey(data));
         kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + Wiring.freePort());
         psp = child(

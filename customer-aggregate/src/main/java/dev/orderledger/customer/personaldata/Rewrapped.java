@@ -1,0 +1,16 @@
+package dev.orderledger.customer.personaldata;
+
+/**
+ * What became of the customers' keys that were not wrapped with the present key.
+ *
+ * @param anew       wrapped with it now
+ * @param unreadable opened by none of the keys that are here
+ */
+public record Rewrapped(int anew, int unreadable) {
+
+    static final Rewrapped NONE = new Rewrapped(0, 0);
+
+    Rewrapped plus(Rewrapped more) {
+        return new Rewrapped(anew + more.anew, unreadable + more.unreadable);
+    }
+}

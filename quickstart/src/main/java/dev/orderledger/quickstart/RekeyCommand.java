@@ -1,0 +1,36 @@
+package dev.orderledger.quickstart;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "rekey",
+        description = "Replaces the key that seals the customers' keys, of an instance that is not running.",
+        footer =
+                "The next up wraps all of them with the new key and deletes the former one. A backup of before then tells"
+                        + " nobody who the customers were, unless its key was kept.",
+        mixinStandardHelpOptions = true)
+final class RekeyCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The data directory of the instance (${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Override
+    public Integer call() {
+        if (!Files.exists(data.resolve("key-encryption-key"))) {
+            throw new CannotRun("There is no key in " + data.toAbsolutePath().normalize() + " to replace.");
+        }
+        try (DataDirectory directory = DataDirectory.take(data)) {
+            directory.replaceKeyEncryptionKey();
+        }
+        System.out.println("There is a new key. The next up wraps with it, and deletes the former one.");
+        return 0;
+    }
+}
