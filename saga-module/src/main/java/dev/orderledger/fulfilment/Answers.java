@@ -7,6 +7,9 @@ import java.util.List;
 /** What others have said about an order, as far as it was received. */
 interface Answers {
 
-    /** Everything but the order's beginning, in the order in which it came. */
+    /**
+     * Everything but the order's beginning, in the order in which it came; what the order itself says is first, so that a
+     * cancellation is known before what confirms it.
+     */
     List<Fact> about(OrderPlaced order);
 }

@@ -195,7 +195,11 @@ abstract class FulfilmentState {
         }
         nextSequence += asked.size();
         startClock(nextSequence - 1);
-        answers.about(order).forEach(this::hear);
+        for (Fact answer : answers.about(order)) {
+            if (!hear(answer)) {
+                return;
+            }
+        }
     }
 
     /** What was answered, or given up, before this was asked for. */
@@ -215,6 +219,7 @@ abstract class FulfilmentState {
                     refusal = TIMED_OUT;
                 }
                 undoing = true;
+                refusedUnlessAskedBack(request);
                 cancelled |= request == Request.CANCELLATION;
                 ticket = ticket == UNDOING ? UNDONE : ticket;
                 payment = payment == UNDOING ? UNDONE : payment;
@@ -223,8 +228,25 @@ abstract class FulfilmentState {
         }
     }
 
-    /** Takes an answer as if it came now; one that was taken already changes nothing. */
-    abstract void hear(Fact answer);
+    /** Steps are undone in reverse: what was passed over had been refused. */
+    private void refusedUnlessAskedBack(Request request) {
+        if (request != Request.TICKET_CANCELLATION) {
+            ticket = ticket == ASKED ? REFUSED : ticket;
+        }
+        if (request != Request.TICKET_CANCELLATION && request != Request.PAYMENT_REVERSAL) {
+            payment = payment == ASKED ? REFUSED : payment;
+        }
+        if (request == Request.REJECTION || request == Request.CANCELLATION) {
+            credit = credit == ASKED ? REFUSED : credit;
+        }
+    }
+
+    /**
+     * Takes an answer as if it came now; one that was taken already changes nothing.
+     *
+     * @return whether the fulfilment goes on
+     */
+    abstract boolean hear(Fact answer);
 
     /** Waits for nobody. */
     void rest() {

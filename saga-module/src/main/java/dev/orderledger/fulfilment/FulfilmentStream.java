@@ -37,13 +37,17 @@ class FulfilmentStream {
      * its stream, which came back from the topic. Empty for all others, without a look.
      */
     List<FulfilmentEvent> beyond(OrderId order, long sequence) {
-        if (!ahead.remove(order) || !(eventStore instanceof EventStore store)) {
+        if (!ahead.contains(order) || !(eventStore instanceof EventStore store)) {
             return List.of();
         }
-        return store.readEvents(nameFor(order), sequence)
+        List<FulfilmentEvent> unknown = store.readEvents(nameFor(order), sequence)
                 .asStream()
                 .map(event -> (FulfilmentEvent) event.getPayload())
                 .toList();
+        if (unknown.isEmpty()) {
+            ahead.remove(order); // not before: the batch in which a saga catches up may fail because of another one
+        }
+        return unknown;
     }
 
     private void lookAtTheStream(OrderId order, UnitOfWork<?> batch) {

@@ -159,7 +159,7 @@ public class OrderFulfilment extends FulfilmentState {
     // ---- what came before its question was known
 
     @Override
-    void hear(Fact answer) {
+    boolean hear(Fact answer) {
         if (answer instanceof CreditReserved event) {
             on(event);
         } else if (answer instanceof CreditRefused event) {
@@ -189,6 +189,8 @@ public class OrderFulfilment extends FulfilmentState {
                 || answer instanceof OrderCancelled) {
             rest();
             SagaLifecycle.end();
+            return false;
         }
+        return true;
     }
 }

@@ -14,7 +14,7 @@ class ReceivedAnswers implements Answers {
     private static final String ABOUT_ORDER = """
             SELECT position FROM inbox
             WHERE aggregate_id IN (?, 'payment-' || ?, ?, ?) AND position(convert_to(?, 'UTF8') IN payload) > 0
-            ORDER BY position
+            ORDER BY aggregate_id <> ?, position
             """;
 
     private final JdbcTemplate jdbc;
@@ -35,6 +35,7 @@ class ReceivedAnswers implements Answers {
                 id,
                 order.customerId().value(),
                 order.restaurantId().value(),
+                id,
                 id);
         return positions.stream()
                 .map(position -> (Fact) inboxLog.read(position).getPayload())

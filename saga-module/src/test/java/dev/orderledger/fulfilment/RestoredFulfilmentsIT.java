@@ -6,7 +6,9 @@ import static dev.orderledger.fulfilment.RunningFulfilment.creditReleased;
 import static dev.orderledger.fulfilment.RunningFulfilment.creditReserved;
 import static dev.orderledger.fulfilment.RunningFulfilment.newOrder;
 import static dev.orderledger.fulfilment.RunningFulfilment.paymentAuthorized;
+import static dev.orderledger.fulfilment.RunningFulfilment.paymentDeclined;
 import static dev.orderledger.fulfilment.RunningFulfilment.placed;
+import static dev.orderledger.fulfilment.RunningFulfilment.rejected;
 import static dev.orderledger.fulfilment.RunningFulfilment.ticketAccepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +19,9 @@ import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.testing.TestServers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class RestoredFulfilmentsIT {
 
@@ -99,12 +103,36 @@ class RestoredFulfilmentsIT {
             restored.receive(placed(order));
             restored.receive(cancellationRequested(order));
             restored.receive(cancelled(order));
-            OrderId later = newOrder();
-            restored.receive(placed(later));
-            restored.awaitRequests(later, "CreditReservationRequested");
-            await().atMost(LONG_ENOUGH)
-                    .untilAsserted(
-                            () -> assertThat(fulfilments(restored, order)).isZero());
+            awaitHandled(restored);
+            assertThat(fulfilments(restored, order)).isZero();
+            assertThat(restored.requests(order)).containsExactly(all);
+        }
+    }
+
+    @Test
+    void an_answer_that_comes_again_after_the_end_asks_for_nothing() {
+        ServiceDatabase database = TestServers.newDatabase("fulfilment");
+        OrderId order = newOrder();
+        String[] all = {
+            "CreditReservationRequested", "PaymentRequested", "CreditReleaseRequested", "OrderRejectionRequested"
+        };
+        ServiceDatabase backup = emptyBackup(database);
+        try (RunningFulfilment wentOn = RunningFulfilment.start(database, PATIENT)) {
+            wentOn.receive(placed(order));
+            wentOn.receive(creditReserved(order));
+            wentOn.receive(paymentDeclined(order));
+            wentOn.receive(creditReleased(order));
+            wentOn.awaitRequests(order, all);
+            awaitPublished(wentOn);
+        }
+
+        JdbcTemplate inbox = RunningFulfilment.connect(backup);
+        Stream.of(placed(order), rejected(order), creditReserved(order), paymentDeclined(order), creditReleased(order))
+                .forEach(fact -> RunningFulfilment.receive(inbox, fact));
+
+        try (RunningFulfilment restored = RunningFulfilment.start(backup, PATIENT)) {
+            awaitHandled(restored);
+            assertThat(fulfilments(restored, order)).isZero();
             assertThat(restored.requests(order)).containsExactly(all);
         }
     }
@@ -123,6 +151,12 @@ class RestoredFulfilmentsIT {
                         Integer.class,
                         order.value(),
                         order.value());
+    }
+
+    private static void awaitHandled(RunningFulfilment fulfilment) {
+        long last = fulfilment.jdbc().queryForObject("SELECT max(position) FROM inbox", Long.class);
+        await().atMost(LONG_ENOUGH)
+                .until(() -> fulfilment.bean(Rebuilds.class).position(OrderFulfilment.PROCESSOR) >= last);
     }
 
     private static void awaitPublished(RunningFulfilment fulfilment) {

@@ -18,6 +18,7 @@ import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
+import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
 import dev.orderledger.contracts.PaymentEvent.PaymentVoided;
 import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
@@ -106,6 +107,10 @@ final class RunningFulfilment implements AutoCloseable {
 
     static Fact paymentAuthorized(OrderId order) {
         return new PaymentAuthorized(order, "psp-1");
+    }
+
+    static Fact paymentDeclined(OrderId order) {
+        return new PaymentDeclined(order, PaymentDeclined.Reason.CARD_DECLINED);
     }
 
     static Fact paymentVoided(OrderId order) {
