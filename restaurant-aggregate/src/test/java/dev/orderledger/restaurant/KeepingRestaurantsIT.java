@@ -2,11 +2,19 @@ package dev.orderledger.restaurant;
 
 import static dev.orderledger.restaurant.RunningRestaurants.BELLA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderledger.contracts.ItemId;
+import dev.orderledger.contracts.MenuItem;
+import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.restaurant.RestaurantCommand.RegisterRestaurant;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.Api.Answer;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +70,20 @@ class KeepingRestaurantsIT {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
         assertThat(answer.pointer()).isEqualTo(pointer);
+        assertThat(restaurants.storedEvents()).isEqualTo(before);
+    }
+
+    /** As an event it could not be published, and nothing that is behind it. */
+    @Test
+    void a_restaurant_that_cannot_be_told_to_others_is_not_stored() {
+        long before = restaurants.storedEvents();
+        List<MenuItem> menu = IntStream.range(0, 15_000)
+                .mapToObj(i -> new MenuItem(new ItemId("item-" + i), "Lasagne", new Money(1250, "EUR"), null))
+                .toList();
+        RegisterRestaurant command = new RegisterRestaurant(new RestaurantId("endless"), "Endless", "EUR", 1, menu);
+        CommandGateway commands = restaurants.service().bean(CommandGateway.class);
+
+        assertThatThrownBy(() -> commands.sendAndWait(command)).hasMessageContaining("bytes and may have");
         assertThat(restaurants.storedEvents()).isEqualTo(before);
     }
 
