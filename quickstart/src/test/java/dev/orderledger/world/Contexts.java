@@ -3,6 +3,7 @@ package dev.orderledger.world;
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.fulfilment.Backlog;
+import dev.orderledger.fulfilment.NoAnswersBefore;
 import dev.orderledger.fulfilment.OpenRequestsInMemory;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.psp.PspProperties;
@@ -39,6 +40,7 @@ final class Contexts implements AutoCloseable {
             beans.registerBean(SagaStore.class, () -> sagas);
             beans.registerBean(DeadlineManager.class, () -> deadlines);
             beans.registerBean(OpenRequestsInMemory.class, () -> openRequests);
+            beans.registerBean(NoAnswersBefore.class);
             beans.registerBean(Backlog.class, NoBacklog::new);
             beans.registerBean(Clock.class, Clock::systemUTC);
         } else if (context == Context.PAYMENT) {

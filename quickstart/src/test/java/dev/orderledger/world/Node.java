@@ -29,8 +29,9 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 final class Node implements AutoCloseable {
 
     /** What speaks HTTP or SQL. */
-    private static final Pattern LEFT_OUT = Pattern.compile(
-            ".*(\\.web\\.|\\.psp\\.|\\.personaldata\\.|PersonalData|\\.deadlines\\.|StoredOpenRequests|Application$).*");
+    private static final Pattern LEFT_OUT =
+            Pattern.compile(".*(\\.web\\.|\\.psp\\.|\\.personaldata\\.|PersonalData|\\.deadlines\\.|StoredOpenRequests"
+                    + "|ReceivedAnswers|Application$).*");
 
     private final Context context;
     private final EventsInMemory events = new EventsInMemory();
