@@ -26,7 +26,7 @@ class RequestMarks extends OncePerRequestFilter {
     /** Of a header, and of the attribute with the same value, which is there in error pages as well. */
     static final String REQUEST_ID = "X-Request-Id";
 
-    private static final String PATH = "X-Forwarded-Path";
+    private static final String PATH = "X-Request-Path";
     private static final String TRACEPARENT = "traceparent";
     private static final String TRACESTATE = "tracestate";
 

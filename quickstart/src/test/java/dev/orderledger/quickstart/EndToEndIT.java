@@ -183,6 +183,13 @@ class EndToEndIT {
     }
 
     @Test
+    void a_problem_names_the_path_that_the_client_asked_for() {
+        String path = "/api/admin/processors/order/nope/pause";
+
+        assertThat(client.post(path, null).body().path("instance").asString()).isEqualTo(path);
+    }
+
+    @Test
     void the_command_line_shows_dead_letters_and_says_when_there_is_none_of_a_name() {
         assertThat(run(0, "dead-letters")).startsWith("SERVICE").doesNotContain("does not answer");
         assertThat(run(1, "dead-letters", "retry", "order", "order-policies", "nothing"))

@@ -8,7 +8,7 @@ public final class RequestHeaders {
     /** The subject that the gateway has authenticated. */
     public static final String ACTOR = "X-Actor";
     /** The path that the client has asked the gateway for, encoded. */
-    public static final String PATH = "X-Forwarded-Path";
+    public static final String PATH = "X-Request-Path";
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
 

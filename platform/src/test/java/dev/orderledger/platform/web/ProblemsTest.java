@@ -76,7 +76,7 @@ class ProblemsTest {
             String method, String path, int status, String code, String detail) throws Exception {
         MockHttpServletResponse answer = web.perform(MockMvcRequestBuilders.request(HttpMethod.valueOf(method), path)
                         .header("X-Request-Id", "r-1")
-                        .header("X-Forwarded-Path", "/api/path/of/the/client")
+                        .header("X-Request-Path", "/api/path/of/the/client")
                         .header("Accept", "text/csv")
                         .content("x"))
                 .andReturn()
