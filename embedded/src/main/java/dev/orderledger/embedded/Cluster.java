@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -26,8 +23,6 @@ final class Cluster {
             host   all      all  ::1/128      scram-sha-256
             """;
     private static final String OPEN = WITH_PASSWORD.replace("scram-sha-256", "trust");
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int PASSWORD_BYTES = 24;
     private static final int REASONS = 2;
 
@@ -72,11 +67,7 @@ final class Cluster {
         if (!Files.exists(passwordFile)) {
             byte[] password = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(password);
-            Path draft = beside(".password.new");
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, OWNER_ONLY);
-            Files.writeString(draft, HexFormat.of().formatHex(password));
-            Files.move(draft, passwordFile, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFile.write(passwordFile, HexFormat.of().formatHex(password));
         }
         return Files.readString(passwordFile).trim();
     }

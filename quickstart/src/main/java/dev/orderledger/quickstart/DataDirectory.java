@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.embedded.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,9 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -23,8 +22,6 @@ import java.util.Set;
 final class DataDirectory implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
@@ -164,12 +161,8 @@ final class DataDirectory implements AutoCloseable {
 
     /** Writes a file whole or not at all, readable by its owner alone. */
     private static void keep(Path file, String text) {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, OWNER_ONLY);
-            Files.writeString(draft, text);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFile.write(file, text);
         } catch (IOException e) {
             throw new CannotRun(file + " cannot be written.", e);
         }

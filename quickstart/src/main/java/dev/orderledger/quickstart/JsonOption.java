@@ -2,6 +2,7 @@ package dev.orderledger.quickstart;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,15 @@ final class JsonOption {
 
     boolean isWanted() {
         return json;
+    }
+
+    /** Prints items as they were asked for: for a program, or as a table. */
+    void print(List<JsonNode> items, PrintStream out, BiConsumer<List<JsonNode>, PrintStream> table) {
+        if (json) {
+            print(items, out);
+        } else {
+            table.accept(items, out);
+        }
     }
 
     static void print(List<JsonNode> items, PrintStream out) {

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -18,12 +19,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The data directory of the instance (${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     @Option(
             names = {"-n", "--lines"},
@@ -37,13 +34,14 @@ final class LogsCommand implements Callable<Integer> {
         if (lines < 1) {
             throw new CannotRun("--lines is at least 1.");
         }
-        Path file = data.resolve(LogFile.NAME);
+        Path file = data.directory().resolve(LogFile.NAME);
         Deque<String> last = new ArrayDeque<>();
-        for (Path part : List.of(data.resolve(LogFile.NAME + ".1"), file)) {
+        for (Path part : List.of(data.directory().resolve(LogFile.NAME + ".1"), file)) {
             read(part, last);
         }
         if (last.isEmpty() && !Files.exists(file)) {
-            throw new CannotRun("There is no log in " + data.toAbsolutePath().normalize() + ": up writes it.");
+            throw new CannotRun(
+                    "There is no log in " + data.directory().toAbsolutePath().normalize() + ": up writes it.");
         }
         last.forEach(System.out::println);
         return 0;

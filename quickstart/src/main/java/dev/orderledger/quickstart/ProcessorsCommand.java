@@ -34,11 +34,7 @@ final class ProcessorsCommand implements Callable<Integer> {
 
     @Command(name = "list", description = "Shows every processor of every service.", mixinStandardHelpOptions = true)
     int list() {
-        if (json.isWanted()) {
-            JsonOption.print(processors().toList(), System.out);
-        } else {
-            ProcessorPrinter.print(processors().toList(), System.out);
-        }
+        json.print(processors().toList(), System.out, ProcessorPrinter::print);
         return 0;
     }
 
@@ -104,11 +100,7 @@ final class ProcessorsCommand implements Callable<Integer> {
             description = "Shows the resets under way and those that have ended.",
             mixinStandardHelpOptions = true)
     int rebuilds() {
-        if (json.isWanted()) {
-            JsonOption.print(items(REBUILDS).toList(), System.out);
-        } else {
-            RebuildPrinter.print(items(REBUILDS).toList(), System.out);
-        }
+        json.print(items(REBUILDS).toList(), System.out, RebuildPrinter::print);
         return 0;
     }
 

@@ -1,10 +1,9 @@
 package dev.orderledger.quickstart;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "rekey",
@@ -15,19 +14,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RekeyCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The data directory of the instance (${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     @Override
     public Integer call() {
-        if (!Files.exists(data.resolve("key-encryption-key"))) {
-            throw new CannotRun("There is no key in " + data.toAbsolutePath().normalize() + " to replace.");
+        if (!Files.exists(data.directory().resolve("key-encryption-key"))) {
+            throw new CannotRun(
+                    "There is no key in " + data.directory().toAbsolutePath().normalize() + " to replace.");
         }
-        try (DataDirectory directory = DataDirectory.take(data)) {
+        try (DataDirectory directory = DataDirectory.take(data.directory())) {
             directory.replaceKeyEncryptionKey();
         }
         System.out.println("There is a new key. The next up wraps with it, and deletes the former one.");

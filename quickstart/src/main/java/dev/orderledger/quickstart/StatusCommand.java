@@ -1,6 +1,5 @@
 package dev.orderledger.quickstart;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,19 +22,15 @@ final class StatusCommand implements Callable<Integer> {
     private static final String ROW = "%-12s %-12s %10s %9s %9s  %s%n";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The data directory of the instance (${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     @Mixin
     private JsonOption json;
 
     @Override
     public Integer call() {
-        Servers servers = Servers.of(data);
+        Servers servers = Servers.of(data.directory());
         List<JsonNode> services = new Client(servers.gateway())
                         .get("/api/admin/processors")
                         .require()
@@ -48,11 +42,7 @@ final class StatusCommand implements Callable<Integer> {
                         .stream()
                         .map(StatusCommand::service)
                         .toList();
-        if (json.isWanted()) {
-            JsonOption.print(services, System.out);
-        } else {
-            print(servers, services);
-        }
+        json.print(services, System.out, (items, out) -> print(servers, items));
         return services.stream().allMatch(it -> it.path("state").asString().equals("running")) ? 0 : 1;
     }
 
