@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every request its id and its W3C trace context, the client's own where they are well formed; the service and
- * the client get the same.
+ * the client get the same. The id by which facts are correlated is never the client's: a client could take another's.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -26,6 +26,7 @@ class RequestMarks extends OncePerRequestFilter {
     /** Of a header, and of the attribute with the same value, which is there in error pages as well. */
     static final String REQUEST_ID = "X-Request-Id";
 
+    private static final String CORRELATION_ID = "X-Correlation-Id";
     private static final String PATH = "X-Request-Path";
     private static final String TRACEPARENT = "traceparent";
     private static final String TRACESTATE = "tracestate";
@@ -38,7 +39,10 @@ class RequestMarks extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Map<String, String> marks = new HashMap<>();
-        marks.put(REQUEST_ID, given(request, REQUEST_ID, PRINTABLE) ? request.getHeader(REQUEST_ID) : newId());
+        marks.put(CORRELATION_ID, newId());
+        marks.put(
+                REQUEST_ID,
+                given(request, REQUEST_ID, PRINTABLE) ? request.getHeader(REQUEST_ID) : marks.get(CORRELATION_ID));
         if (given(request, TRACEPARENT, TRACE_CONTEXT)) {
             marks.put(TRACEPARENT, request.getHeader(TRACEPARENT));
         } else {

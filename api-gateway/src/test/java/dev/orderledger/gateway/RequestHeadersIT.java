@@ -21,6 +21,14 @@ class RequestHeadersIT extends GatewayTestBase {
         assertThat(sent("X-Request-Id")).isEqualTo(id);
     }
 
+    @Test
+    void facts_are_correlated_by_no_id_of_a_client() {
+        gateway.get("/api/customers/c-1", "X-Request-Id", "mine", "X-Correlation-Id", "another's");
+
+        String correlationId = sent("X-Correlation-Id");
+        assertThat(UUID.fromString(correlationId)).hasToString(correlationId);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "an id of 65 characters, which is one more than any id may have...", "with a\ttab"})
     void a_request_id_that_is_none_is_replaced(String id) {

@@ -72,6 +72,7 @@ final class CloudEventHeaders {
                         "description",
                         "Place in the aggregate's stream, from 0."));
         properties.put("ce_correlationid", text("The request that started it all."));
+        properties.put("ce_requestid", text("What the client calls that request; only with what it decided at once."));
         properties.put("ce_causationid", text("The event that caused this one; absent for what a client asked for."));
         properties.put("ce_actor", text("Who asked for it."));
         properties.put("ce_traceparent", text("W3C trace context."));

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Who this service is.
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param segments   of a processor that has none yet: the most that can work on it at a time, on all nodes together
  * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that nobody's
  *                   decision waits for
+ * @param maxBody    the largest body of a request
  */
 @ConfigurationProperties("orderledger.service")
 public record ServiceProperties(
@@ -30,7 +32,8 @@ public record ServiceProperties(
         @DefaultValue("4") int partitions,
         @DefaultValue("1") short replicas,
         @DefaultValue("2") int segments,
-        @DefaultValue("0ms") Duration inboxLinger) {
+        @DefaultValue("0ms") Duration inboxLinger,
+        @DefaultValue("256KB") DataSize maxBody) {
 
     public ServiceProperties {
         node = node == null ? randomName() : node;

@@ -71,12 +71,17 @@ final class Demo {
         }
     }
 
+    /** Every event that concerns the order, from all pages. */
     static List<JsonNode> history(Client client, String order) {
-        return client.get("/api/orders/" + Client.encoded(order) + "/history")
-                .require()
-                .path("events")
-                .valueStream()
-                .toList();
+        String path = "/api/orders/" + Client.encoded(order) + "/history";
+        List<JsonNode> events = new ArrayList<>();
+        JsonNode page = client.get(path).require();
+        page.path("events").forEach(events::add);
+        while (page.path("next").isString()) {
+            page = client.get(path + "?cursor=" + page.path("next").asString()).require();
+            page.path("events").forEach(events::add);
+        }
+        return events;
     }
 
     private void settled(String story, String expected, String order) {

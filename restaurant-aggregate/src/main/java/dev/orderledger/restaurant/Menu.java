@@ -30,6 +30,10 @@ final class Menu {
         return item.equals(items.get(item.itemId()));
     }
 
+    boolean hasRoomFor(MenuItem item) {
+        return items.containsKey(item.itemId()) || items.size() < RestaurantCommand.MAX_ITEMS;
+    }
+
     boolean lists(List<OrderLine> lines) {
         return lines.stream().allMatch(line -> items.containsKey(line.itemId()));
     }

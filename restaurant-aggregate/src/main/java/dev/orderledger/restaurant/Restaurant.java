@@ -73,6 +73,9 @@ class Restaurant {
         if (!command.item().price().currency().equals(currency)) {
             throw new RestaurantRefused(Reason.CURRENCY_MISMATCH);
         }
+        if (!menu.hasRoomFor(command.item())) {
+            throw new RestaurantRefused(Reason.MENU_FULL);
+        }
         if (!menu.has(command.item())) {
             apply(new MenuItemChanged(id, command.item()));
         }

@@ -13,6 +13,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /** Everything one may ask of a restaurant. */
 public sealed interface RestaurantCommand {
 
+    /** The most items on a menu: the aggregate and every answer about it hold all of them. */
+    int MAX_ITEMS = 500;
+
     RestaurantId restaurantId();
 
     /**
@@ -20,7 +23,7 @@ public sealed interface RestaurantCommand {
      *
      * @param currency of every price on the menu, for good
      * @param capacity at least 1
-     * @param menu     every item once, at a price that is not negative, with a stock that is not negative or unlimited
+     * @param menu     at most {@link #MAX_ITEMS}, every item once, at a price that is not negative, with a stock that is not negative or unlimited
      */
     record RegisterRestaurant(
             @TargetAggregateIdentifier RestaurantId restaurantId,
@@ -34,6 +37,7 @@ public sealed interface RestaurantCommand {
             menu = List.copyOf(menu);
             Money.zero(currency);
             require(capacity >= 1, "a capacity is at least 1");
+            require(menu.size() <= MAX_ITEMS, "a menu has at most " + MAX_ITEMS + " items");
             menu.forEach(RestaurantCommand::requireValid);
             for (MenuItem item : menu) {
                 require(item.price().currency().equals(currency), "a menu has prices in one currency");
@@ -44,7 +48,7 @@ public sealed interface RestaurantCommand {
         }
     }
 
-    /** Adds the item or replaces it, its stock included. Refused for a price in another currency. */
+    /** Adds the item or replaces it, its stock included. Refused for a price in another currency, and when the menu is full. */
     record ChangeMenuItem(@TargetAggregateIdentifier RestaurantId restaurantId, MenuItem item)
             implements RestaurantCommand {
 

@@ -18,6 +18,7 @@ public final class RestaurantRefused extends RuntimeException {
         RESTAURANT_NOT_FOUND,
         ALREADY_REGISTERED,
         CURRENCY_MISMATCH,
+        MENU_FULL,
         TICKET_UNKNOWN
     }
 }

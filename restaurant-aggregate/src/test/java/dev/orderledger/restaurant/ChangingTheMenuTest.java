@@ -18,8 +18,11 @@ import dev.orderledger.contracts.ItemId;
 import dev.orderledger.contracts.MenuItem;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.RestaurantEvent.MenuItemChanged;
+import dev.orderledger.contracts.RestaurantEvent.RestaurantRegistered;
 import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
 import dev.orderledger.restaurant.RestaurantCommand.ChangeMenuItem;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,27 @@ class ChangingTheMenuTest {
                 .given(REGISTERED, OPENED, accepted(ORDER, lasagne(1)))
                 .when(new ChangeMenuItem(BELLA, LASAGNE_ON_MENU))
                 .expectEvents(new MenuItemChanged(BELLA, LASAGNE_ON_MENU));
+    }
+
+    @Test
+    void a_full_menu_takes_no_new_item() {
+        List<MenuItem> full = IntStream.range(0, RestaurantCommand.MAX_ITEMS)
+                .mapToObj(n -> new MenuItem(new ItemId("item-" + n), "Item", eur(100), null))
+                .toList();
+        RestaurantRegistered registered = new RestaurantRegistered(BELLA, "Bella", "EUR", 5, full);
+
+        restaurant()
+                .given(registered)
+                .when(new ChangeMenuItem(BELLA, LASAGNE_ON_MENU))
+                .expectNoEvents()
+                .expectException(RestaurantRefused.class)
+                .expectExceptionMessage("MENU_FULL");
+
+        MenuItem dearer = new MenuItem(new ItemId("item-7"), "Item", eur(200), null);
+        restaurant()
+                .given(registered)
+                .when(new ChangeMenuItem(BELLA, dearer))
+                .expectEvents(new MenuItemChanged(BELLA, dearer));
     }
 
     @Test

@@ -77,8 +77,9 @@ class KeepingRestaurantsIT {
     @Test
     void a_restaurant_that_cannot_be_told_to_others_is_not_stored() {
         long before = restaurants.storedEvents();
-        List<MenuItem> menu = IntStream.range(0, 15_000)
-                .mapToObj(i -> new MenuItem(new ItemId("item-" + i), "Lasagne", new Money(1250, "EUR"), null))
+        String name = "Lasagne ".repeat(250);
+        List<MenuItem> menu = IntStream.range(0, RestaurantCommand.MAX_ITEMS)
+                .mapToObj(i -> new MenuItem(new ItemId("item-" + i), name, new Money(1250, "EUR"), null))
                 .toList();
         RegisterRestaurant command = new RegisterRestaurant(new RestaurantId("endless"), "Endless", "EUR", 1, menu);
         CommandGateway commands = restaurants.service().bean(CommandGateway.class);

@@ -27,7 +27,6 @@ import java.net.URI;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -69,7 +68,7 @@ class CustomerController {
     ResponseEntity<CustomerDocument> read(@PathVariable CustomerId id) {
         CustomerDetails details =
                 customers.find(id).orElseThrow(() -> new CustomerRefused(CustomerRefused.Reason.CUSTOMER_NOT_FOUND));
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(document(details));
+        return ResponseEntity.ok(document(details));
     }
 
     @PutMapping("/{id}/credit-limit")

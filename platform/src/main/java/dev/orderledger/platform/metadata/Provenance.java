@@ -12,7 +12,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 /** Where a fact comes from, as it stands in its metadata. */
 public final class Provenance implements CorrelationDataProvider {
 
-    /** The request that started it all; text, from the gateway. */
+    /** The request that started it all; text that the gateway chooses, so that nobody else can have the same. */
     public static final String CORRELATION_ID = "correlationId";
     /**
      * The id of the event that caused this one; absent for what a client asked for. What follows from a deadline is
@@ -21,11 +21,13 @@ public final class Provenance implements CorrelationDataProvider {
     public static final String CAUSATION_ID = "causationId";
     /** The subject that asked for it; text, from the token of the request. */
     public static final String ACTOR = "actor";
+    /** What the client calls its request; text, with the facts that were decided at once and not with what follows. */
+    public static final String REQUEST_ID = "requestId";
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
 
     /** Every key, in the order of the alphabet. */
-    public static final List<String> KEYS = List.of(ACTOR, CAUSATION_ID, CORRELATION_ID, TRACEPARENT);
+    public static final List<String> KEYS = List.of(ACTOR, CAUSATION_ID, CORRELATION_ID, REQUEST_ID, TRACEPARENT);
 
     /** The name under which a key travels as an attribute of a CloudEvent, which knows lower case only. */
     public static String extension(String key) {
@@ -38,8 +40,11 @@ public final class Provenance implements CorrelationDataProvider {
         KEYS.stream()
                 .filter(message.getMetaData()::containsKey)
                 .forEach(key -> data.put(key, message.getMetaData().get(key)));
-        if (message instanceof EventMessage && !(message instanceof DeadlineMessage)) {
-            data.put(CAUSATION_ID, message.getIdentifier());
+        if (message instanceof EventMessage) {
+            data.remove(REQUEST_ID);
+            if (!(message instanceof DeadlineMessage)) {
+                data.put(CAUSATION_ID, message.getIdentifier());
+            }
         }
         return data;
     }

@@ -51,7 +51,9 @@ public final class ClientCommands {
     private static Map<String, String> provenance() {
         Map<String, String> provenance = new HashMap<>();
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
-            putHeader(provenance, Provenance.CORRELATION_ID, request, RequestHeaders.REQUEST_ID);
+            putHeader(provenance, Provenance.CORRELATION_ID, request, RequestHeaders.CORRELATION_ID);
+            putHeader(provenance, Provenance.REQUEST_ID, request, RequestHeaders.REQUEST_ID);
+            provenance.remove(Provenance.REQUEST_ID, provenance.get(Provenance.CORRELATION_ID)); // of the gateway, too
             putHeader(provenance, Provenance.ACTOR, request, RequestHeaders.ACTOR);
             putHeader(provenance, Provenance.TRACEPARENT, request, RequestHeaders.TRACEPARENT);
         }

@@ -76,6 +76,11 @@ class Problems extends ResponseEntityExceptionHandler {
         return Problem.of(HttpStatus.BAD_REQUEST, INVALID, e.getMessage());
     }
 
+    @ExceptionHandler(RequestRefused.class)
+    ProblemDetail on(RequestRefused e) {
+        return Problem.of(e.status(), e.status().name(), e.getMessage());
+    }
+
     @ExceptionHandler(Exception.class)
     ProblemDetail on(Exception e) {
         LOG.error("A request failed", e);

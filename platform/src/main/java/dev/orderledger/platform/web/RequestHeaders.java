@@ -3,8 +3,10 @@ package dev.orderledger.platform.web;
 /** Headers that the gateway sets on every request that it passes on. */
 public final class RequestHeaders {
 
-    /** The id of the client's request; becomes the correlation id of every fact that follows from it. */
+    /** What the client calls its request, or the gateway if the client does not. */
     public static final String REQUEST_ID = "X-Request-Id";
+    /** What the gateway calls the request; becomes the correlation id of every fact that follows from it. */
+    public static final String CORRELATION_ID = "X-Correlation-Id";
     /** The subject that the gateway has authenticated. */
     public static final String ACTOR = "X-Actor";
     /** The path that the client has asked the gateway for, encoded. */

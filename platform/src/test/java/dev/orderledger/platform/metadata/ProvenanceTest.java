@@ -11,7 +11,18 @@ import org.junit.jupiter.api.Test;
 class ProvenanceTest {
 
     private static final Map<String, Object> ALL = Map.of(
-            "correlationId", "request-7", "causationId", "event-6", "actor", "anna", "traceparent", "00-1", "other", 1);
+            "correlationId",
+            "request-7",
+            "requestId",
+            "mine",
+            "causationId",
+            "event-6",
+            "actor",
+            "anna",
+            "traceparent",
+            "00-1",
+            "other",
+            1);
 
     private final Provenance provenance = new Provenance();
 
@@ -21,6 +32,8 @@ class ProvenanceTest {
                 .isEqualTo(Map.of(
                         "correlationId",
                         "request-7",
+                        "requestId",
+                        "mine",
                         "causationId",
                         "event-6",
                         "actor",
@@ -33,6 +46,14 @@ class ProvenanceTest {
     void an_event_is_the_cause_of_what_follows() {
         GenericEventMessage<String> event = new GenericEventMessage<>("placed", ALL);
         assertThat(provenance.correlationDataFor(event).get("causationId")).isEqualTo(event.getIdentifier());
+    }
+
+    @Test
+    void what_a_client_calls_its_request_stays_with_what_it_decided() {
+        assertThat(provenance
+                        .correlationDataFor(new GenericEventMessage<>("placed", ALL))
+                        .get("requestId"))
+                .isNull();
     }
 
     @Test

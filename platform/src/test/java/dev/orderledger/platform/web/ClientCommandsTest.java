@@ -59,7 +59,8 @@ class ClientCommandsTest {
     @Test
     void what_the_gateway_says_of_the_request_goes_with_the_command() {
         MockHttpServletRequest request = new MockHttpServletRequest();
-        request.addHeader("X-Request-Id", "request-7");
+        request.addHeader("X-Correlation-Id", "request-7");
+        request.addHeader("X-Request-Id", "mine");
         request.addHeader("X-Actor", "anna");
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
 
@@ -67,6 +68,7 @@ class ClientCommandsTest {
 
         ArgumentCaptor<CommandMessage<?>> sent = ArgumentCaptor.captor();
         verify(gateway).sendAndWait(sent.capture());
-        assertThat(sent.getValue().getMetaData()).isEqualTo(Map.of("correlationId", "request-7", "actor", "anna"));
+        assertThat(sent.getValue().getMetaData())
+                .isEqualTo(Map.of("correlationId", "request-7", "requestId", "mine", "actor", "anna"));
     }
 }

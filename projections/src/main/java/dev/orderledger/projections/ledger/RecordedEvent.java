@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param occurredAt when it was decided
  * @param recordedAt when the ledger received it
  * @param payload    what happened; a JSON null when what was stored is not JSON
- * @param metadata   actor, correlationId, causationId, traceparent; a JSON null as with the payload
+ * @param metadata   actor, correlationId, requestId, causationId, traceparent; a JSON null as with the payload
  */
 public record RecordedEvent(
         long position,

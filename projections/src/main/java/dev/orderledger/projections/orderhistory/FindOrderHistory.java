@@ -19,8 +19,9 @@ class FindOrderHistory {
     private static final String QUERY = """
             SELECT %s
             FROM inbox
-            WHERE order_id_of(payload) = :orderId
+            WHERE order_id_of(payload) = :orderId AND position > :after
             ORDER BY position
+            LIMIT :limit
             """.formatted(LedgerRows.COLUMNS);
 
     private final JdbcClient jdbc;
@@ -32,21 +33,31 @@ class FindOrderHistory {
     }
 
     /**
-     * What had happened to an order.
+     * What had happened to an order, page by page.
      *
      * @param until events that occurred later are left out; {@code null} for all
-     * @throws OrderNotFound when nothing had
+     * @param after the position where the page before this one ended; {@code null} for the first page
+     * @param limit of the events that are looked at; a page has fewer when some of them occurred later than asked for
+     * @throws OrderNotFound when nothing had happened, as far as the first page goes
      */
-    OrderHistory of(String orderId, Instant until) {
+    OrderHistory of(String orderId, Instant until, Long after, int limit) {
         if (!Parameters.isId(orderId)) {
             throw new OrderNotFound(orderId);
         }
-        List<RecordedEvent> events = jdbc.sql(QUERY).param("orderId", orderId).query(rows).list().stream()
+        List<RecordedEvent> found = jdbc.sql(QUERY)
+                .param("orderId", orderId)
+                .param("after", after == null ? -1 : after)
+                .param("limit", limit + 1)
+                .query(rows)
+                .list();
+        String next = found.size() > limit ? Long.toString(found.get(limit - 1).position()) : null;
+        List<RecordedEvent> events = found.stream()
+                .limit(limit)
                 .filter(event -> until == null || !event.occurredAt().isAfter(until))
                 .toList();
-        if (events.isEmpty()) {
+        if (events.isEmpty() && next == null && after == null) {
             throw new OrderNotFound(orderId);
         }
-        return new OrderHistory(orderId, events);
+        return new OrderHistory(orderId, events, next);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderledger.projections.orderhistory;
 
 import dev.orderledger.projections.ledger.RecordedEvent;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,9 +19,12 @@ final class HistoryAsCsv {
 
     private HistoryAsCsv() {}
 
-    static String write(OrderHistory history) {
-        return Stream.concat(Stream.of(HEADER), history.events().stream().map(HistoryAsCsv::line))
-                .collect(Collectors.joining(END_OF_LINE, BYTE_ORDER_MARK, END_OF_LINE));
+    static String header() {
+        return BYTE_ORDER_MARK + HEADER + END_OF_LINE;
+    }
+
+    static String lines(List<RecordedEvent> events) {
+        return events.stream().map(event -> line(event) + END_OF_LINE).collect(Collectors.joining());
     }
 
     private static String line(RecordedEvent event) {

@@ -1,6 +1,9 @@
 package dev.orderledger.projections.orderhistory;
 
 import dev.orderledger.projections.web.Parameters;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/orders/{orderId}/history")
 class OrderHistoryController {
 
+    private static final String CSV = "text/csv;charset=UTF-8";
+
     private final FindOrderHistory histories;
 
     OrderHistoryController(FindOrderHistory histories) {
@@ -19,12 +24,30 @@ class OrderHistoryController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    OrderHistory asJson(@PathVariable String orderId, @RequestParam(required = false) String until) {
-        return histories.of(orderId, Parameters.instant("until", until));
+    OrderHistory asJson(
+            @PathVariable String orderId,
+            @RequestParam(required = false) String until,
+            @RequestParam(required = false) String cursor,
+            @RequestParam(required = false) String limit) {
+        return histories.of(
+                orderId,
+                Parameters.instant("until", until),
+                Parameters.number("cursor", cursor, 0, Long.MAX_VALUE),
+                limit == null ? Parameters.HIGHEST_LIMIT : Parameters.limit(limit));
     }
 
-    @GetMapping(produces = "text/csv;charset=UTF-8")
-    String asCsv(@PathVariable String orderId, @RequestParam(required = false) String until) {
-        return HistoryAsCsv.write(asJson(orderId, until));
+    /** All pages, one after the other, so that no more than one of them is in memory. */
+    @GetMapping(produces = CSV)
+    void asCsv(@PathVariable String orderId, @RequestParam(required = false) String until, HttpServletResponse response)
+            throws IOException {
+        OrderHistory page = asJson(orderId, until, null, null);
+        response.setContentType(CSV);
+        PrintWriter spreadsheet = response.getWriter();
+        spreadsheet.write(HistoryAsCsv.header());
+        spreadsheet.write(HistoryAsCsv.lines(page.events()));
+        while (page.next() != null) {
+            page = asJson(orderId, until, page.next(), null);
+            spreadsheet.write(HistoryAsCsv.lines(page.events()));
+        }
     }
 }

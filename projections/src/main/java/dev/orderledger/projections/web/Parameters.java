@@ -10,11 +10,13 @@ import java.util.Arrays;
 /** Reads the parameters of a query. What is absent stays {@code null}; what is wrong is an {@link InvalidInput}. */
 public final class Parameters {
 
+    /** How many items a page has at most, whatever is asked for. */
+    public static final int HIGHEST_LIMIT = 200;
+
     private static final int MAX_ID_LENGTH = 64;
     private static final int LAST_YEAR = 9999;
 
     private static final String DEFAULT_LIMIT = "50";
-    private static final int HIGHEST_LIMIT = 200;
 
     private Parameters() {}
 

@@ -38,8 +38,8 @@ class HistoryPlanIT {
                     """);
             statement.execute("ANALYZE inbox");
             statement.execute("SET LOCAL plan_cache_mode = force_generic_plan");
-            statement.execute("PREPARE history (text) AS "
-                    + "SELECT * FROM inbox WHERE order_id_of(payload) = $1 ORDER BY position");
+            statement.execute("PREPARE history (text) AS SELECT * FROM inbox "
+                    + "WHERE order_id_of(payload) = $1 AND position > -1 ORDER BY position LIMIT 201");
 
             JsonNode plan = plan(statement, "EXECUTE history ('plan-1')");
             owner.rollback();

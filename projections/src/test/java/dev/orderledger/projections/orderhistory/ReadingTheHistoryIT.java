@@ -3,8 +3,11 @@ package dev.orderledger.projections.orderhistory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderledger.contracts.CustomerEvent.CreditReleased;
 import dev.orderledger.contracts.CustomerEvent.CustomerUnblocked;
 import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.Money;
+import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RestaurantEvent.RestaurantOpened;
 import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.projections.OrderStory;
@@ -13,8 +16,10 @@ import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +83,48 @@ class ReadingTheHistoryIT {
                 .containsExactly("OrderPlaced", "CreditReservationRequested");
         assertThat(projections.get(path(story) + "?until=2026-01-02T09:59:59Z").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_long_history_comes_in_pages() {
+        OrderStory story = new OrderStory().placed().approved().completed();
+        projections.record(story.all());
+
+        List<String> read = new ArrayList<>();
+        JsonNode page = projections.read(path(story) + "?limit=4");
+        while (page.get("next").isString()) {
+            assertThat(page.get("events").size()).isEqualTo(4);
+            read.addAll(types(page));
+            page = projections.read(
+                    path(story) + "?limit=4&cursor=" + page.get("next").stringValue());
+        }
+        read.addAll(types(page));
+
+        assertThat(read).hasSizeGreaterThan(8).isEqualTo(types(projections.read(path(story))));
+        assertThat(projections
+                        .read(path(story) + "?cursor=" + Long.MAX_VALUE)
+                        .get("events")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void a_spreadsheet_has_every_page_of_a_history() {
+        int more = 450;
+        OrderStory story = new OrderStory().placed();
+        String orderId = story.orderId();
+        projections.record(story.all());
+        projections.record(IntStream.range(0, more)
+                .mapToObj(n -> new Told(
+                        "ada",
+                        1_000 + n,
+                        OrderStory.PLACED,
+                        new CreditReleased(new CustomerId("ada"), new OrderId(orderId), new Money(1, "EUR"))))
+                .toArray(Told[]::new));
+
+        assertThat(projections.get(path(story), "Accept", "text/csv").body().lines())
+                .hasSize(1 + story.all().size() + more);
+        assertThat(types(projections.read(path(story)))).hasSize(200);
     }
 
     @Test

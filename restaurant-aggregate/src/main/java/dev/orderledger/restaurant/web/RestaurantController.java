@@ -8,6 +8,7 @@ import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.platform.web.ClientCommands;
 import dev.orderledger.platform.web.NotNegative;
 import dev.orderledger.platform.web.PlainText;
+import dev.orderledger.restaurant.RestaurantCommand;
 import dev.orderledger.restaurant.RestaurantCommand.ChangeMenuItem;
 import dev.orderledger.restaurant.RestaurantCommand.CloseRestaurant;
 import dev.orderledger.restaurant.RestaurantCommand.MarkPrepared;
@@ -102,7 +103,9 @@ class RestaurantController {
             @NotBlank @Size(max = 200) @PlainText String name,
             @NotNull String currency,
             @Min(1) int capacity,
-            @NotNull @Size(max = 500) List<@NotNull @Valid Item> menu) {
+
+            @NotNull @Size(max = RestaurantCommand.MAX_ITEMS)
+            List<@NotNull @Valid Item> menu) {
 
         RegisterRestaurant toCommand(RestaurantId id) {
             List<MenuItem> items = menu.stream()

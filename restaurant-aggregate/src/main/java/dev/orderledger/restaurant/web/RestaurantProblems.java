@@ -2,6 +2,7 @@ package dev.orderledger.restaurant.web;
 
 import dev.orderledger.platform.web.Problem;
 import dev.orderledger.platform.web.Problem.InputError;
+import dev.orderledger.restaurant.RestaurantCommand;
 import dev.orderledger.restaurant.RestaurantRefused;
 import dev.orderledger.restaurant.RestaurantRefused.Reason;
 import java.util.List;
@@ -34,6 +35,11 @@ class RestaurantProblems {
             case TICKET_UNKNOWN ->
                 Problem.of(HttpStatus.NOT_FOUND, code, "The restaurant has no open ticket for this order.");
             case ALREADY_REGISTERED -> Problem.of(HttpStatus.CONFLICT, code, "The restaurant is registered already.");
+            case MENU_FULL ->
+                Problem.of(
+                        HttpStatus.CONFLICT,
+                        code,
+                        "The menu has " + RestaurantCommand.MAX_ITEMS + " items, and may have no more.");
             case CURRENCY_MISMATCH ->
                 Problem.of(
                         HttpStatus.BAD_REQUEST,
