@@ -7,7 +7,12 @@ import com.sun.net.httpserver.HttpHandler;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +72,35 @@ class AdministrationIT extends GatewayTestBase {
 
         assertThat(started.statusCode()).isEqualTo(202);
         assertThat(started.headers().firstValue("Location")).contains("/api/admin/rebuilds/r-1");
+    }
+
+    @Test
+    void many_who_ask_all_services_take_no_more_than_their_share_of_calls() throws Exception {
+        Semaphore calls = new Semaphore(0);
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ALL.forEach(name -> gateway.service(name).answers(exchange -> {
+            if (exchange.getRequestURI().getPath().startsWith("/admin")) {
+                most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                calls.acquireUninterruptibly();
+                underWay.decrementAndGet();
+            }
+            answer(200, "{\"items\": []}").handle(exchange);
+        }));
+        List<CompletableFuture<HttpResponse<String>>> operators = new ArrayList<>();
+        try {
+            for (int n = 0; n < 15; n++) {
+                operators.add(gateway.sendAsync(gateway.request("/api/admin/processors")));
+            }
+            Awaitility.await().until(() -> underWay.get() == 60);
+
+            assertThat(gateway.get("/api/customers/c-1").statusCode()).isEqualTo(200);
+        } finally {
+            calls.release(15 * ALL.size());
+        }
+        assertThat(operators).allMatch(it -> it.join().statusCode() == 200);
+        assertThat(operators).anyMatch(it -> it.join().body().contains("It does not answer."));
+        assertThat(most).hasValue(60);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -64,6 +65,10 @@ final class GatewayUnderTest implements AutoCloseable {
     HttpResponse<String> get(String target, String... headers) {
         HttpRequest.Builder request = request(target);
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,7 +1,9 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.KafkaBroker;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,10 +20,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
     private static final Logger PROGRESS = LoggerFactory.getLogger(LogFile.PROGRESS);
 
-    /** A property that the launcher sets when the JVM is going to write an archive for the next start. */
-    private static final String FIRST = "orderledger.first";
+    /**
+     * A property that the launcher sets when the JVM is going to write an archive for the next start: the file that says the
+     * archive is a good one, since everything was started.
+     */
+    private static final String ARCHIVE_MARK = "orderledger.archive-mark";
 
     @Option(
             names = "--data",
@@ -52,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
             say("Stopping");
             orderledger.close();
             say("Stopped");
-            if (ready.get() && Boolean.getBoolean(FIRST)) {
+            if (ready.get() && System.getProperty(ARCHIVE_MARK) != null) {
                 say("Writing down what was loaded, which takes some 20 s: the next start takes half the time");
             }
             stopped.countDown();
@@ -65,6 +71,7 @@ final class UpCommand implements Callable<Integer> {
         });
         orderledger.start(data, port);
         ready.set(true);
+        markArchive();
         say("Sandbox payment provider: " + orderledger.pspUrl() + "/books");
         say("Orderledger is ready: " + orderledger.url());
         if (demo) {
@@ -72,6 +79,17 @@ final class UpCommand implements Callable<Integer> {
         }
         stopped.await();
         return 0;
+    }
+
+    private static void markArchive() {
+        String mark = System.getProperty(ARCHIVE_MARK);
+        try {
+            if (mark != null) {
+                Files.createFile(Path.of(mark));
+            }
+        } catch (IOException e) {
+            LOG.debug("The next start will write the archive again", e);
+        }
     }
 
     private static void say(String line) {

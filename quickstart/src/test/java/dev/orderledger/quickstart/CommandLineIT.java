@@ -112,6 +112,13 @@ class CommandLineIT {
                     .contains("{\"service\":\"payment\",\"state\":\"running\",\"processors\":5");
             assertThat(outputOf("processors", "--json", "--url", up.url())).contains("\"name\":\"order-fulfilment\"");
             assertThat(outputOf("logs", "--data", data.toString())).contains("Orderledger is ready: " + up.url());
+            try (ChildProcess logs =
+                    ChildProcess.start("logs", "--follow", "--lines", "1", "--data", data.toString())) {
+                logs.await("Orderledger is ready: ");
+                up.terminate();
+                logs.await("Stopping");
+                assertThat(logs.terminate()).isEqualTo(143);
+            }
         }
     }
 

@@ -65,6 +65,20 @@ class SalesOfARestaurantIT {
         await("from=2026-03-01&to=2026-03-01", "\"orders\":3,\"sold\":1,\"turnover\":[{\"amount\":2500,");
     }
 
+    @Test
+    void a_turnover_may_be_more_than_a_number_holds() {
+        record(story("2026-03-01T10:00:00Z")
+                .worth(5_000_000_000_000_000_000L)
+                .placed()
+                .approved());
+        record(story("2026-03-01T11:00:00Z")
+                .worth(5_000_000_000_000_000_000L)
+                .placed()
+                .approved());
+
+        await("from=2026-03-01&to=2026-03-01", "\"sold\":2,\"turnover\":[{\"amount\":10000000000000000000,");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
