@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +29,24 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderWaiters implements SmartLifecycle {
 
-    private static final int MAX_WAITING = 1_000; // of the 2,000 connections that the gateway has to this service
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
     private final OrderDocuments documents;
+    private final int maxWaiting;
     private final Map<String, List<Waiter>> waiting = new ConcurrentHashMap<>();
     private final BlockingQueue<Collection<String>> changes = new LinkedBlockingQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile Thread thread;
 
-    OrderWaiters(OrderDocuments documents) {
+    /**
+     * Nobody waits yet.
+     *
+     * @param maxWaiting by default half of the 2,000 connections that the gateway has to this service
+     */
+    OrderWaiters(OrderDocuments documents, @Value("${orderledger.orders.max-waiting:1000}") int maxWaiting) {
         this.documents = documents;
+        this.maxWaiting = maxWaiting;
     }
 
     /**
@@ -53,7 +60,7 @@ class OrderWaiters implements SmartLifecycle {
             return CompletableFuture.completedFuture(documents.findVisible(orderId));
         }
         Waiter waiter = new Waiter(reached, System.nanoTime() + atMost.toNanos(), new CompletableFuture<>());
-        if (count.incrementAndGet() > MAX_WAITING) {
+        if (count.incrementAndGet() > maxWaiting) {
             count.decrementAndGet();
             throw new TooManyWaiting();
         }

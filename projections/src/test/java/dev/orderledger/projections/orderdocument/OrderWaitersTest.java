@@ -21,13 +21,17 @@ class OrderWaitersTest {
     private static final int SECONDS = 10;
 
     private final AtomicInteger looks = new AtomicInteger();
-    private final OrderWaiters waiters = new OrderWaiters((OrderDocuments) Proxy.newProxyInstance(
-            OrderDocuments.class.getClassLoader(), new Class<?>[] {OrderDocuments.class}, (proxy, method, args) -> {
-                if (looks.incrementAndGet() == 1) {
-                    throw new StackOverflowError();
-                }
-                return List.of();
-            }));
+    private final OrderWaiters waiters = new OrderWaiters(
+            (OrderDocuments) Proxy.newProxyInstance(
+                    OrderDocuments.class.getClassLoader(),
+                    new Class<?>[] {OrderDocuments.class},
+                    (proxy, method, args) -> {
+                        if (looks.incrementAndGet() == 1) {
+                            throw new StackOverflowError();
+                        }
+                        return List.of();
+                    }),
+            1_000);
 
     @BeforeEach
     void start() {
