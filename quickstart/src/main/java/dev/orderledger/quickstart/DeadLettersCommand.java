@@ -34,11 +34,14 @@ final class DeadLettersCommand implements Callable<Integer> {
             description = "Shows each sequence with its first event and what that failed with.",
             mixinStandardHelpOptions = true)
     int list() {
-        String row = "%-12s %-22s %-38s %7s %8s  %-20s %-28s %s%n";
+        String row = "%-12s %-20s %-38s %7s%n";
         JsonNode page = client().get(PATH).require();
         if (!json.isWanted()) {
-            System.out.printf(
-                    row, "SERVICE", "PROCESSOR", "SEQUENCE", "LETTERS", "ATTEMPTS", "SINCE", "EVENT", "FIRST CAUSE");
+            if (page.path("items").isEmpty() && !page.hasNonNull("next")) {
+                System.out.println("No event is put aside.");
+                return 0;
+            }
+            System.out.printf(row, "SERVICE", "PROCESSOR", "SEQUENCE", "LETTERS");
         }
         while (true) {
             if (json.isWanted()) {
@@ -97,10 +100,12 @@ final class DeadLettersCommand implements Callable<Integer> {
                 item.path("service").asString(),
                 item.path("processor").asString("-"),
                 item.path("sequence").asString("-"),
-                item.path("letters").asString("-"),
+                item.path("letters").asString("-"));
+        System.out.printf(
+                "    %s, tried %s times since %s: %s%n",
+                type.substring(type.lastIndexOf('.') + 1),
                 item.path("attempts").asString("-"),
                 item.path("since").asString("-").replaceFirst("\\..*Z", "Z"),
-                type.substring(type.lastIndexOf('.') + 1),
                 item.path("error").asString(item.path("firstCause").asString("")));
     }
 

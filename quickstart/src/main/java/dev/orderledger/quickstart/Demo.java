@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class Demo {
 
     private static final int CAPACITY = 100;
+    private static final String ROW = "%-36s %-10s %s%n";
 
     private final Client client;
     private final OrderClient orders;
@@ -35,7 +36,7 @@ final class Demo {
         String trattoria = orders.restaurant("Trattoria", CAPACITY, true);
         String closed = orders.restaurant("Closed Kitchen", CAPACITY, false);
 
-        out.printf("%n%-36s %-34s %-10s %s%n", "ORDER", "STORY", "STATUS", "REASON");
+        out.printf("%n" + ROW, "ORDER", "STATUS", "STORY");
         String approved = orders.place(ada, trattoria, "pizza", 950, "tok_visa");
         settled("all agree", "APPROVED", approved);
         settled(
@@ -51,37 +52,9 @@ final class Demo {
         settled("the price has changed", "REJECTED", orders.place(ada, trattoria, "pizza", 900, "tok_visa"));
         settled("no such item", "REJECTED", orders.place(ada, trattoria, "sushi", 950, "tok_visa"));
 
-        out.printf("%nThe history of order %s, from all contexts:%n%n", approved);
-        printHistory(approved);
+        out.printf("%nThe history of order %s:%n%n", approved);
+        HistoryPrinter.print(new OrderHistory(client).of(approved), out);
         return outcomes.stream().allMatch(Outcome::asExpected);
-    }
-
-    /** Prints every event that concerns the order, in the order in which the ledger received them. */
-    void printHistory(String order) {
-        out.printf("%-8s %-24s %-11s %-28s %s%n", "POSITION", "TIME", "CONTEXT", "EVENT", "STREAM");
-        for (JsonNode event : history(client, order)) {
-            out.printf(
-                    "%-8s %-24s %-11s %-28s %s @ %s%n",
-                    event.path("position").asString(),
-                    event.path("occurredAt").asString(),
-                    event.path("context").asString(),
-                    event.path("type").asString(),
-                    event.path("streamId").asString(),
-                    event.path("sequence").asString());
-        }
-    }
-
-    /** Every event that concerns the order, from all pages. */
-    static List<JsonNode> history(Client client, String order) {
-        String path = "/api/orders/" + Client.encoded(order) + "/history";
-        List<JsonNode> events = new ArrayList<>();
-        JsonNode page = client.get(path).require();
-        page.path("events").forEach(events::add);
-        while (page.path("next").isString()) {
-            page = client.get(path + "?cursor=" + page.path("next").asString()).require();
-            page.path("events").forEach(events::add);
-        }
-        return events;
     }
 
     private void settled(String story, String expected, String order) {
@@ -107,12 +80,14 @@ final class Demo {
         outcomes.add(outcome);
         JsonNode order = outcome.order();
         out.printf(
-                "%-36s %-34s %-10s %s%s%n",
+                ROW,
                 order.path("orderId").asString(),
-                outcome.story(),
                 order.path("status").asString(),
-                reason(order.path("reason")),
-                outcome.asExpected() ? "" : "  (expected " + outcome.expected() + ")");
+                outcome.story() + (outcome.asExpected() ? "" : " (expected " + outcome.expected() + ")"));
+        String reason = reason(order.path("reason"));
+        if (!reason.isEmpty()) {
+            out.printf(ROW, "", "", reason);
+        }
     }
 
     private static String reason(JsonNode reason) {

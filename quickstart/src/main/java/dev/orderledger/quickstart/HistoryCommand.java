@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "history",
         description = "Shows every event of every context that concerns an order.",
+        footer = "Ids are shortened to fit: --json has all of every event.",
         mixinStandardHelpOptions = true)
 final class HistoryCommand implements Callable<Integer> {
 
@@ -22,12 +23,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Client client = gateway.client();
-        if (json.isWanted()) {
-            JsonOption.print(Demo.history(client, order), System.out);
-        } else {
-            new Demo(client, System.out).printHistory(order);
-        }
+        json.print(new OrderHistory(gateway.client()).of(order), System.out, HistoryPrinter::print);
         return 0;
     }
 }

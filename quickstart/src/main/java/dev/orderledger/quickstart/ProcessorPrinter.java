@@ -8,17 +8,17 @@ import tools.jackson.databind.JsonNode;
 /** Processors, a line each; of a service that does not answer, a line that says so. */
 final class ProcessorPrinter {
 
-    private static final String ROW = "%-12s %-24s %-20s %8s %9s %9s  %s%n";
+    private static final String ROW = "%-12s %-20s %-9s %8s %9s %8s  %s%n";
 
     private ProcessorPrinter() {}
 
     static void print(List<JsonNode> processors, PrintStream out) {
-        out.printf(ROW, "SERVICE", "NAME", "RUNNING", "SEGMENTS", "EVENTS", "SECONDS", "ERROR");
+        out.printf(ROW, "SERVICE", "NAME", "STATE", "SEGMENTS", "LAG", "LAG [s]", "NOTE");
         processors.forEach(processor -> out.printf(
                 ROW,
                 processor.path("service").asString(),
                 processor.path("name").asString("-"),
-                running(processor),
+                state(processor),
                 processor.has("segments") ? processor.path("segments").size() : "-",
                 processor.path("lag").asString("-"),
                 processor.has("lagSeconds")
@@ -27,17 +27,21 @@ final class ProcessorPrinter {
                                 "%.1f",
                                 processor.path("lagSeconds").asDouble())
                         : "-",
-                error(processor)));
+                note(processor)));
     }
 
-    private static String running(JsonNode processor) {
+    private static String state(JsonNode processor) {
         if (processor.hasNonNull("paused")) {
-            return "paused by " + processor.path("paused").path("by").asString();
+            return "paused";
         }
-        return processor.has("running") ? processor.path("running").asBoolean() ? "yes" : "no" : "-";
+        return processor.has("running") ? processor.path("running").asBoolean() ? "running" : "stopped" : "-";
     }
 
-    private static String error(JsonNode processor) {
+    /** What one would ask next: why a segment fails, or who has paused it. */
+    private static String note(JsonNode processor) {
+        String paused = processor.hasNonNull("paused")
+                ? "by " + processor.path("paused").path("by").asString()
+                : "";
         return processor
                 .path("segments")
                 .valueStream()
@@ -45,6 +49,6 @@ final class ProcessorPrinter {
                 .map(segment -> "segment " + segment.path("id").asInt() + ": "
                         + segment.path("error").path("message").asString())
                 .findFirst()
-                .orElse(processor.path("error").asString(""));
+                .orElse(processor.path("error").asString(paused));
     }
 }

@@ -77,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
         System.out.printf("gateway   %s%n", servers.gateway());
         System.out.printf("provider  %s/books%n", servers.psp());
         System.out.printf("process   %s%n%n", servers.pid());
-        System.out.printf(ROW, "SERVICE", "STATE", "PROCESSORS", "EVENTS", "SECONDS", "PAUSED");
+        System.out.printf(ROW, "SERVICE", "STATE", "PROCESSORS", "LAG", "LAG [s]", "PAUSED");
         services.forEach(service -> System.out.printf(
                 Locale.ROOT,
                 ROW,

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +29,8 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int MAX_SHOWN = 20;
+    private static final int WIDTH = 80;
+    private static final int FIRST_COLUMN = 10;
 
     @Option(
             names = "--data",
@@ -75,14 +81,19 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static void print(Verdict verdict, PrintWriter out) {
-        out.printf("%d %s  %s%n", verdict.number(), verdict.holds() ? "holds " : "BROKEN", verdict.invariant());
-        out.printf("           compared: %s%n", verdict.compared());
+        TextTable table = TextTable.forColumns(
+                Help.defaultColorScheme(Help.Ansi.OFF),
+                new Column(FIRST_COLUMN, 0, Overflow.TRUNCATE),
+                new Column(WIDTH - FIRST_COLUMN, 0, Overflow.WRAP));
+        table.addRowValues(verdict.number() + (verdict.holds() ? " holds" : " BROKEN"), verdict.invariant());
+        table.addRowValues("", "compared: " + verdict.compared());
         verdict.breaches().stream()
                 .limit(MAX_SHOWN)
-                .forEach(breach -> out.printf("           %s: %s%n", breach.subject(), breach.what()));
+                .forEach(breach -> table.addRowValues("", breach.subject() + ": " + breach.what()));
         int more = verdict.breaches().size() - MAX_SHOWN;
         if (more > 0) {
-            out.printf("           and %d more%n", more);
+            table.addRowValues("", "and " + more + " more");
         }
+        out.print(table);
     }
 }
