@@ -39,8 +39,10 @@ record GatewayProperties(
      * @param jwkSetUri where an identity provider shows its public keys
      * @param publicKey in place of that, a file with an RSA public key, PEM ({@code BEGIN PUBLIC KEY})
      * @param issuer    whom the tokens have to come from; {@code null} when that does not matter
+     * @param audience  whom they have to be meant for; {@code null} when that does not matter, since the provider has no
+     *                  other applications
      */
-    record Tokens(URI jwkSetUri, Path publicKey, String issuer) {
+    record Tokens(URI jwkSetUri, Path publicKey, String issuer, String audience) {
 
         Tokens {
             if (jwkSetUri != null && publicKey != null) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,14 @@ class BearerTokenIT {
                 gateway.get("/api/customers/c-1", "Authorization", scheme + PROVIDER.tokenOf("ada"));
 
         assertThat(response.statusCode()).isEqualTo(200);
+        assertCaller("customers", "ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
+    void an_access_token_may_say_what_it_is(String type) {
+        gateway.get("/api/customers/c-1", "Authorization", "Bearer " + PROVIDER.token(type, "k-1"));
+
         assertCaller("customers", "ada");
     }
 
@@ -112,6 +121,8 @@ class BearerTokenIT {
                                                 .build())
                                         .serialize()),
                         Map.entry("sealed with the public key", PROVIDER.tokenSealedWithThePublicKey()),
+                        Map.entry("for a logout", PROVIDER.token("logout+jwt", "k-1")),
+                        Map.entry("on a curve that nobody knows", PROVIDER.tokenOnACurve()),
                         Map.entry("garbage", "abc"),
                         Map.entry("three dots", "a.b.c"),
                         Map.entry("two tokens", good + "," + good))
@@ -177,6 +188,47 @@ class BearerTokenIT {
                     .containsExactly("ada");
             other.reset();
             assertRefused(other, "Bearer " + STRANGER.tokenOf("ada"));
+        }
+    }
+
+    @Test
+    void keys_that_nobody_knows_do_not_make_a_request_each() {
+        AtomicInteger fetched = new AtomicInteger();
+        try (ServiceStub keys = new ServiceStub();
+                GatewayUnderTest other =
+                        GatewayUnderTest.start("--orderledger.gateway.tokens.jwk-set-uri=" + keys.url() + "/keys")) {
+            keys.answers(exchange -> {
+                fetched.incrementAndGet();
+                byte[] set = PROVIDER.jwkSet().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, set.length);
+                exchange.getResponseBody().write(set);
+            });
+            long start = System.nanoTime();
+            for (int n = 0; n < 30; n++) {
+                assertThat(get(other, "Bearer " + PROVIDER.token("JWT", "made-up-" + n))
+                                .statusCode())
+                        .isIn(401, 503);
+            }
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            assertThat(fetched.get()).isLessThanOrEqualTo(2 * (int) (seconds + 1) + 1);
+
+            get(other, "Bearer " + PROVIDER.tokenOnACurve());
+            assertThat(other.service("customers").received().headers().get("X-Actor"))
+                    .containsExactly("ada");
+        }
+    }
+
+    @Test
+    void a_token_for_another_application_ends_here(@TempDir Path directory) {
+        try (GatewayUnderTest other = GatewayUnderTest.start(
+                "--orderledger.gateway.tokens.public-key=" + PROVIDER.publicKeyTo(directory.resolve("public.pem")),
+                "--orderledger.gateway.tokens.audience=orderledger")) {
+            assertRefused(other, "Bearer " + PROVIDER.token(claims -> claims.audience("payroll")));
+            assertRefused(other, "Bearer " + PROVIDER.tokenOf("ada"));
+
+            get(other, "Bearer " + PROVIDER.token(claims -> claims.audience(List.of("payroll", "orderledger"))));
+            assertThat(other.service("customers").received().headers().get("X-Actor"))
+                    .containsExactly("ada");
         }
     }
 

@@ -28,7 +28,7 @@ class GatewayPropertiesTest {
         assertThat(properties.services().payments()).isEqualTo(URI.create("http://localhost:8084"));
         assertThat(properties.services().projections()).isEqualTo(URI.create("http://localhost:8085"));
         assertThat(properties.services().fulfilment()).isEqualTo(URI.create("http://localhost:8086"));
-        assertThat(properties.tokens()).isEqualTo(new GatewayProperties.Tokens(null, null, null));
+        assertThat(properties.tokens()).isEqualTo(new GatewayProperties.Tokens(null, null, null, null));
         assertThat(properties.surveyTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
@@ -54,7 +54,8 @@ class GatewayPropertiesTest {
     void the_environment_can_say_whose_tokens_are_believed() {
         Map<String, Object> environment = Map.of(
                 "ORDERLEDGER_GATEWAY_TOKENS_JWKSETURI", "https://id.example.org/keys",
-                "ORDERLEDGER_GATEWAY_TOKENS_ISSUER", "https://id.example.org");
+                "ORDERLEDGER_GATEWAY_TOKENS_ISSUER", "https://id.example.org",
+                "ORDERLEDGER_GATEWAY_TOKENS_AUDIENCE", "orderledger");
 
         GatewayProperties properties = new Binder(ConfigurationPropertySource.from(
                         new SystemEnvironmentPropertySource("systemEnvironment", environment)))
@@ -62,7 +63,7 @@ class GatewayPropertiesTest {
 
         assertThat(properties.tokens())
                 .isEqualTo(new GatewayProperties.Tokens(
-                        URI.create("https://id.example.org/keys"), null, "https://id.example.org"));
+                        URI.create("https://id.example.org/keys"), null, "https://id.example.org", "orderledger"));
     }
 
     private static GatewayProperties bind(Map<String, String> properties) {

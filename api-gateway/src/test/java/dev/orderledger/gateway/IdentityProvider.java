@@ -1,13 +1,18 @@
 package dev.orderledger.gateway;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -19,16 +24,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Signs tokens with a key of its own. */
-record IdentityProvider(RSAKey key) {
+/** Signs tokens with keys of its own. */
+record IdentityProvider(RSAKey key, ECKey curve) {
 
     static final String ISSUER = "https://id.example.org";
 
     static IdentityProvider withNewKey() {
         try {
-            return new IdentityProvider(new RSAKeyGenerator(2048).keyID("k-1").generate());
+            return new IdentityProvider(
+                    new RSAKeyGenerator(2048).keyID("k-1").generate(),
+                    new ECKeyGenerator(Curve.P_256).keyID("k-2").generate());
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }
@@ -46,7 +54,34 @@ record IdentityProvider(RSAKey key) {
     /** A token of Ada's for five minutes, with other claims. */
     String token(UnaryOperator<JWTClaimsSet.Builder> change) {
         try {
-            return signed(change, JWSAlgorithm.RS256, new RSASSASigner(key));
+            return signed(
+                    change, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()), new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A token of Ada's that says in its header what it is, and with which key it was signed. */
+    String token(String type, String keyId) {
+        try {
+            return signed(
+                    it -> it,
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .type(new JOSEObjectType(type))
+                            .keyID(keyId),
+                    new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A token of Ada's that is signed with a key on a curve. */
+    String tokenOnACurve() {
+        try {
+            return signed(
+                    it -> it,
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(curve.getKeyID()),
+                    new ECDSASigner(curve));
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }
@@ -55,14 +90,14 @@ record IdentityProvider(RSAKey key) {
     /** A token that takes the public key, which everybody has, for a shared secret. */
     String tokenSealedWithThePublicKey() {
         try {
-            return signed(it -> it, JWSAlgorithm.HS256, new MACSigner(pem().getBytes()));
+            return signed(it -> it, new JWSHeader.Builder(JWSAlgorithm.HS256), new MACSigner(pem().getBytes()));
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }
     }
 
     String jwkSet() {
-        return new JWKSet(key.toPublicJWK()).toString();
+        return new JWKSet(List.of(key.toPublicJWK(), curve.toPublicJWK())).toString();
     }
 
     /** Writes the public key. */
@@ -84,15 +119,13 @@ record IdentityProvider(RSAKey key) {
         }
     }
 
-    private String signed(UnaryOperator<JWTClaimsSet.Builder> change, JWSAlgorithm algorithm, JWSSigner signer)
+    private static String signed(UnaryOperator<JWTClaimsSet.Builder> change, JWSHeader.Builder header, JWSSigner signer)
             throws JOSEException {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .subject("ada")
                 .issuer(ISSUER)
                 .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(5))));
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(),
-                change.apply(claims).build());
+        SignedJWT token = new SignedJWT(header.build(), change.apply(claims).build());
         token.sign(signer);
         return token.serialize();
     }
