@@ -36,7 +36,7 @@ class KitchenTicketReadModel {
                 orderIds -> {});
     }
 
-    private static Fold<KitchenTicket> fold() {
+    static Fold<KitchenTicket> fold() {
         return new Fold<KitchenTicket>()
                 .on(TicketAccepted.class, TicketAccepted::orderId, KitchenTicket::accepted)
                 .on(
