@@ -82,7 +82,7 @@ public final class EventLog implements StreamableMessageSource<TrackedEventMessa
         return first.isPresent() ? before(first.getAsLong()) : createHeadToken();
     }
 
-    List<TrackedEventMessage<?>> messages(LogTail.Entry entry) {
+    List<TrackedEventMessage<?>> messages(RecentEvents.Entry entry) {
         return entry.messages(this, this::messages);
     }
 

@@ -27,7 +27,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     private final LogTail tail;
 
     private long position;
-    private LogTail.Entry at;
+    private RecentEvents.Entry at;
     private Iterator<TrackedEventMessage<?>> batch;
     private TrackedEventMessage<?> head;
     private Runnable callback;
@@ -57,7 +57,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
             if (left <= 0) {
                 return false;
             }
-            tail.await(at, left);
+            tail.recent().await(at, left);
         }
         return true;
     }
@@ -99,7 +99,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     private boolean readTable() {
-        LogTail.Entry end = tail.last();
+        RecentEvents.Entry end = tail.recent().last();
         if (position >= end.position()) {
             at = end;
             return true;
@@ -115,12 +115,12 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     private boolean readMemory() {
-        if (tail.isFarBehind(at)) { // let go of it, or everything after it stays in memory
+        if (tail.recent().isFarBehind(at)) { // let go of it, or everything after it stays in memory
             position = at.position();
             at = null;
             return true;
         }
-        LogTail.Entry next = at.next();
+        RecentEvents.Entry next = at.next();
         if (next == null) {
             return false;
         }

@@ -2,23 +2,17 @@ package dev.orderledger.platform.log;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -35,7 +29,6 @@ public final class LogTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
     private static final int MAX_ROWS_READ = 500;
-    private static final int MAX_IN_MEMORY = 4_096;
     private static final long NOTHING = -1;
     private static final Duration UNSETTLED_PAUSE = Duration.ofMillis(2);
     private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
@@ -48,10 +41,7 @@ public final class LogTail implements AutoCloseable {
     private final ReentrantLock looking = new ReentrantLock();
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition grown = lock.newCondition();
-    private final TreeMap<Long, TrackedEventData<byte[]>> early = new TreeMap<>();
-    private volatile Entry last;
+    private final RecentEvents recent = new RecentEvents();
     private Unsettled unsettled;
 
     private final AtomicBoolean announcementScheduled = new AtomicBoolean();
@@ -69,61 +59,16 @@ public final class LogTail implements AutoCloseable {
     /** Missing positions up to {@code upTo} are final when these transactions have ended. */
     private record Unsettled(long upTo, Set<String> appending) {}
 
-    /** An event at the end of the log, and the way to the next one. */
-    static final class Entry {
-
-        private final long position;
-        private final long count;
-        private final TrackedEventData<byte[]> row;
-        private final Map<EventLog, List<TrackedEventMessage<?>>> messages = new ConcurrentHashMap<>(2);
-        private volatile Entry next;
-
-        private Entry(long position, long count, TrackedEventData<byte[]> row) {
-            this.position = position;
-            this.count = count;
-            this.row = row;
-        }
-
-        long position() {
-            return position;
-        }
-
-        Entry next() {
-            return next;
-        }
-
-        /** The event as a log shows it, made once for all its readers. */
-        List<TrackedEventMessage<?>> messages(
-                EventLog log, Function<List<TrackedEventData<byte[]>>, List<TrackedEventMessage<?>>> read) {
-            return messages.computeIfAbsent(log, it -> read.apply(List.of(row)));
-        }
-    }
-
     LogRows rows() {
         return rows;
     }
 
     /** Takes over what a transaction of this process has committed, in the order of the positions. */
     public void committed(List<? extends TrackedEventData<byte[]>> appended) {
-        boolean complete;
-        lock.lock();
-        try {
-            if (last == null) {
-                return; // nobody follows yet
-            }
-            Entry before = last;
-            appended.forEach(row -> early.put(positionOf(row), row));
-            takeEarly();
-            complete = early.isEmpty();
-            if (early.size() > MAX_IN_MEMORY) {
-                early.clear(); // will be read
-            }
-            if (last != before) {
-                grown.signalAll();
-            }
-        } finally {
-            lock.unlock();
+        if (recent.last() == null) {
+            return; // nobody follows yet
         }
+        boolean complete = recent.takeCommitted(appended);
         listeners.forEach(Runnable::run);
         if (!complete) {
             lookAfter(UNSETTLED_PAUSE);
@@ -145,14 +90,14 @@ public final class LogTail implements AutoCloseable {
 
     /** Asks, in the transaction of the caller, for the end of the log, and looks at it if it is news. */
     public void lookForNews() {
-        if (last != null && rows.last().orElse(NOTHING) > position()) {
+        if (recent.last() != null && rows.last().orElse(NOTHING) > position()) {
             look();
         }
     }
 
-    /** The last event that is known, or where the log ended when the tail began to follow it. */
-    Entry last() {
-        return last;
+    /** The end of the log in memory, once the tail follows it. */
+    RecentEvents recent() {
+        return recent;
     }
 
     @Override
@@ -162,15 +107,15 @@ public final class LogTail implements AutoCloseable {
 
     /** How far the log reaches, as far as is known; -1 for an empty one. */
     public long position() {
-        Entry known = last;
-        return known == null ? NOTHING : known.position;
+        RecentEvents.Entry known = recent.last();
+        return known == null ? NOTHING : known.position();
     }
 
     /** Looks at the table now. From here on the tail follows. */
     void catchUp() {
         looking.lock();
         try {
-            if (last == null) {
+            if (recent.last() == null) {
                 begin();
             }
             lookNow();
@@ -179,30 +124,12 @@ public final class LogTail implements AutoCloseable {
         }
     }
 
-    /** Whether more events have come after this one than a reader is served from memory. */
-    boolean isFarBehind(Entry entry) {
-        return last.count - entry.count > MAX_IN_MEMORY;
-    }
-
     void onAppend(Runnable listener) {
         listeners.add(listener);
     }
 
     void remove(Runnable listener) {
         listeners.remove(listener);
-    }
-
-    /** Waits until there is something after an entry, or the time is over. */
-    void await(Entry after, long nanos) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = nanos;
-            while (last == after && left > 0) {
-                left = grown.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void lookAfter(Duration pause) {
@@ -218,7 +145,7 @@ public final class LogTail implements AutoCloseable {
     private void lookOnWorker() {
         lookScheduled.set(false);
         try {
-            if (last != null) {
+            if (recent.last() != null) {
                 looking.lock();
                 try {
                     lookNow();
@@ -251,15 +178,19 @@ public final class LogTail implements AutoCloseable {
             }
             LockSupport.parkNanos(UNSETTLED_PAUSE.toNanos());
         }
-        last = new Entry(end, 0, null);
+        recent.beginAt(end);
     }
 
     private void lookNow() {
         boolean more = true;
         while (more) {
             long settledUpTo = settledUpTo();
-            List<TrackedEventData<byte[]>> found = rows.between(last.position, Long.MAX_VALUE, MAX_ROWS_READ);
-            boolean complete = take(found, settledUpTo);
+            RecentEvents.Entry before = recent.last();
+            List<TrackedEventData<byte[]>> found = rows.between(before.position(), Long.MAX_VALUE, MAX_ROWS_READ);
+            boolean complete = recent.takeRead(found, settledUpTo);
+            if (recent.last() != before) {
+                listeners.forEach(Runnable::run);
+            }
             more = complete ? found.size() == MAX_ROWS_READ : settle(found);
         }
     }
@@ -267,7 +198,7 @@ public final class LogTail implements AutoCloseable {
     /** Asks which transactions may fill the gap, and answers whether none is left, so that looking again helps. */
     private boolean settle(List<TrackedEventData<byte[]>> found) {
         if (unsettled == null) {
-            unsettled = new Unsettled(positionOf(found.get(found.size() - 1)), rows.appending());
+            unsettled = new Unsettled(endOf(found), rows.appending());
             if (unsettled.appending.isEmpty()) {
                 return true;
             }
@@ -290,50 +221,7 @@ public final class LogTail implements AutoCloseable {
         return transactions.isEmpty() || rows.appending().stream().noneMatch(transactions::contains);
     }
 
-    /** Takes rows up to the first gap that is not final; answers whether there was none. */
-    private boolean take(List<TrackedEventData<byte[]>> found, long settledUpTo) {
-        boolean complete = true;
-        Entry before;
-        lock.lock();
-        try {
-            before = last;
-            for (TrackedEventData<byte[]> row : found) {
-                long position = positionOf(row);
-                if (position > last.position + 1 && position > settledUpTo) {
-                    complete = false;
-                    break;
-                }
-                add(row);
-            }
-            takeEarly();
-            if (last != before) {
-                grown.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (last != before) {
-            listeners.forEach(Runnable::run);
-        }
-        return complete;
-    }
-
-    private void takeEarly() {
-        while (!early.isEmpty() && early.firstKey() <= last.position + 1) {
-            add(early.pollFirstEntry().getValue());
-        }
-    }
-
-    private void add(TrackedEventData<byte[]> row) {
-        long position = positionOf(row);
-        if (position > last.position) {
-            Entry entry = new Entry(position, last.count + 1, row);
-            last.next = entry;
-            last = entry;
-        }
-    }
-
-    private static long positionOf(TrackedEventData<?> row) {
-        return row.trackingToken().position().orElseThrow();
+    private static long endOf(List<TrackedEventData<byte[]>> found) {
+        return found.get(found.size() - 1).trackingToken().position().orElseThrow();
     }
 }
