@@ -35,7 +35,7 @@ class Callers extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
     private static final String ACTOR = "X-Actor";
-    private static final String ANONYMOUS = "anonymous";
+    static final String ANONYMOUS = "anonymous";
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
 
     private final BearerTokens tokens;

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  *                       {@code Prefer: wait} may ask for
  * @param surveyTimeout  how long to wait for each of the services that are asked side by side
  * @param maxBody        the largest body of a request
+ * @param maxWaitsPerClient how many requests of one client may wait for an order or follow one at the same time
  * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
  *                       looks at them
  * @param tokens         whose tokens are believed
@@ -30,6 +31,7 @@ record GatewayProperties(
         @DefaultValue("35s") Duration readTimeout,
         @DefaultValue("3s") Duration surveyTimeout,
         @DefaultValue("256KB") DataSize maxBody,
+        @DefaultValue("200") int maxWaitsPerClient,
         @DefaultValue List<String> hosts,
         @DefaultValue Tokens tokens) {
 

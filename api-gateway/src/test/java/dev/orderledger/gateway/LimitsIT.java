@@ -1,15 +1,23 @@
 package dev.orderledger.gateway;
 
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class LimitsIT extends GatewayTestBase {
 
     private static final int LARGEST = 256 * 1024;
+    private static final int MAX_WAITS = 200;
 
     @Test
     void the_largest_body_passes() {
@@ -39,6 +47,44 @@ class LimitsIT extends GatewayTestBase {
         Assertions.assertThat(gateway.service("orders").received().body())
                 .asString()
                 .isEqualTo("{}");
+    }
+
+    @Test
+    void one_client_does_not_take_all_there_is_for_those_who_wait() {
+        CountDownLatch decided = new CountDownLatch(1);
+        AtomicInteger reached = new AtomicInteger();
+        gateway.service("projections").answers(exchange -> {
+            reached.incrementAndGet();
+            awaitQuietly(decided);
+            exchange.sendResponseHeaders(200, -1);
+        });
+        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+        try {
+            for (int n = 0; n < MAX_WAITS; n++) {
+                waiting.add(gateway.sendAsync(n % 2 == 0 ? waitingRequest() : gateway.request("/api/orders/o-1/live")));
+            }
+            Awaitility.await().until(() -> reached.get() == MAX_WAITS);
+
+            HttpResponse<String> oneMore = gateway.send(waitingRequest());
+            assertProblem(oneMore, 429, "TOO_MANY_REQUESTS");
+            Assertions.assertThat(oneMore.headers().firstValue("Retry-After")).contains("5");
+        } finally {
+            decided.countDown();
+        }
+        waiting.forEach(it -> Assertions.assertThat(it.join().statusCode()).isEqualTo(200));
+        Assertions.assertThat(gateway.send(waitingRequest()).statusCode()).isEqualTo(200);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpRequest.Builder waitingRequest() {
+        return gateway.request("/api/orders/o-1").header("Prefer", "wait=30");
     }
 
     private static HttpResponse<String> place(BodyPublisher body) {

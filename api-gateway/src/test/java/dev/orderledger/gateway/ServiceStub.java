@@ -24,7 +24,7 @@ final class ServiceStub implements AutoCloseable {
 
     ServiceStub() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

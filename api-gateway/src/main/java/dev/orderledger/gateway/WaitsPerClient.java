@@ -1,0 +1,60 @@
+package dev.orderledger.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets no client take all there is for those who wait for an order or follow one. A client is the subject of a token, or,
+ * without one, an address.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 25)
+class WaitsPerClient extends OncePerRequestFilter {
+
+    private final int max;
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+
+    WaitsPerClient(GatewayProperties properties) {
+        this.max = properties.maxWaitsPerClient();
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String preference = request.getHeader("Prefer");
+        return !request.getRequestURI().endsWith("/live") && (preference == null || !preference.contains("wait"));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String client = clientOf(request);
+        try {
+            if (waiting.merge(client, 1, Integer::sum) > max) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+                response.sendError(
+                        HttpStatus.TOO_MANY_REQUESTS.value(),
+                        "A client may wait " + max + " times at once, and no more.");
+            } else {
+                chain.doFilter(request, response);
+            }
+        } finally {
+            waiting.compute(client, (it, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private static String clientOf(HttpServletRequest request) {
+        String subject = request.getHeader("X-Actor");
+        return Callers.ANONYMOUS.equals(subject) ? "at " + request.getRemoteAddr() : "as " + subject;
+    }
+}
