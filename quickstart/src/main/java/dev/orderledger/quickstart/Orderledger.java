@@ -3,6 +3,7 @@ package dev.orderledger.quickstart;
 import dev.orderledger.bench.CannotMeasure;
 import dev.orderledger.embedded.CannotStart;
 import dev.orderledger.quickstart.chaos.ChaosCommand;
+import dev.orderledger.quickstart.psp.PspCommand;
 import java.util.Locale;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.core.NestedExceptionUtils;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             InboxCommand.class,
             RekeyCommand.class,
             VerifyCommand.class,
+            PspCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
             AutoComplete.GenerateCompletion.class,

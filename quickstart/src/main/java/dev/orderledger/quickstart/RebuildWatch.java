@@ -38,7 +38,9 @@ final class RebuildWatch {
                 rebuild = again(rebuild);
             }
             show(line(rebuild));
-            out.println(terminal ? "" : rebuild.path("state").asString());
+            if (terminal) {
+                out.println();
+            }
             return end(rebuild);
         } finally {
             Runtime.getRuntime().removeShutdownHook(farewell);

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.orderledger.quickstart.CannotRun;
 import dev.orderledger.quickstart.psp.BookEntry.Amount;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A payment service provider over HTTP, on the local host only. Behaves by card token, see {@link CardTokens};
+ * A payment service provider over HTTP. Behaves by card token, see {@link CardTokens};
  * {@code GET /books} lists everything it knows. What it has answered survives a kill: its books are journalled, and on
  * disk before the answer goes out. No thread waits for a slow answer.
  */
@@ -36,31 +35,38 @@ public final class SandboxPsp implements AutoCloseable {
     private final Books books;
     private final HttpServer server;
 
-    private SandboxPsp(int port, Path journalFile) throws IOException {
+    private SandboxPsp(InetSocketAddress address, Path journalFile) throws IOException {
         books = new Books(journalFile, json);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        server = HttpServer.create(address, 0);
         server.setExecutor(threads);
         server.createContext("/authorizations", exchange -> handle(exchange, this::authorizations));
         server.createContext("/books", exchange -> handle(exchange, this::books));
     }
 
     /**
-     * Starts the provider.
+     * Starts the provider on loopback.
      *
      * @param port        0 for any that is free
      * @param journalFile its books; made when missing
      * @throws CannotRun when the port is taken or the books cannot be read
      */
     public static SandboxPsp start(int port, Path journalFile) {
+        return start(new InetSocketAddress("127.0.0.1", port), journalFile);
+    }
+
+    /** The same on any address of this machine. */
+    static SandboxPsp start(InetSocketAddress address, Path journalFile) {
         // The JDK's server sends headers and body in two packets; without this each answer waits 40 ms in between.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            SandboxPsp psp = new SandboxPsp(port, journalFile);
+            SandboxPsp psp = new SandboxPsp(address, journalFile);
             psp.server.start();
             return psp;
         } catch (IOException e) {
             throw new CannotRun(
-                    "The sandbox payment provider does not start with " + journalFile + ": " + e.getMessage() + ".", e);
+                    "The sandbox payment provider does not start at " + address + " with " + journalFile + ": "
+                            + e.getMessage() + ".",
+                    e);
         }
     }
 
