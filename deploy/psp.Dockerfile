@@ -9,6 +9,6 @@ EXPOSE 8090
 VOLUME /books
 
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=6 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8090 && printf 'GET /books HTTP/1.0\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200'* ]]"]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8090 && printf 'GET /health HTTP/1.0\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200'* ]]"]
 
 ENTRYPOINT ["java", "-cp", "/app/*", "dev.orderledger.quickstart.psp.PspCommand", "--address=0.0.0.0", "--books=/books/psp-journal.jsonl"]

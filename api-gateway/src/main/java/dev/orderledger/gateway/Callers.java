@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -57,7 +59,8 @@ class Callers extends OncePerRequestFilter {
                     HttpStatus.UNAUTHORIZED.value(), "The token is not one that is believed here, or not any more.");
             return;
         } catch (JwtException e) {
-            LOG.warn("A token could not be checked: {}", e.getMessage());
+            LOG.atLevel(e.getCause() instanceof RateLimitReachedException ? Level.DEBUG : Level.WARN)
+                    .log("A token could not be checked: {}", e.getMessage());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value(), "The token cannot be checked now.");
             return;

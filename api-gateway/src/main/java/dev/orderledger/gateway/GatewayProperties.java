@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  *                       {@code Prefer: wait} may ask for
  * @param surveyTimeout  how long to wait for each of the services that are asked side by side
  * @param maxBody        the largest body of a request
+ * @param maxConnectionsPerService connections to each service; clients that wait for an order hold one for up to 30 s, and
+ *                       there must be enough for all of them
  * @param maxWaitsPerClient how many requests of one client may wait for an order or follow one at the same time
  * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
  *                       looks at them
@@ -31,6 +33,7 @@ record GatewayProperties(
         @DefaultValue("35s") Duration readTimeout,
         @DefaultValue("3s") Duration surveyTimeout,
         @DefaultValue("256KB") DataSize maxBody,
+        @DefaultValue("2000") int maxConnectionsPerService,
         @DefaultValue("200") int maxWaitsPerClient,
         @DefaultValue List<String> hosts,
         @DefaultValue Tokens tokens) {

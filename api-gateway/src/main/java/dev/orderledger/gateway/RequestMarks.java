@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -53,6 +54,9 @@ class RequestMarks extends OncePerRequestFilter {
         request.setAttribute(REQUEST_ID, marks.get(REQUEST_ID));
         HttpServletRequest marked = new RequestWithHeaders(request, marks);
         repeat(marked, response);
+        if (request.getRequestURI().startsWith("/api")) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store"); // for the one who asked, also when it is refused
+        }
         chain.doFilter(marked, response);
     }
 

@@ -19,9 +19,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServiceClientConfiguration {
 
-    /** Clients that wait for an order hold a connection for up to 30 s; there must be enough for all of them. */
-    private static final int CONNECTIONS_PER_SERVICE = 2_000;
-
     private static final TimeValue IDLE = TimeValue.ofSeconds(20);
     private static final TimeValue TRUSTED_UNSEEN = TimeValue.ofMilliseconds(500);
 
@@ -47,7 +44,7 @@ class ServiceClientConfiguration {
     private static PoolingHttpClientConnectionManager connections(GatewayProperties properties) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnPerRoute(CONNECTIONS_PER_SERVICE)
+                .setMaxConnPerRoute(properties.maxConnectionsPerService())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(properties.connectTimeout()))
                         .setSocketTimeout(Timeout.of(properties.readTimeout()))

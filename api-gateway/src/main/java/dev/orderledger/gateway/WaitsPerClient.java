@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 25)
 class WaitsPerClient extends OncePerRequestFilter {
 
+    private static final Pattern ORDER = Pattern.compile("/api/orders/[^/]+/?");
+    private static final Pattern LIVE_ORDER = Pattern.compile("/api/orders/[^/]+/live/?");
+
     private final int max;
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
@@ -29,10 +33,13 @@ class WaitsPerClient extends OncePerRequestFilter {
         this.max = properties.maxWaitsPerClient();
     }
 
+    /** An order that is read with a preference, or in a version that may not be there yet, may have to be waited for. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String preference = request.getHeader("Prefer");
-        return !request.getRequestURI().endsWith("/live") && (preference == null || !preference.contains("wait"));
+        String path = request.getServletPath(); // decoded, as the service will see it
+        boolean mayWait = request.getHeader("Prefer") != null || request.getQueryString() != null;
+        return !LIVE_ORDER.matcher(path).matches()
+                && !(mayWait && ORDER.matcher(path).matches());
     }
 
     @Override

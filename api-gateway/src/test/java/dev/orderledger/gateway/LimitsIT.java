@@ -60,8 +60,12 @@ class LimitsIT extends GatewayTestBase {
         });
         List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
         try {
-            for (int n = 0; n < MAX_WAITS; n++) {
-                waiting.add(gateway.sendAsync(n % 2 == 0 ? waitingRequest() : gateway.request("/api/orders/o-1/live")));
+            for (int n = 0; n < MAX_WAITS / 4; n++) {
+                waiting.add(gateway.sendAsync(waitingRequest()));
+                waiting.add(gateway.sendAsync(
+                        gateway.request("/api/orders/o-1").header("Prefer", "a").header("Prefer", "WAIT=9")));
+                waiting.add(gateway.sendAsync(gateway.request("/api/orders/o-1?minVersion=7")));
+                waiting.add(gateway.sendAsync(gateway.request("/api/orders/o-1/%6Cive")));
             }
             Awaitility.await().until(() -> reached.get() == MAX_WAITS);
 

@@ -93,6 +93,12 @@ final class DeadLettersCommand implements Callable<Integer> {
     }
 
     private static void print(String row, JsonNode item) {
+        if (item.has("error")) {
+            System.out.printf(
+                    "%s: %s%n",
+                    item.path("service").asString(), item.path("error").asString());
+            return;
+        }
         JsonNode event = item.path("event");
         String type = event.path("type").asString("-");
         System.out.printf(
@@ -106,7 +112,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                 type.substring(type.lastIndexOf('.') + 1),
                 item.path("attempts").asString("-"),
                 item.path("since").asString("-").replaceFirst("\\..*Z", "Z"),
-                item.path("error").asString(item.path("firstCause").asString("")));
+                item.path("firstCause").asString(""));
     }
 
     private static String path(String... steps) {

@@ -67,12 +67,12 @@ final class LocalOrderledger implements AutoCloseable {
     void start(Path data, int port) {
         try {
             int gatewayPort = requireFree(port);
-            int maxClients = FileHandles.maxClients();
+            ClientLimits limits = ClientLimits.ofThisProcess();
             DataDirectory directory = keep(DataDirectory.take(data));
             keep(LogFile.open(data.toAbsolutePath().normalize()));
             directory.keyEncryptionKey();
             startServers(directory);
-            startServices(directory, gatewayPort, maxClients);
+            startServices(directory, gatewayPort, limits);
             directory.forgetFormerKey();
             keep(servers().announce(directory));
         } catch (RuntimeException e) {
@@ -119,7 +119,7 @@ final class LocalOrderledger implements AutoCloseable {
         psp = keep(SandboxPsp.start(0, directory.resolve("psp-journal.jsonl")));
     }
 
-    private void startServices(DataDirectory directory, int gatewayPort, int maxClients) {
+    private void startServices(DataDirectory directory, int gatewayPort, ClientLimits limits) {
         // Each application would reset the one Logback of this JVM, and two at a time break one another's start.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         for (Service service : Service.values()) {
@@ -138,8 +138,11 @@ final class LocalOrderledger implements AutoCloseable {
         for (Service service : Service.values()) {
             properties.put(service, wiring.propertiesOf(service));
         }
-        properties.get(Service.GATEWAY).put("server.tomcat.max-connections", maxClients);
-        properties.get(Service.PROJECTIONS).put("orderledger.orders.max-waiting", Math.min(maxClients / 2, 1_000));
+        Map<String, Object> gateway = properties.get(Service.GATEWAY);
+        gateway.put("server.tomcat.max-connections", limits.connections());
+        gateway.put("orderledger.gateway.max-connections-per-service", limits.toEachService());
+        gateway.put("orderledger.gateway.max-waits-per-client", limits.waitsPerClient());
+        properties.get(Service.PROJECTIONS).put("orderledger.orders.max-waiting", limits.waits());
         ExecutorService starters =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {

@@ -20,7 +20,10 @@ final class LogFile {
     /** The logger for what an instance says of its start and end. */
     static final String PROGRESS = "up";
 
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} - %msg%n";
+    /** A message stays on its line, so that it does not look like several of them. */
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} - %replace(%msg){'\\R', ' / '}%n";
+
     private static final FileSize MAX_SIZE = FileSize.valueOf("10MB");
 
     private LogFile() {}

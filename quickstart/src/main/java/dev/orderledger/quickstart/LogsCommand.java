@@ -1,14 +1,12 @@
 package dev.orderledger.quickstart;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -51,68 +49,61 @@ final class LogsCommand implements Callable<Integer> {
                     "There is no log in " + data.directory().toAbsolutePath().normalize() + ": up writes it.");
         }
         try {
-            Object which = identity(file);
-            BufferedReader log = show(before, file);
-            if (follow) {
-                follow(file, which, log);
-            }
+            show(before, file);
             return 0;
         } catch (IOException e) {
             throw new CannotRun("The log " + file + " cannot be read.", e);
         }
     }
 
-    /** Prints the last lines of both. Answers the second where it ends for now. */
-    private BufferedReader show(Path before, Path file) throws IOException {
-        Deque<String> last = new ArrayDeque<>();
-        try (BufferedReader all = open(before)) {
-            keepLast(all, last);
+    /** Prints the end of both, and then whatever is added. */
+    private void show(Path before, Path file) throws IOException, InterruptedException {
+        Object which = identity(file);
+        InputStream log = open(file);
+        try (InputStream earlier = open(before)) {
+            String all = text(earlier) + text(log);
+            System.out.print(all.substring(startOfLast(all)));
         }
-        BufferedReader all = open(file);
-        keepLast(all, last);
-        last.forEach(System.out::println);
-        return all;
-    }
-
-    private void keepLast(BufferedReader from, Deque<String> last) throws IOException {
-        for (String line = from.readLine(); line != null; line = from.readLine()) {
-            last.add(line);
-            if (last.size() > lines) {
-                last.remove();
-            }
-        }
-    }
-
-    private static void follow(Path file, Object shown, BufferedReader from) throws IOException, InterruptedException {
-        BufferedReader log = from;
-        Object which = shown;
-        while (true) {
+        while (follow && !System.out.checkError()) {
             Object now = identity(file); // before the rest of the former one is read, which is complete then
-            char[] added = new char[8192];
-            for (int read = log.read(added); read > 0; read = log.read(added)) {
-                System.out.print(new String(added, 0, read));
-            }
-            System.out.flush();
+            log.transferTo(System.out);
             if (now != null && !now.equals(which)) {
                 log.close();
-                log = open(file); // it was full, and another one began
+                log = open(file); // the former one was full
                 which = now;
             } else {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         }
+        log.close();
+    }
+
+    private static String text(InputStream log) throws IOException {
+        return new String(log.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private int startOfLast(String text) {
+        int start = text.endsWith("\n") ? text.length() - 1 : text.length();
+        for (int line = 0; line < lines && start >= 0; line++) {
+            start = text.lastIndexOf('\n', start - 1);
+        }
+        return start + 1;
     }
 
     /** Which file that is, whatever its name; {@code null} when there is none just now. */
     private static Object identity(Path file) throws IOException {
-        return Files.exists(file)
-                ? Files.readAttributes(file, BasicFileAttributes.class).fileKey()
-                : null;
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
-    private static BufferedReader open(Path file) throws IOException {
-        return Files.exists(file)
-                ? Files.newBufferedReader(file, StandardCharsets.UTF_8)
-                : new BufferedReader(Reader.nullReader());
+    private static InputStream open(Path file) throws IOException {
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            return InputStream.nullInputStream();
+        }
     }
 }

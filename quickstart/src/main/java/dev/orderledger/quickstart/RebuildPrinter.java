@@ -13,16 +13,26 @@ final class RebuildPrinter {
 
     static void print(List<JsonNode> rebuilds, PrintStream out) {
         out.printf("%-36s %-9s %10s %10s %9s%n", "ID", "STATE", "PROCESSED", "TOTAL", "EVENTS/S");
-        rebuilds.forEach(rebuild -> out.printf(
+        rebuilds.forEach(rebuild -> print(rebuild, out));
+    }
+
+    private static void print(JsonNode rebuild, PrintStream out) {
+        if (rebuild.has("error")) {
+            out.printf(
+                    "%s: %s%n",
+                    rebuild.path("service").asString(), rebuild.path("error").asString());
+            return;
+        }
+        out.printf(
                 ROW,
                 rebuild.path("id").asString("-"),
-                rebuild.path("state").asString(rebuild.path("error").asString("")),
+                rebuild.path("state").asString(),
                 rebuild.path("processed").asString("-"),
                 rebuild.path("total").asString("-"),
                 rebuild.path("ratePerSecond").asLong(0),
                 rebuild.path("processor").asString("-"),
                 rebuild.path("service").asString(),
                 rebuild.path("startedAt").asString("-").replaceFirst("\\..*Z", "Z"),
-                rebuild.path("startedBy").asString("-")));
+                rebuild.path("startedBy").asString("-"));
     }
 }

@@ -113,7 +113,7 @@ class CommandLineIT {
             assertThat(outputOf("processors", "--json", "--url", up.url())).contains("\"name\":\"order-fulfilment\"");
             assertThat(outputOf("logs", "--data", data.toString())).contains("Orderledger is ready: " + up.url());
             try (ChildProcess logs =
-                    ChildProcess.start("logs", "--follow", "--lines", "1", "--data", data.toString())) {
+                    ChildProcess.start("logs", "--follow", "--lines", "1000", "--data", data.toString())) {
                 logs.await("Orderledger is ready: ");
                 up.terminate();
                 logs.await("Stopping");

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -17,6 +19,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * browser on this machine, and bodies that are too large or do not say how large they are. And it tells every cache on the
  * way back that an answer is for the one who asked.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE + 10) // before anything reads a body
 class ServiceFirewall extends OncePerRequestFilter {
 
     private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");

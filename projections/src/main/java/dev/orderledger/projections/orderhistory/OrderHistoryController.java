@@ -45,7 +45,7 @@ class OrderHistoryController {
         PrintWriter spreadsheet = response.getWriter();
         spreadsheet.write(HistoryAsCsv.header());
         spreadsheet.write(HistoryAsCsv.lines(page.events()));
-        while (page.next() != null) {
+        while (page.next() != null && !spreadsheet.checkError()) {
             page = asJson(orderId, until, page.next(), null);
             spreadsheet.write(HistoryAsCsv.lines(page.events()));
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class EveryEventOfKitchensTest {
 
-    /** The board shows tickets that a kitchen has taken: not the menu, and of the order that it may begin to cook, no more. */
+    /** The board shows the tickets that a kitchen has taken. Of an order it needs only the event that lets the kitchen begin. */
     private static final List<Class<? extends Fact>> IGNORED = List.of(
             RestaurantEvent.RestaurantRegistered.class,
             RestaurantEvent.MenuItemChanged.class,

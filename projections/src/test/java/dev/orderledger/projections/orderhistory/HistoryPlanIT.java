@@ -38,14 +38,16 @@ class HistoryPlanIT {
                     """);
             statement.execute("ANALYZE inbox");
             statement.execute("SET LOCAL plan_cache_mode = force_generic_plan");
-            statement.execute("PREPARE history (text) AS SELECT * FROM inbox "
-                    + "WHERE order_id_of(payload) = $1 AND position > -1 ORDER BY position LIMIT 201");
+            statement.execute("PREPARE history (text, bigint, int) AS SELECT * FROM inbox "
+                    + "WHERE order_id_of(payload) = $1 AND position > $2 ORDER BY position LIMIT $3");
 
-            JsonNode plan = plan(statement, "EXECUTE history ('plan-1')");
+            JsonNode plan = plan(statement, "EXECUTE history ('plan-1', -1, 201)");
             owner.rollback();
 
             assertThat(plan.toString()).contains("inbox_by_order");
-            assertThat(plan.path("Plan JdbcTimes").asInt()).isLessThan(20); // one in two hundred were 25
+            assertThat(plan.findValues("Plan Rows"))
+                    .isNotEmpty()
+                    .allMatch(rows -> rows.asInt() < 20); // one in two hundred were 25
         }
     }
 

@@ -34,7 +34,12 @@ public final class PspCommand implements Callable<Integer> {
 
     /** For an image that has nothing else in it. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new PspCommand()).execute(arguments));
+        CommandLine command = new CommandLine(new PspCommand())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+        System.exit(command.execute(arguments));
     }
 
     @Override

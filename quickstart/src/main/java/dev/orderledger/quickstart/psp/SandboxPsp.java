@@ -40,6 +40,7 @@ public final class SandboxPsp implements AutoCloseable {
         server = HttpServer.create(address, 0);
         server.setExecutor(threads);
         server.createContext("/authorizations", exchange -> handle(exchange, this::authorizations));
+        server.createContext("/health", exchange -> handle(exchange, this::health));
         server.createContext("/books", exchange -> handle(exchange, this::books));
     }
 
@@ -93,6 +94,10 @@ public final class SandboxPsp implements AutoCloseable {
 
     private void books(HttpExchange exchange, String[] path) {
         respond(exchange, new Answer(Answer.OK, books.all(), CompletableFuture.completedFuture(null)));
+    }
+
+    private void health(HttpExchange exchange, String[] path) {
+        respond(exchange, new Answer(Answer.OK, Map.of("status", "UP"), CompletableFuture.completedFuture(null)));
     }
 
     private void authorizations(HttpExchange exchange, String[] path) throws IOException {
