@@ -1,28 +1,29 @@
 -- One database a service, and two roles on it: the owner changes the schema, the service uses it.
+-- The limit has room for three nodes of a service, 17 connections each, and leaves the other services theirs.
 -- Runs once, on an empty data directory.
 
 CREATE ROLE orders_owner LOGIN;
-CREATE ROLE orders LOGIN;
+CREATE ROLE orders LOGIN CONNECTION LIMIT 60;
 CREATE DATABASE orders OWNER orders_owner;
 
 CREATE ROLE payments_owner LOGIN;
-CREATE ROLE payments LOGIN;
+CREATE ROLE payments LOGIN CONNECTION LIMIT 60;
 CREATE DATABASE payments OWNER payments_owner;
 
 CREATE ROLE restaurants_owner LOGIN;
-CREATE ROLE restaurants LOGIN;
+CREATE ROLE restaurants LOGIN CONNECTION LIMIT 60;
 CREATE DATABASE restaurants OWNER restaurants_owner;
 
 CREATE ROLE customers_owner LOGIN;
-CREATE ROLE customers LOGIN;
+CREATE ROLE customers LOGIN CONNECTION LIMIT 60;
 CREATE DATABASE customers OWNER customers_owner;
 
 CREATE ROLE fulfilment_owner LOGIN;
-CREATE ROLE fulfilment LOGIN;
+CREATE ROLE fulfilment LOGIN CONNECTION LIMIT 60;
 CREATE DATABASE fulfilment OWNER fulfilment_owner;
 
 CREATE ROLE ledger_owner LOGIN;
-CREATE ROLE ledger LOGIN;
+CREATE ROLE ledger LOGIN CONNECTION LIMIT 60;
 CREATE DATABASE ledger OWNER ledger_owner;
 
 -- No service enters the database of another.

@@ -94,7 +94,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "200")
+                .setServerConfig("max_connections", "400")
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start());

@@ -14,6 +14,9 @@ import java.sql.Statement;
  */
 public record ServiceDatabase(String url, String service, String password) {
 
+    /** For three nodes of a service: a pool of 16 each, and one that listens. The rest is for the other services. */
+    private static final int MAX_CONNECTIONS = 60;
+
     /** The role that owns the schema and runs the migrations. */
     public String owner() {
         return service + "_owner";
@@ -36,8 +39,8 @@ public record ServiceDatabase(String url, String service, String password) {
     public static ServiceDatabase create(String adminUrl, String name, String password) {
         try (Connection connection = DriverManager.getConnection(adminUrl);
                 Statement statement = connection.createStatement()) {
-            createRole(statement, name, password);
-            createRole(statement, name + "_owner", password);
+            createRole(statement, name, password, " CONNECTION LIMIT " + MAX_CONNECTIONS);
+            createRole(statement, name + "_owner", password, "");
             if (!exists(statement, "SELECT FROM pg_database WHERE datname = '" + name + "'")) {
                 statement.execute("CREATE DATABASE " + name + " OWNER " + name + "_owner");
             }
@@ -65,9 +68,11 @@ public record ServiceDatabase(String url, String service, String password) {
         return new ServiceDatabase(url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), service, password);
     }
 
-    private static void createRole(Statement statement, String role, String password) throws SQLException {
+    private static void createRole(Statement statement, String role, String password, String limit)
+            throws SQLException {
         boolean isThere = exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + role + "'");
-        statement.execute((isThere ? "ALTER" : "CREATE") + " ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+        statement.execute(
+                (isThere ? "ALTER" : "CREATE") + " ROLE " + role + " LOGIN PASSWORD '" + password + "'" + limit);
     }
 
     private static boolean exists(Statement statement, String query) throws SQLException {

@@ -10,6 +10,7 @@ import dev.orderledger.platform.sample.credit.CreditApplication;
 import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -89,8 +90,22 @@ class SchemaIT {
     @Test
     void the_service_gives_up_a_transaction_before_readers_stop_waiting_for_it() throws SQLException {
         try (ServiceUnderTest service = ServiceUnderTest.start(CreditApplication.class, "sample-credit", database)) {
-            assertThat(service.bean(JdbcTemplate.class).queryForObject("SHOW transaction_timeout", String.class))
+            JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+            assertThat(jdbc.queryForObject("SHOW transaction_timeout", String.class))
                     .isEqualTo("5min");
+            assertThat(jdbc.queryForObject("SHOW statement_timeout", String.class))
+                    .isEqualTo("1min");
+        }
+    }
+
+    @Test
+    void a_service_cannot_take_all_connections_of_the_server() throws SQLException {
+        try (Connection service = database.connectAsService();
+                ResultSet limits = service.createStatement()
+                        .executeQuery("SELECT rolconnlimit, current_setting('max_connections')::int"
+                                + " FROM pg_roles WHERE rolname = current_user")) {
+            limits.next();
+            assertThat(limits.getInt(1)).isBetween(40, limits.getInt(2) / 6);
         }
     }
 

@@ -74,7 +74,8 @@ class WhoDidItIT {
         }
 
         run("processors", "reset", "order-document", "--watch");
-        assertThat(run("processors", "rebuilds")).containsPattern("DONE .*\\s+order-document of projections, begun .* by ada");
+        assertThat(run("processors", "rebuilds"))
+                .containsPattern("DONE .*\\s+order-document of projections, begun .* by ada");
     }
 
     @Test

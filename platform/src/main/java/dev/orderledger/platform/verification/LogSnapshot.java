@@ -1,5 +1,6 @@
 package dev.orderledger.platform.verification;
 
+import dev.orderledger.platform.log.NoTimeouts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ final class LogSnapshot implements AutoCloseable {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false); // or the driver reads all rows at once
-            statement.execute("SET LOCAL transaction_timeout = 0"); // meant for those who append
+            statement.execute(NoTimeouts.SQL);
         } catch (SQLException e) {
             connection.close();
             throw e;

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.generation;
 
+import dev.orderledger.platform.log.NoTimeouts;
 import dev.orderledger.platform.rebuild.Generation;
 import java.sql.PreparedStatement;
 import java.util.Collection;
@@ -88,13 +89,13 @@ public final class GenerationTable<R> {
     }
 
     void copyToOther(Generation from) {
-        takeTime();
+        jdbc.execute(NoTimeouts.SQL);
         jdbc.update(copy(from));
     }
 
     /** Answers the position after which everything stands that concerns the rows that are not copied. */
     long copyToOtherUpTo(Generation from, long position) {
-        takeTime();
+        jdbc.execute(NoTimeouts.SQL);
         jdbc.update(copy(from) + NOT_CONCERNED, position);
         return jdbc.queryForObject(FIRST_OF_THE_REST, Long.class, position, position);
     }
@@ -116,11 +117,6 @@ public final class GenerationTable<R> {
     List<String> differencesToShadow() {
         return jdbc.queryForList(
                 DIFFERENT.formatted(columns.key(), in(Generation.BLUE), name, MAX_LISTED), String.class);
-    }
-
-    /** Nobody waits for many million rows to be copied: the limit is meant for those who append to a log. */
-    private void takeTime() {
-        jdbc.execute("SET LOCAL transaction_timeout = 0");
     }
 
     private String copy(Generation from) {

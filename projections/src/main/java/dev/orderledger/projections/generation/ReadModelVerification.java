@@ -1,6 +1,7 @@
 package dev.orderledger.projections.generation;
 
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.log.NoTimeouts;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.platform.rebuild.ReadModel;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ReadModelVerification {
 
     private static final int BATCH = 4_096;
+    /** Whoever appends to a log takes locks of one number, or of 1 and another. */
+    private static final String TAKE_TURNS = "SELECT pg_try_advisory_xact_lock(2, 0)";
 
     private final List<FoldedModel<?>> models;
     private final EventLog ledger;
@@ -49,10 +52,14 @@ class ReadModelVerification {
      */
     record Report(String model, long events, long rows, List<String> different) {}
 
+    /** @throws VerificationUnderWay when some node is at it: each keeps PostgreSQL from tidying up for as long as it takes */
     List<Report> verify() {
         return oneView.execute(transaction -> {
             transaction.setRollbackOnly();
-            jdbc.execute("SET LOCAL transaction_timeout = 0"); // meant for those who append
+            if (!jdbc.queryForObject(TAKE_TURNS, Boolean.class)) {
+                throw new VerificationUnderWay();
+            }
+            jdbc.execute(NoTimeouts.SQL);
             models.forEach(model -> model.table().shadow());
             long events = replay();
             return models.stream().map(model -> report(model, events)).toList();

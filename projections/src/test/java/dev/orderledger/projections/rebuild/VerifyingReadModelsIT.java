@@ -3,6 +3,9 @@ package dev.orderledger.projections.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderledger.projections.OrderStory;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -51,6 +54,19 @@ class VerifyingReadModelsIT {
 
         assertThat(different("order-document")).containsExactly(stories.get(0).orderId());
         assertThat(different("kitchen-board")).containsExactly(stories.get(3).orderId());
+    }
+
+    @Test
+    void only_one_verification_is_under_way_at_a_time() throws SQLException {
+        try (Connection other = ledger.service().database().connectAsService()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("SELECT pg_advisory_xact_lock(2, 0)");
+
+            HttpResponse<String> second = ledger.service().post("/admin/read-models/verification", "{}");
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(ledger.service().read(second).get("code").stringValue()).isEqualTo("VERIFICATION_UNDER_WAY");
+        }
+        assertThat(verify()).hasSize(2);
     }
 
     private static List<String> different(String model) {
