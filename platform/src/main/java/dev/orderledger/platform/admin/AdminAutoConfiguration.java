@@ -4,9 +4,9 @@ import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.processing.FailureLog;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
+import dev.orderledger.platform.processing.SegmentTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.config.Configuration;
-import org.axonframework.serialization.Serializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -22,16 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AdminAutoConfiguration {
 
     @Bean
-    StoredTokens storedTokens(JdbcTemplate jdbc, Serializer serializer) {
-        return new StoredTokens(jdbc, serializer);
-    }
-
-    @Bean
     Processors administeredProcessors(
             ServiceProperties service,
             Configuration axon,
             JdbcTemplate jdbc,
-            StoredTokens tokens,
+            SegmentTokens tokens,
             ProcessorControl control,
             ProcessorLag lags,
             FailureLog failures) {
@@ -41,7 +36,7 @@ class AdminAutoConfiguration {
     @Bean
     Segments administeredSegments(
             Processors processors,
-            StoredTokens tokens,
+            SegmentTokens tokens,
             ProcessorControl control,
             PlatformTransactionManager transactions) {
         return new Segments(processors, tokens, control, new TransactionTemplate(transactions));

@@ -2,16 +2,15 @@ package dev.orderledger.platform.admin;
 
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.ProcessorLag;
+import dev.orderledger.platform.processing.SegmentToken;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.AbstractEventProcessor;
 import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 
 /**
@@ -30,23 +29,20 @@ final class MergePoint {
         this.handlers = ((AbstractEventProcessor) processor).eventHandlerInvoker();
     }
 
-    /** Where a segment is. */
-    record At(Segment segment, TrackingToken token) {}
-
     /**
      * The one of the two that has come further, when the other one has nothing to handle up to there: tokens are stored
      * now and then, also of a segment that no event concerns.
      *
      * @return empty also when that cannot be said: too much lies between them, or one of them is being replayed
      */
-    Optional<At> of(At one, At other) {
+    Optional<SegmentToken> of(SegmentToken one, SegmentToken other) {
         if (isReached(one, other)) {
             return Optional.of(other);
         }
         return isReached(other, one) ? Optional.of(one) : Optional.empty();
     }
 
-    private boolean isReached(At behind, At ahead) {
+    private boolean isReached(SegmentToken behind, SegmentToken ahead) {
         if (Objects.equals(behind.token(), ahead.token())) {
             return true;
         }
@@ -57,7 +53,7 @@ final class MergePoint {
         return furtherInAll && isNothingFor(behind, ahead.token().position().orElseThrow());
     }
 
-    private boolean isNothingFor(At behind, long end) {
+    private boolean isNothingFor(SegmentToken behind, long end) {
         try (BlockingStream<TrackedEventMessage<?>> events = log.openStored(behind.token())) {
             for (int read = 0; read < MAX_EVENTS_BETWEEN; read++) {
                 if (!events.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
@@ -78,7 +74,7 @@ final class MergePoint {
         }
     }
 
-    private static boolean isWrapped(At at) {
+    private static boolean isWrapped(SegmentToken at) {
         return at.token() instanceof WrappedToken;
     }
 }

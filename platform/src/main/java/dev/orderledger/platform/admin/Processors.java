@@ -9,6 +9,8 @@ import dev.orderledger.platform.processing.FailureLog.Failure;
 import dev.orderledger.platform.processing.Lag;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
+import dev.orderledger.platform.processing.SegmentToken;
+import dev.orderledger.platform.processing.SegmentTokens;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.platform.web.Problem;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ final class Processors {
     private final String service;
     private final Configuration axon;
     private final JdbcTemplate jdbc;
-    private final StoredTokens tokens;
+    private final SegmentTokens tokens;
     private final ProcessorControl control;
     private final ProcessorLag lags;
     private final FailureLog failures;
@@ -40,7 +42,7 @@ final class Processors {
             ServiceProperties service,
             Configuration axon,
             JdbcTemplate jdbc,
-            StoredTokens tokens,
+            SegmentTokens tokens,
             ProcessorControl control,
             ProcessorLag lags,
             FailureLog failures) {
@@ -96,7 +98,7 @@ final class Processors {
         EventLog log = ProcessorLag.logOf(processor);
         Map<Integer, Failure> failing = failures.of(name);
         List<SegmentStatus> segments = tokens.of(name).stream()
-                .map(stored -> status(stored, log, failing.get(stored.segment())))
+                .map(stored -> status(stored, log, failing.get(stored.segment().getSegmentId())))
                 .toList();
         return new ProcessorStatus(
                 service,
@@ -109,12 +111,12 @@ final class Processors {
                 segments.stream().mapToDouble(SegmentStatus::lagSeconds).max().orElse(0));
     }
 
-    private SegmentStatus status(StoredTokens.Stored stored, EventLog log, Failure failure) {
+    private SegmentStatus status(SegmentToken stored, EventLog log, Failure failure) {
         TrackingToken token = stored.token();
         Lag lag = lags.behind(log, token);
         OptionalLong position = token == null ? OptionalLong.empty() : token.position();
         return new SegmentStatus(
-                stored.segment(),
+                stored.segment().getSegmentId(),
                 stored.node(),
                 position.isPresent() ? position.getAsLong() : null,
                 lag.events(),

@@ -1,10 +1,10 @@
 package dev.orderledger.platform.admin;
 
-import dev.orderledger.platform.admin.MergePoint.At;
 import dev.orderledger.platform.processing.ProcessorControl;
+import dev.orderledger.platform.processing.SegmentToken;
+import dev.orderledger.platform.processing.SegmentTokens;
 import dev.orderledger.platform.web.Problem;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +27,16 @@ final class Segments {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration TO_CATCH_UP = Duration.ofMillis(300);
     private static final int ATTEMPTS = 10;
-    private static final Comparator<At> LARGEST_SHARE_FIRST = Comparator.comparing(
-                    (At at) -> at.segment().getMask())
+    private static final Comparator<SegmentToken> LARGEST_SHARE_FIRST = Comparator.comparing(
+                    (SegmentToken at) -> at.segment().getMask())
             .thenComparing(at -> at.segment().getSegmentId());
 
     private final Processors processors;
-    private final StoredTokens tokens;
+    private final SegmentTokens tokens;
     private final ProcessorControl control;
     private final TransactionTemplate transaction;
 
-    Segments(Processors processors, StoredTokens tokens, ProcessorControl control, TransactionTemplate transaction) {
+    Segments(Processors processors, SegmentTokens tokens, ProcessorControl control, TransactionTemplate transaction) {
         this.processors = processors;
         this.tokens = tokens;
         this.control = control;
@@ -73,13 +73,13 @@ final class Segments {
     }
 
     private boolean mergeSmallest(StreamingEventProcessor processor) {
-        List<At> segments = freeSegmentsOf(processor.getName());
-        At upper = segments.get(segments.size() - 1);
-        At lower = segments.stream()
+        List<SegmentToken> segments = freeSegmentsOf(processor.getName());
+        SegmentToken upper = segments.get(segments.size() - 1);
+        SegmentToken lower = segments.stream()
                 .filter(it -> it.segment().isMergeableWith(upper.segment()))
                 .findFirst()
                 .orElseThrow();
-        Optional<At> ahead = new MergePoint(processor).of(lower, upper);
+        Optional<SegmentToken> ahead = new MergePoint(processor).of(lower, upper);
         ahead.ifPresent(
                 further -> tokens.merge(processor.getName(), lower.segment(), upper.segment(), further.segment()));
         return ahead.isPresent();
@@ -106,16 +106,12 @@ final class Segments {
     }
 
     /** Locked until the end of the transaction, the largest share first. */
-    private List<At> freeSegmentsOf(String processor) {
-        List<StoredTokens.Stored> stored = tokens.lock(processor);
+    private List<SegmentToken> freeSegmentsOf(String processor) {
+        List<SegmentToken> stored = tokens.lock(processor);
         if (stored.stream().anyMatch(it -> it.node() != null)) {
             throw refused(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Others change the segments; try again.");
         }
-        int[] ids = stored.stream().mapToInt(StoredTokens.Stored::segment).toArray();
-        return stored.stream()
-                .map(it -> new At(Segment.computeSegment(it.segment(), Arrays.copyOf(ids, ids.length)), it.token()))
-                .sorted(LARGEST_SHARE_FIRST)
-                .toList();
+        return stored.stream().sorted(LARGEST_SHARE_FIRST).toList();
     }
 
     private static ErrorResponseException refused(HttpStatus status, String code, String detail) {

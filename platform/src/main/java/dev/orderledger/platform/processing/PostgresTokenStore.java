@@ -5,9 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.Segment;
@@ -18,7 +16,6 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,11 +38,6 @@ final class PostgresTokenStore extends JdbcTokenStore {
     private static final String INITIALIZE = """
             INSERT INTO token_entry (processor_name, segment, token, token_type) VALUES (?, ?, ?, ?)
             ON CONFLICT DO NOTHING
-            """;
-
-    private static final String UNCLAIMED = """
-            SELECT segment, token, token_type FROM token_entry
-            WHERE processor_name = ? AND (owner IS NULL OR NOT is_recent(timestamp::timestamptz, ?))
             """;
 
     private static final String CLAIM = """
@@ -98,27 +90,6 @@ final class PostgresTokenStore extends JdbcTokenStore {
                     token == null ? null : token.getData(),
                     token == null ? null : token.getType().getName());
         }
-    }
-
-    /** Where the segments stand that nobody works on; {@code null} is the very beginning. */
-    Map<Integer, TrackingToken> unclaimed(String processorName) {
-        Map<Integer, TrackingToken> unclaimed = new HashMap<>();
-        jdbc.query(
-                UNCLAIMED,
-                row -> {
-                    unclaimed.put(row.getInt("segment"), token(row));
-                },
-                processorName,
-                ProcessorControl.CLAIM_TIMEOUT.toSeconds());
-        return unclaimed;
-    }
-
-    private TrackingToken token(ResultSet row) throws SQLException {
-        String type = row.getString("token_type");
-        return type == null
-                ? null
-                : tokenSerializer.deserialize(
-                        new SimpleSerializedObject<>(row.getBytes("token"), byte[].class, type, null));
     }
 
     /** As of the last heartbeat; who claims looks again. */

@@ -81,7 +81,12 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    ProcessorLag processorLag(JdbcTemplate jdbc, PostgresTokenStore tokens) {
+    SegmentTokens segmentTokens(JdbcTemplate jdbc, Serializer serializer) {
+        return new SegmentTokens(jdbc, serializer);
+    }
+
+    @Bean
+    ProcessorLag processorLag(JdbcTemplate jdbc, SegmentTokens tokens) {
         return new ProcessorLag(jdbc, tokens);
     }
 

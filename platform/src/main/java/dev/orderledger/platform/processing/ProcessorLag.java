@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,9 +36,9 @@ public final class ProcessorLag {
             """;
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final PostgresTokenStore tokens;
+    private final SegmentTokens tokens;
 
-    ProcessorLag(JdbcTemplate jdbc, PostgresTokenStore tokens) {
+    ProcessorLag(JdbcTemplate jdbc, SegmentTokens tokens) {
         this.jdbc = new NamedParameterJdbcTemplate(jdbc);
         this.tokens = tokens;
     }
@@ -50,7 +51,10 @@ public final class ProcessorLag {
     /** The lag of each segment that this node works on, and of those that nobody does. */
     public Map<Integer, Lag> bySegment(StreamingEventProcessor processor) {
         EventLog log = logOf(processor);
-        Map<Integer, TrackingToken> positions = tokens.unclaimed(processor.getName());
+        Map<Integer, TrackingToken> positions = new HashMap<>();
+        tokens.of(processor.getName()).stream()
+                .filter(stored -> stored.node() == null)
+                .forEach(stored -> positions.put(stored.segment().getSegmentId(), stored.token()));
         processor.processingStatus().forEach((segment, status) -> positions.put(segment, status.getTrackingToken()));
         Map<Integer, Lag> lags = new TreeMap<>();
         positions.forEach((segment, token) -> lags.put(segment, behind(log, token)));

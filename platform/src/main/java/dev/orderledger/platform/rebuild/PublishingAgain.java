@@ -1,12 +1,12 @@
 package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
 import dev.orderledger.platform.rebuild.ResetTo.Head;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
-import dev.orderledger.platform.rebuild.SegmentTokens.At;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -79,8 +79,8 @@ final class PublishingAgain implements ResetProcedure {
         context.inTransaction(rebuild.id(), () -> {
             long target = context.tokens().highest(processor);
             long start = Math.min(start(rebuild.to()), target);
-            for (At at : context.tokens().of(processor)) {
-                context.tokens().store(processor, at, back(at.token(), start), null);
+            for (SegmentToken segment : context.tokens().of(processor)) {
+                context.move(processor, segment, back(segment.handled(), start), null);
             }
             context.table().running(rebuild.id(), start);
             context.table().progress(rebuild.id(), State.RUNNING, start, target);
@@ -90,9 +90,9 @@ final class PublishingAgain implements ResetProcedure {
 
     private long start(ResetTo to) {
         if (to instanceof Time time) {
-            return SegmentTokens.position(log.createTokenAt(time.time()));
+            return SegmentToken.position(log.createTokenAt(time.time()));
         }
-        return to instanceof Position position ? position.position() : SegmentTokens.position(log.createTailToken());
+        return to instanceof Position position ? position.position() : SegmentToken.position(log.createTailToken());
     }
 
     /** What is still waited for further back, is waited for from there as well; a token cannot stand on a gap. */
@@ -107,17 +107,13 @@ final class PublishingAgain implements ResetProcedure {
     }
 
     private void hold(Rebuild rebuild) {
-        if (!context.control().hold(processor, by(rebuild))) {
+        if (!context.control().hold(processor, rebuild.by())) {
             throw new CannotAcquireLockException("another change of " + processor + " is under way");
         }
     }
 
     /** Unless somebody has paused it. */
     private void goOn(Rebuild rebuild) {
-        context.control().release(processor, by(rebuild));
-    }
-
-    private static String by(Rebuild rebuild) {
-        return "rebuild " + rebuild.id();
+        context.control().release(processor, rebuild.by());
     }
 }

@@ -43,6 +43,11 @@ public record Rebuild(
         FAILED
     }
 
+    /** The name under which it holds or pauses a processor. */
+    String by() {
+        return "rebuild " + id;
+    }
+
     @JsonIgnore
     public boolean isUnderWay() {
         return endedAt == null;

@@ -5,13 +5,13 @@ import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.DatabaseClock;
 import dev.orderledger.platform.processing.ProcessorControl;
+import dev.orderledger.platform.processing.SegmentTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
-import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -30,7 +30,7 @@ class RebuildAutoConfiguration {
     @Bean
     RebuildContext rebuildContext(
             JdbcTemplate jdbc,
-            Serializer serializer,
+            SegmentTokens tokens,
             DeadLetterTable letters,
             ProcessorControl control,
             EventLog inboxLog,
@@ -39,7 +39,7 @@ class RebuildAutoConfiguration {
         return new RebuildContext(
                 new RebuildTable(jdbc),
                 new Generations(jdbc),
-                new SegmentTokens(jdbc, serializer),
+                tokens,
                 letters,
                 control,
                 inboxLog,

@@ -3,8 +3,11 @@ package dev.orderledger.platform.rebuild;
 import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.ProcessorControl;
+import dev.orderledger.platform.processing.SegmentToken;
+import dev.orderledger.platform.processing.SegmentTokens;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +35,13 @@ record RebuildContext(
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    /** @throws LostToAnother when the segment is not where it was, or another's */
+    void move(String processor, SegmentToken from, TrackingToken to, String owner) {
+        if (!tokens.store(processor, from, to, owner)) {
+            throw new LostToAnother("its segments were moved or taken");
+        }
     }
 
     void inTransaction(UUID rebuild, Runnable work) {

@@ -1,6 +1,7 @@
 package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
@@ -69,8 +70,7 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     @Override
     public void giveUp(Rebuild rebuild) {
-        context.tokens()
-                .release(context.generations().serving(model.name()).other().processorOf(model.name()));
+        context.tokens().own(context.generations().serving(model.name()).other().processorOf(model.name()), null);
     }
 
     private void checkLetters(ResetTo to, String serving) {
@@ -85,14 +85,14 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     private void prepare(Rebuild rebuild, Generation next, String owner) {
         String processor = next.processorOf(model.name());
-        context.inTransaction(rebuild.id(), () -> context.control().pause(processor, by(rebuild)));
+        context.inTransaction(rebuild.id(), () -> context.control().pause(processor, rebuild.by()));
         if (!context.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
             throw new IllegalStateException(processor + " does not stop");
         }
         context.inTransaction(rebuild.id(), () -> model.empty(next));
         context.inTransaction(rebuild.id(), () -> {
             long start = fill(rebuild.to(), next);
-            context.tokens().lay(processor, next.other().processorOf(model.name()), start, owner);
+            context.tokens().replace(processor, next.other().processorOf(model.name()), start, owner);
             context.table().running(rebuild.id(), start);
         });
     }
@@ -101,13 +101,13 @@ final class RebuildOfReadModel implements ResetProcedure {
     private long fill(ResetTo to, Generation next) {
         EventLog log = context.log();
         if (to instanceof Tail) {
-            return SegmentTokens.position(log.createTailToken());
+            return SegmentToken.position(log.createTailToken());
         } else if (to instanceof Time time) {
-            return copyUpTo(SegmentTokens.position(log.createTokenAt(time.time())), next);
+            return copyUpTo(SegmentToken.position(log.createTokenAt(time.time())), next);
         } else if (to instanceof Position position) {
             return copyUpTo(position.position(), next);
         }
-        long head = SegmentTokens.position(log.createHeadToken()); // before the copy, which may contain more
+        long head = SegmentToken.position(log.createHeadToken()); // before the copy, which may contain more
         model.copy(next.other());
         return head;
     }
@@ -122,15 +122,15 @@ final class RebuildOfReadModel implements ResetProcedure {
         String serving = next.other().processorOf(model.name());
         String processor = next.processorOf(model.name());
         return context.inTransaction(rebuild.id(), () -> {
-            context.tokens().freeze(serving);
+            context.tokens().lock(serving);
             checkLetters(rebuild.to(), serving);
             context.letters().deleteAll(serving); // all of it is in the rows that were written again
             Set<String> changed = replay.finish();
             context.generations().serve(model.name(), next);
-            context.tokens().release(processor);
+            context.tokens().own(processor, null);
             if (!context.control().isPausedUntilCommit(serving)) {
-                context.control().resume(processor, by(rebuild));
-                context.control().pause(serving, by(rebuild));
+                context.control().resume(processor, rebuild.by());
+                context.control().pause(serving, rebuild.by());
             }
             progress(rebuild.id(), State.SWAPPING, replay);
             context.table().end(rebuild.id(), State.DONE, null);
@@ -144,10 +144,6 @@ final class RebuildOfReadModel implements ResetProcedure {
                         id,
                         state,
                         replay.position(),
-                        SegmentTokens.position(context.log().createHeadToken()));
-    }
-
-    private static String by(Rebuild rebuild) {
-        return "rebuild " + rebuild.id();
+                        SegmentToken.position(context.log().createHeadToken()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.platform.processing.SegmentToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,7 +77,7 @@ final class Replay {
         return segments.stream()
                 .mapToLong(segment -> segment.stored.getIndex())
                 .min()
-                .orElse(-1);
+                .orElseGet(() -> SegmentToken.position(null));
     }
 
     private GapAwareTrackingToken lowest() {
@@ -125,15 +126,15 @@ final class Replay {
 
     private final class SegmentReplay {
 
-        private final SegmentTokens.At start;
+        private final SegmentToken start;
         private List<DomainEventMessage<?>> events = new ArrayList<>();
         private GapAwareTrackingToken read;
         private volatile GapAwareTrackingToken stored;
 
-        SegmentReplay(SegmentTokens.At start) {
+        SegmentReplay(SegmentToken start) {
             this.start = start;
-            this.read = start.token();
-            this.stored = start.token();
+            this.read = start.handled();
+            this.stored = start.handled();
         }
 
         void hand(TrackedEventMessage<?> event, String key) {
@@ -153,12 +154,7 @@ final class Replay {
             events = new ArrayList<>();
             return () -> {
                 Set<String> changed = batch.isEmpty() ? Set.of() : model.apply(generation, batch);
-                context.tokens()
-                        .store(
-                                generation.processorOf(model.name()),
-                                new SegmentTokens.At(start.segment(), stored),
-                                upTo,
-                                owner);
+                context.move(generation.processorOf(model.name()), start.at(stored), upTo, owner);
                 stored = upTo;
                 return changed;
             };
