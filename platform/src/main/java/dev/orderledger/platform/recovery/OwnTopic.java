@@ -19,6 +19,7 @@ import org.apache.kafka.common.utils.Utils;
 final class OwnTopic implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_WAIT_MILLIS = 5;
 
     private final String name;
     private final String store;
@@ -33,6 +34,8 @@ final class OwnTopic implements AutoCloseable {
         this.store = store;
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        // What is read ahead at the end of a partition has to be answered before the next read elsewhere.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_WAIT_MILLIS);
         consumer = new KafkaConsumer<>(config);
     }
 
