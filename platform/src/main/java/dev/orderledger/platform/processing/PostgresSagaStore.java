@@ -1,10 +1,12 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.RecentlyUsed;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,8 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Sagas in PostgreSQL, with one statement for each thing that is done to one.
@@ -59,13 +63,19 @@ final class PostgresSagaStore implements SagaStore<Object> {
             DELETE FROM saga_entry WHERE saga_id = ?
             """;
 
+    private static final int MAX_KEPT = 2_000;
+
     private final JdbcTemplate jdbc;
     private final Serializer serializer;
+    private final RecentlyUsed<Kept> kept = new RecentlyUsed<>(MAX_KEPT);
 
     PostgresSagaStore(JdbcTemplate jdbc, Serializer serializer) {
         this.jdbc = jdbc;
         this.serializer = serializer;
     }
+
+    /** A saga as it was committed here. Where the same bytes are stored still, they need not be read again. */
+    private record Kept(byte[] stored, Object saga) {}
 
     private record Loaded<S>(S saga, Set<AssociationValue> associationValues) implements SagaStore.Entry<S> {}
 
@@ -77,7 +87,8 @@ final class PostgresSagaStore implements SagaStore<Object> {
 
     @Override
     public <S> Entry<S> loadSaga(Class<S> sagaType, String sagaIdentifier) {
-        return jdbc.query(LOAD, (row, number) -> this.<S>loaded(row), sagaIdentifier).stream()
+        Kept known = kept.take(sagaIdentifier);
+        return jdbc.query(LOAD, (row, number) -> this.<S>loaded(row, known), sagaIdentifier).stream()
                 .findFirst()
                 .orElse(null);
     }
@@ -109,12 +120,14 @@ final class PostgresSagaStore implements SagaStore<Object> {
                                     .toList()));
             return insert;
         });
+        keepAfterCommit(sagaIdentifier, new Kept(serialized.getData(), saga));
     }
 
     @Override
     public void updateSaga(Class<?> sagaType, String sagaIdentifier, Object saga, AssociationValues associationValues) {
         SerializedObject<byte[]> serialized = serializer.serialize(saga, byte[].class);
         jdbc.update(UPDATE, serialized.getData(), serialized.getType().getRevision(), sagaIdentifier);
+        keepAfterCommit(sagaIdentifier, new Kept(serialized.getData(), saga));
         associationValues.addedAssociations().forEach(added -> change(ASSOCIATE, added, sagaType, sagaIdentifier));
         associationValues
                 .removedAssociations()
@@ -126,16 +139,29 @@ final class PostgresSagaStore implements SagaStore<Object> {
         jdbc.update(DELETE, sagaIdentifier, sagaIdentifier);
     }
 
-    private <S> Loaded<S> loaded(ResultSet row) throws SQLException {
+    @SuppressWarnings("unchecked") // a saga of the same id
+    private <S> Loaded<S> loaded(ResultSet row, Kept known) throws SQLException {
         String[] keys = (String[]) row.getArray("keys").getArray();
         String[] values = (String[]) row.getArray("associated").getArray();
         Set<AssociationValue> associated = new HashSet<>();
         for (int i = 0; i < keys.length; i++) {
             associated.add(new AssociationValue(keys[i], values[i]));
         }
-        S saga = serializer.deserialize(new SimpleSerializedObject<>(
-                row.getBytes("serialized_saga"), byte[].class, row.getString("saga_type"), row.getString("revision")));
+        byte[] stored = row.getBytes("serialized_saga");
+        S saga = known != null && Arrays.equals(stored, known.stored())
+                ? (S) known.saga()
+                : serializer.deserialize(new SimpleSerializedObject<>(
+                        stored, byte[].class, row.getString("saga_type"), row.getString("revision")));
         return new Loaded<>(saga, associated);
+    }
+
+    private void keepAfterCommit(String sagaIdentifier, Kept committed) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                kept.put(sagaIdentifier, committed);
+            }
+        });
     }
 
     private void change(String sql, AssociationValue value, Class<?> sagaType, String sagaIdentifier) {

@@ -1,0 +1,16 @@
+package dev.orderledger.order;
+
+import dev.orderledger.platform.eventstore.CachingRepository;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/** The framework finds it by its name. */
+@Component
+class OrderRepository extends CachingRepository<Order> {
+
+    OrderRepository(EventStore eventStore, Configuration axon) {
+        super(Order.class, eventStore, axon, NoSnapshotTriggerDefinition.INSTANCE);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.orderledger.payment;
+
+import dev.orderledger.platform.eventstore.CachingRepository;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/** The framework finds it by its name. */
+@Component
+class PaymentRepository extends CachingRepository<Payment> {
+
+    PaymentRepository(EventStore eventStore, Configuration axon) {
+        super(Payment.class, eventStore, axon, NoSnapshotTriggerDefinition.INSTANCE);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.orderledger.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What was put in last, up to a number of things. Whoever takes one has it alone. */
+public final class RecentlyUsed<V> {
+
+    private final Map<String, V> values;
+
+    public RecentlyUsed(int max) {
+        values = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > max;
+            }
+        };
+    }
+
+    public synchronized void put(String key, V value) {
+        values.remove(key); // so that it is the last one
+        values.put(key, value);
+    }
+
+    /** Answers {@code null} when there is none. */
+    public synchronized V take(String key) {
+        return values.remove(key);
+    }
+}
