@@ -12,6 +12,8 @@ import dev.orderledger.testing.TestServers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,28 @@ class BacklogIT {
                 .atMost(PATIENCE)
                 .until(() -> fulfilment.requests(order).size() == 1);
         fulfilment.awaitRequests(order, ASK, GIVE_UP);
+    }
+
+    @Test
+    void what_a_node_that_has_died_still_holds_is_waited_for() {
+        StreamingEventProcessor outbox = fulfilment
+                .bean(EventProcessingConfiguration.class)
+                .eventProcessor("outbox", StreamingEventProcessor.class)
+                .orElseThrow();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> heldByAnotherNode() && outbox.processingStatus().isEmpty());
+        OrderId order = newOrder();
+        fulfilment.receive(placed(order));
+        fulfilment.awaitRequests(order, ASK);
+        await().during(PATIENCE.multipliedBy(2))
+                .atMost(PATIENCE.multipliedBy(3))
+                .until(() -> heldByAnotherNode() && fulfilment.requests(order).size() == 1);
+
+        fulfilment.awaitRequests(order, ASK, GIVE_UP);
+    }
+
+    private static boolean heldByAnotherNode() {
+        return fulfilment.jdbc().update("UPDATE token_entry SET owner = 'died' WHERE processor_name = 'outbox'") > 0;
     }
 
     @Test

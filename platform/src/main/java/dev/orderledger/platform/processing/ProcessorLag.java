@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -48,12 +49,21 @@ public final class ProcessorLag {
         return bySegment(processor).values().stream().reduce(Lag.NONE, Lag::orWorse);
     }
 
+    /** The lag of the segment that is furthest behind on any node: one that has died holds its segments for a while. */
+    public Lag onAllNodes(StreamingEventProcessor processor) {
+        return bySegment(processor, stored -> true).values().stream().reduce(Lag.NONE, Lag::orWorse);
+    }
+
     /** The lag of each segment that this node works on, and of those that nobody does. */
     public Map<Integer, Lag> bySegment(StreamingEventProcessor processor) {
+        return bySegment(processor, stored -> stored.node() == null);
+    }
+
+    private Map<Integer, Lag> bySegment(StreamingEventProcessor processor, Predicate<SegmentToken> ofOthers) {
         EventLog log = logOf(processor);
         Map<Integer, TrackingToken> positions = new HashMap<>();
         tokens.of(processor.getName()).stream()
-                .filter(stored -> stored.node() == null)
+                .filter(ofOthers)
                 .forEach(stored -> positions.put(stored.segment().getSegmentId(), stored.token()));
         processor.processingStatus().forEach((segment, status) -> positions.put(segment, status.getTrackingToken()));
         Map<Integer, Lag> lags = new TreeMap<>();

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells a neighbour that does not answer from one that has not got to a request yet, by what this node can see: processors
- * of this context are behind, or the neighbour still answers requests that were made earlier. Those are a finite number,
+ * of this context are behind, on any node, or the neighbour still answers requests that were made earlier. Those are a finite number,
  * so a request that a neighbour never answers is given up in the end; while our own processors stand still, none is.
  */
 @Component
@@ -66,7 +66,7 @@ final class ObservedBacklog implements Backlog {
     private boolean isBehind(String processor) {
         return processing
                 .eventProcessor(processor, StreamingEventProcessor.class)
-                .map(lags::of)
+                .map(lags::onAllNodes)
                 .filter(lag -> lag.age().compareTo(BEHIND) > 0)
                 .isPresent();
     }
