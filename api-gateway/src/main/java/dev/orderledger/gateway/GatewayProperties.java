@@ -1,7 +1,6 @@
 package dev.orderledger.gateway;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxWaitsPerClient how many requests of one client may wait for an order or follow one at the same time
  * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
  *                       looks at them
- * @param tokens         whose tokens are believed
+ * @param allowedOrigins other sites whose pages may call, such as {@code https://shop.example}; none where there is none
  */
 @ConfigurationProperties("orderledger.gateway")
 record GatewayProperties(
@@ -36,25 +35,7 @@ record GatewayProperties(
         @DefaultValue("2000") int maxConnectionsPerService,
         @DefaultValue("200") int maxWaitsPerClient,
         @DefaultValue List<String> hosts,
-        @DefaultValue Tokens tokens) {
-
-    /**
-     * What bearer tokens are checked with. With neither of the keys, every token is refused.
-     *
-     * @param jwkSetUri where an identity provider shows its public keys
-     * @param publicKey in place of that, a file with an RSA public key, PEM ({@code BEGIN PUBLIC KEY})
-     * @param issuer    whom the tokens have to come from; {@code null} when that does not matter
-     * @param audience  whom they have to be meant for; {@code null} when that does not matter, since the provider has no
-     *                  other applications
-     */
-    record Tokens(URI jwkSetUri, Path publicKey, String issuer, String audience) {
-
-        Tokens {
-            if (jwkSetUri != null && publicKey != null) {
-                throw new IllegalArgumentException("tokens are checked with jwk-set-uri or public-key, not with both");
-            }
-        }
-    }
+        @DefaultValue List<String> allowedOrigins) {
 
     /** Base URLs: scheme, host and port; the path is the client's. */
     record Services(

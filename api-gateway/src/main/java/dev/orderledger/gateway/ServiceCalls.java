@@ -21,7 +21,7 @@ import tools.jackson.databind.node.MissingNode;
 class ServiceCalls {
 
     private static final List<String> HANDED_ON =
-            List.of("X-Actor", "X-Correlation-Id", "X-Request-Id", "X-Request-Path", "traceparent", "tracestate");
+            List.of("Authorization", "X-Correlation-Id", "X-Request-Id", "X-Request-Path", "traceparent", "tracestate");
 
     private final CloseableHttpClient client;
     private final JsonMapper json;

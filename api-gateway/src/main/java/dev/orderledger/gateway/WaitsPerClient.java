@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import dev.orderledger.access.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * without one, an address.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 25)
+@Order(10) // after the filters that find out who calls
 class WaitsPerClient extends OncePerRequestFilter {
 
     private static final Pattern ORDER = Pattern.compile("/api/orders/[^/]+/?");
@@ -61,7 +61,8 @@ class WaitsPerClient extends OncePerRequestFilter {
     }
 
     private static String clientOf(HttpServletRequest request) {
-        String subject = request.getHeader("X-Actor");
-        return Callers.ANONYMOUS.equals(subject) ? "at " + request.getRemoteAddr() : "as " + subject;
+        return Caller.current()
+                .map(caller -> "as " + caller.subject() + " of " + caller.issuer())
+                .orElseGet(() -> "at " + request.getRemoteAddr());
     }
 }

@@ -1,16 +1,13 @@
 package dev.orderledger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
 class GatewayPropertiesTest {
@@ -28,7 +25,7 @@ class GatewayPropertiesTest {
         assertThat(properties.services().payments()).isEqualTo(URI.create("http://localhost:8084"));
         assertThat(properties.services().projections()).isEqualTo(URI.create("http://localhost:8085"));
         assertThat(properties.services().fulfilment()).isEqualTo(URI.create("http://localhost:8086"));
-        assertThat(properties.tokens()).isEqualTo(new GatewayProperties.Tokens(null, null, null, null));
+        assertThat(properties.allowedOrigins()).isEmpty();
         assertThat(properties.surveyTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
@@ -38,32 +35,6 @@ class GatewayPropertiesTest {
 
         assertThat(properties.services().orders()).isEqualTo(URI.create("http://orders:80"));
         assertThat(properties.services().payments()).isEqualTo(URI.create("http://localhost:8084"));
-    }
-
-    @Test
-    void tokens_are_checked_with_one_kind_of_key() {
-        Map<String, String> both = Map.of(
-                "orderledger.gateway.tokens.jwk-set-uri", "http://localhost/keys",
-                "orderledger.gateway.tokens.public-key", "key.pem");
-
-        assertThatThrownBy(() -> bind(both))
-                .hasRootCauseMessage("tokens are checked with jwk-set-uri or public-key, not with both");
-    }
-
-    @Test
-    void the_environment_can_say_whose_tokens_are_believed() {
-        Map<String, Object> environment = Map.of(
-                "ORDERLEDGER_GATEWAY_TOKENS_JWKSETURI", "https://id.example.org/keys",
-                "ORDERLEDGER_GATEWAY_TOKENS_ISSUER", "https://id.example.org",
-                "ORDERLEDGER_GATEWAY_TOKENS_AUDIENCE", "orderledger");
-
-        GatewayProperties properties = new Binder(ConfigurationPropertySource.from(
-                        new SystemEnvironmentPropertySource("systemEnvironment", environment)))
-                .bindOrCreate("orderledger.gateway", GatewayProperties.class);
-
-        assertThat(properties.tokens())
-                .isEqualTo(new GatewayProperties.Tokens(
-                        URI.create("https://id.example.org/keys"), null, "https://id.example.org", "orderledger"));
     }
 
     private static GatewayProperties bind(Map<String, String> properties) {

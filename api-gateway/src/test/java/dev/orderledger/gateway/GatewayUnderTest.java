@@ -6,11 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,6 +23,11 @@ final class GatewayUnderTest implements AutoCloseable {
     private static final List<String> SERVICES =
             List.of("orders", "restaurants", "customers", "payments", "projections", "fulfilment");
 
+    static final IdentityProvider PROVIDER = IdentityProvider.withNewKey();
+
+    private static final Path PUBLIC_KEY = PROVIDER.publicKeyTo(temporaryFile());
+    static final String OPERATOR = "Bearer " + PROVIDER.tokenOf("operator");
+
     private final Map<String, ServiceStub> services = new LinkedHashMap<>();
     private final ConfigurableApplicationContext context;
     private final HttpClient client =
@@ -27,6 +35,10 @@ final class GatewayUnderTest implements AutoCloseable {
 
     private GatewayUnderTest(String... properties) {
         List<String> all = new ArrayList<>(List.of("--server.port=0"));
+        if (Stream.of(properties).noneMatch(it -> it.startsWith("--orderledger.tokens."))) {
+            all.add("--orderledger.tokens.public-key=" + PUBLIC_KEY);
+            all.add("--orderledger.tokens.issuer=" + IdentityProvider.ISSUER);
+        }
         for (String name : SERVICES) {
             ServiceStub stub = new ServiceStub();
             services.put(name, stub);
@@ -57,13 +69,20 @@ final class GatewayUnderTest implements AutoCloseable {
         services.values().forEach(ServiceStub::answersPlainly);
     }
 
+    /** A request of an operator, who may do everything. */
     HttpRequest.Builder request(String target) {
+        return requestOfNobody(target).header("Authorization", OPERATOR);
+    }
+
+    /** A request without a token. */
+    HttpRequest.Builder requestOfNobody(String target) {
         return HttpRequest.newBuilder(
                 URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + target));
     }
 
     HttpResponse<String> get(String target, String... headers) {
-        HttpRequest.Builder request = request(target);
+        boolean isSignedIn = Stream.of(headers).anyMatch("Authorization"::equals);
+        HttpRequest.Builder request = isSignedIn ? requestOfNobody(target) : request(target);
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
@@ -82,6 +101,16 @@ final class GatewayUnderTest implements AutoCloseable {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path temporaryFile() {
+        try {
+            Path file = Files.createTempFile("token-key", ".public.pem");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }

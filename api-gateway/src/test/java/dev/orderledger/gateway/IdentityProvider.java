@@ -46,6 +46,13 @@ record IdentityProvider(RSAKey key, ECKey curve) {
         return token(claims -> claims.subject(subject));
     }
 
+    /** A token with a role, and with ids that go with it. */
+    String tokenAs(String role, String customer, List<String> restaurants) {
+        return token(claims -> claims.claim("roles", List.of(role))
+                .claim("customer_id", customer)
+                .claim("restaurant_ids", restaurants));
+    }
+
     /** A token that expires in so long. */
     String tokenFor(Duration left) {
         return token(claims -> claims.expirationTime(Date.from(Instant.now().plus(left))));
@@ -124,6 +131,8 @@ record IdentityProvider(RSAKey key, ECKey curve) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .subject("ada")
                 .issuer(ISSUER)
+                .audience("orderledger")
+                .claim("roles", List.of("operator"))
                 .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(5))));
         SignedJWT token = new SignedJWT(header.build(), change.apply(claims).build());
         token.sign(signer);

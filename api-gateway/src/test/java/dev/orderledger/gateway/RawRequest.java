@@ -9,9 +9,11 @@ final class RawRequest {
 
     private RawRequest() {}
 
+    /** As an operator. */
     static String get(int port, String target) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
-            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                    + GatewayUnderTest.OPERATOR + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

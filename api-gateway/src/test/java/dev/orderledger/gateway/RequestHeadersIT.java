@@ -91,15 +91,6 @@ class RequestHeadersIT extends GatewayTestBase {
                 .containsExactly("mine");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"X-Actor", "x-actor", "X-ACTOR"})
-    void nobody_can_say_from_outside_who_is_calling(String header) {
-        gateway.get("/api/customers/c-1", header, "operator", header, "auditor");
-
-        assertThat(gateway.service("customers").received().headers().get("X-Actor"))
-                .containsExactly("anonymous");
-    }
-
     @Test
     void headers_of_the_client_reach_the_service_and_those_of_the_connection_do_not() {
         gateway.get(

@@ -30,21 +30,23 @@ final class OrderTraffic {
     private static final int UNAVAILABLE = 503;
 
     private final String url;
+    private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> customers;
     private final List<String> restaurants;
     private final AtomicInteger next = new AtomicInteger();
 
-    private OrderTraffic(String url, int customers, int restaurants) {
+    private OrderTraffic(String url, String token, int customers, int restaurants) {
         this.url = url;
+        this.token = token;
         this.customers = registered(customers, this::customer);
         this.restaurants = registered(restaurants, this::restaurant);
     }
 
     /** Registers so many of both. */
     static OrderTraffic of(Platform platform, int customers, int restaurants) {
-        return new OrderTraffic(platform.url(), customers, restaurants);
+        return new OrderTraffic(platform.url(), platform.token(), customers, restaurants);
     }
 
     /** How the requests of a phase were answered. */
@@ -202,10 +204,9 @@ final class OrderTraffic {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
-        String token = System.getenv("ORDERLEDGER_TOKEN");
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token);
     }
 
     /** Some at a time. */

@@ -1,5 +1,6 @@
 package dev.orderledger.bench;
 
+import dev.orderledger.access.LocalIssuer;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.management.ManagementFactory;
@@ -111,6 +112,15 @@ final class Platform implements AutoCloseable {
 
     String url() {
         return servers.getProperty("gateway");
+    }
+
+    /** A token of an operator. */
+    String token() {
+        try {
+            return LocalIssuer.in(data).operator();
+        } catch (IOException e) {
+            throw new CannotMeasure("The key for tokens in " + data + " cannot be read.", e);
+        }
     }
 
     /** From the start of the process to the line that says it is ready; not a number for one that was running. */

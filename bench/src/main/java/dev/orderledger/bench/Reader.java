@@ -21,9 +21,12 @@ final class Reader {
     private final Queue<Duration> latencies = new ConcurrentLinkedQueue<>();
     private final AtomicLong failures = new AtomicLong();
     private final String url;
+    private final String token;
 
-    Reader(String url) {
+    /** @param token of somebody who may read it all */
+    Reader(String url, String token) {
         this.url = url;
+        this.token = token;
     }
 
     /** Answers the body, or nothing when the read failed. */
@@ -52,7 +55,9 @@ final class Reader {
 
     private Optional<String> read(String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {

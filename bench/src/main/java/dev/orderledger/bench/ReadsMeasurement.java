@@ -109,7 +109,7 @@ final class ReadsMeasurement {
 
     /** Until its code is compiled, and its pages are in memory as far as they fit. */
     private void warmUp(Question question) {
-        Reader reader = new Reader(projections.service().url());
+        Reader reader = new Reader(projections.service().url(), BenchTokens.OPERATOR);
         Runnable read = () -> read(question, reader, Instant.now());
         try (ClosedLoop clients = ClosedLoop.of(WARM_UP_CLIENTS, read)) {
             clients.run(settings.warmUp());
@@ -117,7 +117,7 @@ final class ReadsMeasurement {
     }
 
     private Reader ask(Question question) {
-        Reader reader = new Reader(projections.service().url());
+        Reader reader = new Reader(projections.service().url(), BenchTokens.OPERATOR);
         OpenLoop.run(settings.perSecond(), settings.reads(), meant -> read(question, reader, meant));
         Waiting.until("all reads are answered", PATIENCE, () -> reader.answered() == settings.reads());
         return reader;

@@ -83,7 +83,7 @@ final class RebuildMeasurement {
     }
 
     private ReadersMeanwhile startReading() {
-        Reader reader = new Reader(projections.service().url());
+        Reader reader = new Reader(projections.service().url(), BenchTokens.OPERATOR);
         return new ReadersMeanwhile(reader, projections.ledger().orders(), settings.reads());
     }
 

@@ -1,6 +1,7 @@
 package dev.orderledger.bench;
 
 import dev.orderledger.embedded.ServiceDatabase;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,7 +53,8 @@ final class RunningService implements AutoCloseable {
 
     private static List<String> arguments(
             String configName, ServiceDatabase database, Topics topics, List<String> foreign) {
-        return List.of(
+        List<String> arguments = new ArrayList<>(BenchTokens.arguments());
+        arguments.addAll(List.of(
                 "--spring.config.name=" + configName,
                 "--spring.autoconfigure.exclude=" + autoConfigurationsOf(foreign),
                 "--server.port=0",
@@ -60,7 +62,8 @@ final class RunningService implements AutoCloseable {
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.service(),
                 "--spring.datasource.password=" + database.password(),
-                "--spring.kafka.bootstrap-servers=" + topics.bootstrapServers());
+                "--spring.kafka.bootstrap-servers=" + topics.bootstrapServers()));
+        return arguments;
     }
 
     <T> T bean(Class<T> type) {

@@ -2,6 +2,7 @@ package dev.orderledger.order;
 
 import static dev.orderledger.order.OrderRefused.Reason.IDEMPOTENCY_KEY_REUSED;
 import static dev.orderledger.order.OrderRefused.Reason.ORDER_NOT_CANCELLABLE;
+import static dev.orderledger.order.OrderRefused.Reason.ORDER_NOT_FOUND;
 import static dev.orderledger.order.OrderStatus.APPROVED;
 import static dev.orderledger.order.OrderStatus.CANCELLED;
 import static dev.orderledger.order.OrderStatus.CANCELLING;
@@ -66,6 +67,9 @@ class Order {
 
     @CommandHandler
     void handle(RequestCancellation command) {
+        if (command.customer() != null && !command.customer().equals(placed.customerId())) {
+            throw new OrderRefused(ORDER_NOT_FOUND, "there is no order " + id);
+        }
         if (status.isFinal()) {
             throw new OrderRefused(ORDER_NOT_CANCELLABLE, "the order is already " + status);
         }

@@ -32,8 +32,13 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** Asked by a client; done when the fulfilment has undone what was granted. */
-    record RequestCancellation(@TargetAggregateIdentifier OrderId orderId, String reason) implements OrderCommand {}
+    /**
+     * Asked by a client; done when the fulfilment has undone what was granted.
+     *
+     * @param customer who asks for their own order; {@code null} when an operator asks, who may cancel any
+     */
+    record RequestCancellation(@TargetAggregateIdentifier OrderId orderId, String reason, CustomerId customer)
+            implements OrderCommand {}
 
     /** Asked by the fulfilment: all have agreed. */
     record ApproveOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}

@@ -54,7 +54,7 @@ class TransitionsOfAnOrderTest {
             new RejectOrder(ORDER, NO_CREDIT), REJECTION,
             new CancelOrder(ORDER), CANCELLATION,
             new CompleteOrder(ORDER), COMPLETION,
-            new RequestCancellation(ORDER, "changed my mind"), WISH_TO_CANCEL);
+            new RequestCancellation(ORDER, "changed my mind", null), WISH_TO_CANCEL);
 
     private static final Map<OrderStatus, List<OrderEvent>> ALLOWED = Map.of(
             PENDING, List.of(APPROVAL, REJECTION, WISH_TO_CANCEL),
@@ -97,7 +97,7 @@ class TransitionsOfAnOrderTest {
                 .expectEvents(REJECTION);
         Given.anOrder()
                 .given(placed(), PREPARATION)
-                .when(new RequestCancellation(ORDER, "changed my mind"))
+                .when(new RequestCancellation(ORDER, "changed my mind", null))
                 .expectEvents(WISH_TO_CANCEL);
     }
 

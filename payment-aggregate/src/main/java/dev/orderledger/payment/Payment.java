@@ -177,6 +177,6 @@ class Payment {
     }
 
     PaymentDocument document() {
-        return new PaymentDocument(orderId, status, amount, pspReference, declineReason);
+        return new PaymentDocument(orderId, customerId, status, amount, pspReference, declineReason);
     }
 }

@@ -15,6 +15,7 @@ import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.testing.ServiceUnderTest;
+import dev.orderledger.testing.TestTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -242,7 +243,12 @@ class PaymentIT {
 
     private HttpResponse<String> get() throws IOException, InterruptedException {
         URI uri = URI.create(service.url() + "/api/payments/" + order);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + TestTokens.auditor("eve"))
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     private static JdbcTemplate jdbc() {

@@ -8,6 +8,7 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.Api.Answer;
+import dev.orderledger.testing.TestTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,6 +179,7 @@ class AdministeringDeadLettersIT {
     }
 
     private static Answer tell(String method, OrderId poison, String action) {
-        return api.send(method, PATH + "/" + PROCESSOR + "/" + sequenceOf(poison) + action, "", "X-Actor", "ada");
+        return api.as(TestTokens.operator("ada"))
+                .send(method, PATH + "/" + PROCESSOR + "/" + sequenceOf(poison) + action, "");
     }
 }

@@ -15,6 +15,7 @@ import dev.orderledger.testing.Api.Answer;
 import dev.orderledger.testing.Meanwhile;
 import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
+import dev.orderledger.testing.TestTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -252,7 +253,8 @@ class AdministeringProcessorsIT {
     }
 
     private static Answer tell(ServiceUnderTest node, String processor, String action, String actor) {
-        return new Api(node.url()).send("POST", "/admin/processors/" + processor + "/" + action, "", "X-Actor", actor);
+        return new Api(node.url(), TestTokens.operator(actor))
+                .post("/admin/processors/" + processor + "/" + action, "");
     }
 
     private static JsonNode status(ServiceUnderTest node, String processor) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.ordering.OrderingCommand.PlaceOrder;
+import dev.orderledger.testing.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,6 +95,7 @@ class EventPathIT {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(pair.credit().url() + "/actuator/prometheus"))
+                                .header("Authorization", "Bearer " + TestTokens.auditor("eve"))
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -5,6 +5,7 @@ import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.projections.OrderStory.Told;
 import dev.orderledger.testing.ServiceUnderTest;
+import dev.orderledger.testing.TestTokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -37,6 +38,9 @@ public final class RunningProjections implements AutoCloseable {
                                metadata, occurred_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
+
+    private static final String ADA = TestTokens.operator("ada");
+    private static final String GRACE = TestTokens.operator("grace");
 
     private final ServiceUnderTest service;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -80,6 +84,7 @@ public final class RunningProjections implements AutoCloseable {
 
     public HttpResponse<String> head(String path) {
         return send(HttpRequest.newBuilder(URI.create(service.url() + path))
+                .header("Authorization", "Bearer " + ADA)
                 .method("HEAD", BodyPublishers.noBody())
                 .build());
     }
@@ -87,14 +92,14 @@ public final class RunningProjections implements AutoCloseable {
     public HttpResponse<String> post(String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(service.url() + path))
                 .header("Content-Type", "application/json")
-                .header("X-Actor", "ada")
+                .header("Authorization", "Bearer " + ADA)
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
     public HttpResponse<String> delete(String path) {
         return send(HttpRequest.newBuilder(URI.create(service.url() + path))
-                .header("X-Actor", "grace")
+                .header("Authorization", "Bearer " + GRACE)
                 .DELETE()
                 .build());
     }
@@ -149,7 +154,8 @@ public final class RunningProjections implements AutoCloseable {
     }
 
     private HttpRequest request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.url() + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(service.url() + path)).header("Authorization", "Bearer " + ADA);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -18,9 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Talks to a gateway as any client would. */
 final class Client {
 
-    /** The variable of the environment that holds the caller's token. */
-    static final String TOKEN = "ORDERLEDGER_TOKEN";
-
+    private static final int UNAUTHORIZED = 401;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
 
@@ -28,11 +26,6 @@ final class Client {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
     private final String token;
-
-    /** Calls as whom the token in the environment names, if there is one. */
-    Client(String url) {
-        this(url, System.getenv(TOKEN));
-    }
 
     /** @param token {@code null} to call as nobody in particular */
     Client(String url, String token) {
@@ -45,6 +38,11 @@ final class Client {
 
         /** The body of an answer that must be a success. */
         JsonNode require() {
+            if (status == UNAUTHORIZED) {
+                throw new CannotRun("The gateway does not know who calls: "
+                        + body.path("detail").asString() + " Set " + LocalTokens.VARIABLE
+                        + ", or name the data folder of the instance with --data.");
+            }
             if (status / 100 != 2) {
                 throw new CannotRun(
                         body.hasNonNull("detail")
@@ -54,6 +52,11 @@ final class Client {
             }
             return body;
         }
+    }
+
+    /** The same gateway for the bearer of another token. */
+    Client as(String otherToken) {
+        return new Client(url, otherToken);
     }
 
     Answer get(String path, String... headers) {
@@ -85,8 +88,8 @@ final class Client {
 
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = at(url + path).timeout(ANSWER_TIMEOUT);
-        if (token != null && !token.isBlank()) {
-            request.header("Authorization", "Bearer " + token.strip());
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
         }
         return headers.length == 0 ? request : request.headers(headers);
     }

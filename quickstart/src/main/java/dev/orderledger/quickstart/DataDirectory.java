@@ -1,5 +1,7 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -151,12 +153,17 @@ final class DataDirectory implements AutoCloseable {
 
     /** The file with the public half of the key that signs tokens; the key itself is made once. */
     Path publicTokenKey() {
-        if (!Files.exists(path.resolve(TokenKey.FILE))) {
-            keep(path.resolve(TokenKey.FILE), TokenKey.make().secretPem());
+        if (!Files.exists(path.resolve(LocalIssuer.KEY_FILE))) {
+            keep(path.resolve(LocalIssuer.KEY_FILE), TokenKey.make().secretPem());
         }
         Path file = path.resolve("token-key.public.pem");
-        keep(file, TokenKey.in(path).publicPem());
+        keep(file, tokenIssuer().key().publicPem());
         return file;
+    }
+
+    /** Whose tokens this instance believes. */
+    LocalIssuer tokenIssuer() {
+        return LocalTokens.issuer(path);
     }
 
     /** Writes a file whole or not at all, readable by its owner alone. */

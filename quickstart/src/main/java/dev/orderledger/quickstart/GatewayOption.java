@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -14,7 +15,16 @@ final class GatewayOption {
             description = "The gateway (${DEFAULT-VALUE}).")
     private String url;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Without ORDERLEDGER_TOKEN: the data folder whose key makes you an operator (${DEFAULT-VALUE}).")
+    private Path data;
+
     Client client() {
-        return new Client(url);
+        return new Client(url, LocalTokens.mine(data));
     }
 }

@@ -42,6 +42,7 @@ final class LocalOrderledger implements AutoCloseable {
     private final Consumer<String> progress;
 
     private volatile boolean closing;
+    private String operatorToken;
     private PostgresServer postgres;
     private KafkaBroker kafka;
     private SandboxPsp psp;
@@ -87,6 +88,11 @@ final class LocalOrderledger implements AutoCloseable {
         return url(Service.GATEWAY);
     }
 
+    /** A client of its gateway, who may do everything. */
+    Client client() {
+        return new Client(url(), operatorToken);
+    }
+
     /** Where the sandbox payment provider shows its books. */
     String pspUrl() {
         return "http://" + HOST + ":" + psp.port();
@@ -126,6 +132,8 @@ final class LocalOrderledger implements AutoCloseable {
             ports.put(service, service == Service.GATEWAY ? gatewayPort : Wiring.freePort());
         }
         progress.accept("Starting the services");
+        Path publicTokenKey = directory.publicTokenKey();
+        operatorToken = directory.tokenIssuer().operator();
         Wiring wiring = new Wiring(
                 postgres.adminUrl(),
                 kafka.bootstrapServers(),
@@ -133,7 +141,7 @@ final class LocalOrderledger implements AutoCloseable {
                 ports,
                 directory.keyEncryptionKey(),
                 directory.formerKeyEncryptionKey(),
-                directory.publicTokenKey());
+                publicTokenKey);
         Map<Service, Map<String, Object>> properties = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             properties.put(service, wiring.propertiesOf(service));

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             HistoryCommand.class,
             TokenCommand.class,
+            ComposeSecretsCommand.class,
             ProcessorsCommand.class,
             DeadLettersCommand.class,
             InboxCommand.class,

@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Servers servers = Servers.of(data.directory());
-        List<JsonNode> services = new Client(servers.gateway())
+        List<JsonNode> services = new Client(servers.gateway(), LocalTokens.mine(data.directory()))
                         .get("/api/admin/processors")
                         .require()
                         .path("items")

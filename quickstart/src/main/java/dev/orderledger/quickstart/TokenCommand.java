@@ -1,35 +1,52 @@
 package dev.orderledger.quickstart;
 
-import dev.orderledger.gateway.Subject;
-import java.nio.file.Path;
+import dev.orderledger.access.Role;
+import dev.orderledger.access.Subject;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "token",
         description = {
-            "Prints a token that says who calls.",
+            "Prints a token that says who calls, and as what.",
             "It is for the gateway of this data folder:",
-            "curl -H \"Authorization: Bearer $(./orderledger token --subject ada)\" ..."
+            "curl -H \"Authorization: Bearer $(./orderledger token --as auditor)\" ..."
+        },
+        footer = {
+            "",
+            "customer:ID      sees and orders what is theirs",
+            "restaurant:ID    runs this kitchen; restaurant:ID,ID runs several",
+            "auditor          reads all that happened, and changes nothing",
+            "operator         runs the platform"
         },
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
 
+    private static final Pattern ID = Pattern.compile("\\p{Graph}{1,64}");
+
+    @Option(
+            names = "--as",
+            paramLabel = "ROLE",
+            defaultValue = "operator",
+            description = "customer:ID, restaurant:ID, auditor or operator (${DEFAULT-VALUE}).")
+    private String role;
+
     @Option(
             names = "--subject",
             paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who it speaks for; stands in the history of what is done with it (${DEFAULT-VALUE}).")
+            description = "Who it speaks for; stands in the history of what is done with it. By default the id of the"
+                    + " customer or restaurant, or the name of this user.")
     private String subject;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The data folder of the Orderledger that shall believe it (${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     @Option(
             names = "--valid",
@@ -40,13 +57,39 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Subject.isOne(subject)) {
-            throw new CannotRun("A subject has 1 to 200 characters of printable ASCII, no blank at either end.");
+        String[] parts = role.split(":", 2);
+        Role asked = Arrays.stream(Role.values())
+                .filter(it -> it.label().equals(parts[0]))
+                .findFirst()
+                .orElseThrow(TokenCommand::notARole);
+        boolean needsId = asked == Role.CUSTOMER || asked == Role.RESTAURANT;
+        Set<String> ids = parts.length == 1 ? Set.of() : Set.copyOf(Arrays.asList(parts[1].split(",")));
+        boolean isOne = asked == Role.RESTAURANT || ids.size() < 2;
+        if (needsId == ids.isEmpty()
+                || !isOne
+                || !ids.stream().allMatch(id -> ID.matcher(id).matches())) {
+            throw notARole();
+        }
+        String name = subject != null ? subject : needsId ? parts[1] : System.getProperty("user.name");
+        if (!Subject.isOne(name)) {
+            throw new CannotRun("A subject has 1 to 200 characters of printable ASCII, no blank at either end, and is"
+                    + " none of the names of the platform itself: choose another one with --subject.");
         }
         if (valid.isNegative() || valid.isZero()) {
             throw new CannotRun("A token must be valid for some time.");
         }
-        System.out.println(TokenKey.in(data).sign(subject, valid));
+        boolean isCustomer = asked == Role.CUSTOMER;
+        System.out.println(LocalTokens.issuer(data.directory())
+                .sign(
+                        name,
+                        asked,
+                        isCustomer ? ids.stream().findFirst() : Optional.empty(),
+                        isCustomer ? Set.of() : ids,
+                        valid));
         return 0;
+    }
+
+    private static CannotRun notARole() {
+        return new CannotRun("--as is customer:ID, restaurant:ID, auditor or operator; an id has 1 to 64 characters.");
     }
 }

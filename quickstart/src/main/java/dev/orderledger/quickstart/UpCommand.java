@@ -73,12 +73,21 @@ final class UpCommand implements Callable<Integer> {
         ready.set(true);
         markArchive();
         say("Sandbox payment provider: " + orderledger.pspUrl() + "/books");
+        sayHowToSignIn();
         say("Orderledger is ready: " + orderledger.url());
         if (demo) {
-            new Demo(new Client(orderledger.url(), null), System.out).run();
+            new Demo(orderledger.client(), System.out).run();
         }
         stopped.await();
         return 0;
+    }
+
+    private void sayHowToSignIn() {
+        String here = data.equals(Path.of("data")) ? "" : " --data " + data;
+        say("Every call needs a token. To call as an operator:");
+        say("  export ORDERLEDGER_TOKEN=$(./orderledger token --as operator" + here + ")");
+        say("  curl -H \"Authorization: Bearer $ORDERLEDGER_TOKEN\" "
+                + "...; others: --as customer:ID, restaurant:ID, auditor");
     }
 
     private static void markArchive() {

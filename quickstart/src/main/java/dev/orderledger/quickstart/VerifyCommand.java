@@ -72,12 +72,21 @@ final class VerifyCommand implements Callable<Integer> {
         Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp, projections, null, null);
         PrintWriter progress = command.commandLine().getErr();
         List<Verdict> verdicts = new Verification(
-                        new Records(servers.postgres(), servers.psp(), servers.projections()), progress::println)
+                        new Records(servers.postgres(), servers.psp(), servers.projections(), token()),
+                        progress::println)
                 .atRest(Duration.ofSeconds(wait));
         PrintWriter out = command.commandLine().getOut();
         verdicts.forEach(verdict -> print(verdict, out));
         out.flush();
         return verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
+    }
+
+    private String token() {
+        String mine = LocalTokens.mine(data);
+        if (mine == null) {
+            throw new CannotRun("Set " + LocalTokens.VARIABLE + " to a token of an auditor or an operator.");
+        }
+        return mine;
     }
 
     private static void print(Verdict verdict, PrintWriter out) {

@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.embedded.ServiceDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,6 +49,8 @@ public record Wiring(
         properties.put("spring.autoconfigure.exclude", service.excludedAutoConfigurations());
         properties.put("server.port", ports.get(service));
         properties.put("server.address", HOST);
+        properties.put("orderledger.tokens.public-key", publicTokenKey);
+        properties.put("orderledger.tokens.issuer", LocalIssuer.NAME);
         if (service.database() != null) {
             ServiceDatabase database = databaseOf(service);
             properties.put("spring.datasource.url", database.url());
@@ -73,7 +76,6 @@ public record Wiring(
                 properties.put("orderledger.gateway.services.payments", url(Service.PAYMENT));
                 properties.put("orderledger.gateway.services.projections", url(Service.PROJECTIONS));
                 properties.put("orderledger.gateway.services.fulfilment", url(Service.FULFILMENT));
-                properties.put("orderledger.gateway.tokens.public-key", publicTokenKey);
                 properties.put("orderledger.gateway.hosts", "localhost,127.0.0.1,[::1]");
             }
             default -> {}

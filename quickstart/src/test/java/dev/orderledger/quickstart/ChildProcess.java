@@ -5,11 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code orderledger} command as a process of its own, as a person would run it. */
-record ChildProcess(JavaProcess process) implements AutoCloseable {
+/**
+ * The {@code orderledger} command as a process of its own, as a person would run it.
+ *
+ * @param data of the one that is up; {@code null} for another command
+ */
+record ChildProcess(JavaProcess process, Path data) implements AutoCloseable {
 
     static ChildProcess up(Path data) throws InterruptedException {
-        ChildProcess child = start("up", "--data", data.toString(), "--port", "0");
+        ChildProcess child = new ChildProcess(
+                start("up", "--data", data.toString(), "--port", "0").process(), data);
         child.url();
         return child;
     }
@@ -25,11 +30,17 @@ record ChildProcess(JavaProcess process) implements AutoCloseable {
                 "-Dorg.springframework.boot.logging.LoggingSystem=none",
                 "-Dlogback.configurationFile=logback.xml"); // not that of the tests
         return new ChildProcess(
-                JavaProcess.start("dev.orderledger.quickstart.Orderledger", options, List.of(arguments), environment));
+                JavaProcess.start("dev.orderledger.quickstart.Orderledger", options, List.of(arguments), environment),
+                null);
     }
 
     String url() throws InterruptedException {
         return process.await("Orderledger is ready: ");
+    }
+
+    /** A client of the one that is up, who may do everything. */
+    Client client() throws InterruptedException {
+        return new Client(url(), LocalTokens.issuer(data).operator());
     }
 
     String pspUrl() throws InterruptedException {

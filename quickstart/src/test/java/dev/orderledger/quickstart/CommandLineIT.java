@@ -97,8 +97,8 @@ class CommandLineIT {
     @Test
     void variables_of_other_deployments_and_other_digits_do_not_matter() throws Exception {
         Map<String, String> environment = Map.of(
-                "ORDERLEDGER_GATEWAY_TOKENS_JWKSETURI", "https://idp.example/jwks",
-                "ORDERLEDGER_GATEWAY_TOKENS_ISSUER", "https://idp.example",
+                "ORDERLEDGER_TOKENS_JWKSETURI", "https://idp.example/jwks",
+                "ORDERLEDGER_TOKENS_ISSUER", "https://idp.example",
                 "MANAGEMENT_SERVER_PORT", "1",
                 "SPRING_PROFILES_ACTIVE", "production",
                 "JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG -Djava.net.preferIPv6Addresses=true");
@@ -110,7 +110,8 @@ class CommandLineIT {
                     .doesNotContain("silent");
             assertThat(outputOf("status", "--json", "--data", data.toString()))
                     .contains("{\"service\":\"payment\",\"state\":\"running\",\"processors\":5");
-            assertThat(outputOf("processors", "--json", "--url", up.url())).contains("\"name\":\"order-fulfilment\"");
+            assertThat(outputOf("processors", "--json", "--url", up.url(), "--data", data.toString()))
+                    .contains("\"name\":\"order-fulfilment\"");
             assertThat(outputOf("logs", "--data", data.toString())).contains("Orderledger is ready: " + up.url());
             try (ChildProcess logs =
                     ChildProcess.start("logs", "--follow", "--lines", "1000", "--data", data.toString())) {
@@ -127,7 +128,7 @@ class CommandLineIT {
         assertRefusal(ChildProcess.start("rekey", "--data", data.toString()), "There is no key in " + data);
         String customer;
         try (ChildProcess up = ChildProcess.up(data)) {
-            customer = new OrderClient(new Client(up.url(), null)).customer("Ada", 100);
+            customer = new OrderClient(up.client()).customer("Ada", 100);
             assertRefusal(ChildProcess.start("rekey", "--data", data.toString()), "Another Orderledger is running");
             up.terminate();
         }
@@ -138,7 +139,7 @@ class CommandLineIT {
         try (ChildProcess up = ChildProcess.up(data)) {
             assertThat(data.resolve("key-encryption-key")).content().isNotEqualTo(before);
             assertThat(data.resolve("key-encryption-key.former")).doesNotExist();
-            assertThat(new Client(up.url(), null)
+            assertThat(up.client()
                             .get("/api/customers/" + customer)
                             .require()
                             .path("name")
@@ -207,12 +208,12 @@ class CommandLineIT {
     void stopped_with_term_it_ends_cleanly_and_goes_on_where_it_was() throws Exception {
         String customer;
         try (ChildProcess first = ChildProcess.up(data)) {
-            customer = new OrderClient(new Client(first.url())).customer("Ada", 1);
+            customer = new OrderClient(first.client()).customer("Ada", 1);
             first.terminate();
             assertThat(first.output()).contains("Stopped").doesNotContain("Exception");
         }
         try (ChildProcess second = ChildProcess.up(data)) {
-            assertThat(new Client(second.url())
+            assertThat(second.client()
                             .get("/api/customers/" + customer)
                             .require()
                             .path("name")

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ class EndToEndIT {
             """;
 
     private static String url;
+    private static Path data;
     private static Client client;
     private static String customer;
     private static String restaurant;
@@ -37,6 +39,7 @@ class EndToEndIT {
     static void open_a_restaurant(RunningOrderledger running) {
         url = running.orderledger().url();
         client = running.client();
+        data = running.data();
         OrderClient desk = new OrderClient(client);
         customer = desk.customer("Ada", 100_000);
         restaurant = desk.restaurant("Trattoria", 100, true);
@@ -204,7 +207,7 @@ class EndToEndIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = System.out;
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", url));
+        all.addAll(List.of("--url", url, "--data", data.toString()));
         CommandLine commandLine = Orderledger.commandLine().setErr(new PrintWriter(printed, true));
         try {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

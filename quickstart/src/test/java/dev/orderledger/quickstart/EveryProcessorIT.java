@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,9 +24,11 @@ class EveryProcessorIT {
     private static final Set<String> IN_ORDER_WHATEVER_COMES = Set.of("outbox");
 
     private final LocalOrderledger orderledger;
+    private final Path data;
 
     EveryProcessorIT(RunningOrderledger running) {
         this.orderledger = running.orderledger();
+        this.data = running.data();
     }
 
     @ParameterizedTest
@@ -41,7 +44,11 @@ class EveryProcessorIT {
     private String metricsOf(Service service) throws IOException, InterruptedException {
         URI uri = URI.create(orderledger.url(service) + "/actuator/prometheus");
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + LocalTokens.mine(data))
+                                .build(),
+                        BodyHandlers.ofString())
                 .body();
     }
 

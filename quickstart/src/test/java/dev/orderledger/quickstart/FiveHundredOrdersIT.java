@@ -47,7 +47,7 @@ class FiveHundredOrdersIT {
     @BeforeAll
     static void place_them() throws InterruptedException {
         orderledger = LocalOrderledger.start(data, 0, line -> {});
-        client = new Client(orderledger.url());
+        client = orderledger.client();
         Town town = new Town(new OrderClient(client));
         Random chance = new Random(SEED);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -110,7 +110,7 @@ class FiveHundredOrdersIT {
     @Test
     @Order(4)
     void the_command_names_what_breaks_an_invariant() throws Exception {
-        new Client(orderledger.pspUrl()).post("/authorizations", """
+        new Client(orderledger.pspUrl(), null).post("/authorizations", """
                 {"attemptId": "of-nobody", "amount": {"amount": 1, "currency": "EUR"}, "cardToken": "tok_visa"}
                 """).require();
         ChildProcess verify = ChildProcess.start("verify", "--data", data.toString(), "--wait", "0");
@@ -120,7 +120,9 @@ class FiveHundredOrdersIT {
 
     private static Verification verification() {
         Servers servers = orderledger.servers();
-        return new Verification(new Records(servers.postgres(), servers.psp(), servers.projections()), PROGRESS::add);
+        return new Verification(
+                new Records(servers.postgres(), servers.psp(), servers.projections(), LocalTokens.mine(data)),
+                PROGRESS::add);
     }
 
     /** Customers with little and much credit, and restaurants that stay open, close, sell out, or change their prices. */

@@ -20,7 +20,7 @@ class FullDiskIT {
             Path data = mountPoint.resolve("data");
             List<String> accepted = new ArrayList<>();
             try (ChildProcess up = ChildProcess.up(data)) {
-                OrderClient desk = new OrderClient(new Client(up.url(), null));
+                OrderClient desk = new OrderClient(up.client());
                 String customer = desk.customer("Ada", 10_000_000);
                 String restaurant = desk.restaurant("Trattoria", 10_000, true);
                 for (int i = 0; i < ORDERS_BEFORE; i++) {
@@ -43,7 +43,7 @@ class FullDiskIT {
             }
             disk.makeRoom();
             try (ChildProcess up = ChildProcess.up(data)) {
-                OrderClient desk = new OrderClient(new Client(up.url(), null));
+                OrderClient desk = new OrderClient(up.client());
                 assertThat(accepted)
                         .hasSizeGreaterThanOrEqualTo(ORDERS_BEFORE)
                         .allSatisfy(order -> assertThat(

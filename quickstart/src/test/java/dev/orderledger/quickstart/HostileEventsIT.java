@@ -33,7 +33,7 @@ class HostileEventsIT {
     @Test
     void no_processor_of_any_service_stops_at_one(@TempDir Path data) throws SQLException {
         try (LocalOrderledger orderledger = LocalOrderledger.start(data, 0, line -> {})) {
-            OrderClient desk = new OrderClient(new Client(orderledger.url()));
+            OrderClient desk = new OrderClient(orderledger.client());
             String customer = desk.customer("Ada", 100_000);
             String restaurant = desk.restaurant("Trattoria", 10, true);
             for (Service service : Service.values()) {
@@ -65,7 +65,8 @@ class HostileEventsIT {
 
     /** Those that are to run; of the two of a read model one stands still. */
     private static List<JsonNode> processors(LocalOrderledger orderledger) {
-        return new Client(orderledger.url())
+        return orderledger
+                .client()
                 .get("/api/admin/processors")
                 .require()
                 .path("items")

@@ -25,7 +25,7 @@ class KilledProcessIT {
     void every_accepted_order_is_settled_and_nobody_is_charged_twice(@TempDir Path data) throws Exception {
         List<String> accepted;
         try (ChildProcess first = ChildProcess.up(data)) {
-            Client client = new Client(first.url());
+            Client client = first.client();
             accepted = placeOrders(client);
             JsonNode underWay =
                     client.get("/api/orders?status=PENDING&limit=200").require();
@@ -36,7 +36,7 @@ class KilledProcessIT {
                     .isNotEmpty();
         }
         try (ChildProcess second = ChildProcess.up(data)) {
-            Client client = new Client(second.url());
+            Client client = second.client();
             List<String> approved = new ArrayList<>();
             for (String order : accepted) {
                 JsonNode document =
@@ -57,7 +57,7 @@ class KilledProcessIT {
             awaitCaptured(client, order);
         }
         int captured = 0;
-        for (JsonNode entry : new Client(process.pspUrl()).get("/books").require()) {
+        for (JsonNode entry : new Client(process.pspUrl(), null).get("/books").require()) {
             assertThat(entry.path("captures").asInt()).as(entry.toString()).isLessThanOrEqualTo(1);
             captured += entry.path("captures").asInt();
         }

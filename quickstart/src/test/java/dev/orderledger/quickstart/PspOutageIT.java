@@ -25,7 +25,7 @@ class PspOutageIT {
     @Test
     void while_the_provider_is_down_its_orders_are_declined_and_nobody_else_notices() {
         try (LocalOrderledger orderledger = LocalOrderledger.start(data, 0, line -> {})) {
-            Client client = new Client(orderledger.url());
+            Client client = orderledger.client();
             OrderClient desk = new OrderClient(client);
             String customer = desk.customer("Ada", 100_000);
             String poor = desk.customer("Grace", 1);
@@ -59,7 +59,7 @@ class PspOutageIT {
     }
 
     private static List<String> statuses(SandboxPsp psp) {
-        return new Client("http://127.0.0.1:" + psp.port())
+        return new Client("http://127.0.0.1:" + psp.port(), null)
                 .get("/books")
                 .require()
                 .findValuesAsString("status");

@@ -38,7 +38,7 @@ class RestoredWholeIT {
                 await().atMost(Duration.ofSeconds(90))
                         .pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(() -> assertAllHolds(data));
-                OrderClient desk = new OrderClient(new Client(up.url(), null));
+                OrderClient desk = new OrderClient(up.client());
                 assertThat(orders)
                         .as("after %s was put back", earlier)
                         .hasSize(2 * ORDERS)
@@ -52,7 +52,7 @@ class RestoredWholeIT {
 
     private void approveSome(Path data) throws InterruptedException {
         try (ChildProcess up = ChildProcess.up(data)) {
-            OrderClient desk = new OrderClient(new Client(up.url(), null));
+            OrderClient desk = new OrderClient(up.client());
             String customer = desk.customer("Ada", 10_000_000);
             String restaurant = desk.restaurant("Trattoria", 1_000, true);
             for (int i = 0; i < ORDERS; i++) {

@@ -11,7 +11,7 @@ final class RunningOrderledger implements AutoCloseable {
 
     private final Path data = temporaryDirectory();
     private final LocalOrderledger orderledger = LocalOrderledger.start(data, 0, line -> {});
-    private final Client client = new Client(orderledger.url());
+    private final Client client = orderledger.client();
 
     LocalOrderledger orderledger() {
         return orderledger;

@@ -3,6 +3,8 @@ package dev.orderledger.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.access.TokenKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +82,7 @@ class WhoDidItIT {
 
     @Test
     void a_token_of_another_data_folder_is_refused() {
-        String foreign = TokenKey.make().sign("ada", Duration.ofHours(1));
+        String foreign = new LocalIssuer(TokenKey.make()).operator();
 
         assertThat(new Client(url, foreign).get("/api/orders").status()).isEqualTo(401);
         assertThat(ada.get("/api/orders").status()).isEqualTo(200);

@@ -113,7 +113,7 @@ final class Cast {
     private Object command(Act act) {
         int target = act.target();
         return switch (act.kind()) {
-            case CANCEL_ORDER -> new RequestCancellation(scenario.order(target), "changed my mind");
+            case CANCEL_ORDER -> new RequestCancellation(scenario.order(target), "changed my mind", null);
             case PLACE_AGAIN -> place(target % scenario.orders().size());
             case CHANGE_LIMIT -> new ChangeCreditLimit(scenario.customer(target), Scenario.euros(act.value()));
             case BLOCK_CUSTOMER -> new BlockCustomer(scenario.customer(target), "owes us");

@@ -11,11 +11,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as its clients see it. */
-public record Api(String url) {
+/**
+ * The service as its clients see it.
+ *
+ * @param token who calls; {@code null} for nobody in particular
+ */
+public record Api(String url, String token) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String OPERATOR = TestTokens.operator("operator");
+
+    /** As an operator sees it, who may do everything. */
+    public Api(String url) {
+        this(url, OPERATOR);
+    }
+
+    /** The same for the bearer of another token. */
+    public Api as(String otherToken) {
+        return new Api(url, otherToken);
+    }
 
     public Answer get(String path) {
         return send("GET", path, "");
@@ -33,6 +48,9 @@ public record Api(String url) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(method, BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }

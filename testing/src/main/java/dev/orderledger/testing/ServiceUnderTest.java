@@ -42,6 +42,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                         "spring.datasource.password=" + database.password(),
                         "spring.kafka.bootstrap-servers=" + TestServers.bootstrapServers())
                 .forEach(it -> put(all, it));
+        TestTokens.properties().forEach(it -> put(all, it));
         Stream.of(properties).forEach(it -> put(all, it));
         return new ServiceUnderTest(
                 new SpringApplicationBuilder(application)

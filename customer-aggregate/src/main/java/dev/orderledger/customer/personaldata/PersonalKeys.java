@@ -29,11 +29,11 @@ final class PersonalKeys {
     SecretKey create(CustomerId id) {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
-        jdbc.update(
-                "INSERT INTO personal_key (customer_id, encrypted_key) VALUES (?, ?)",
+        int made = jdbc.update(
+                "INSERT INTO personal_key (customer_id, encrypted_key) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 id.value(),
                 keyRing.wrap(placeOf(id), key));
-        return new SecretKeySpec(key, "AES");
+        return made == 1 ? new SecretKeySpec(key, "AES") : find(id).orElseThrow();
     }
 
     Optional<SecretKey> find(CustomerId id) {

@@ -1,6 +1,8 @@
 package dev.orderledger.customer.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orderledger.access.Caller;
+import dev.orderledger.access.Role;
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.customer.CustomerCommand.BlockCustomer;
@@ -16,6 +18,7 @@ import dev.orderledger.customer.personaldata.PersonalData;
 import dev.orderledger.customer.personaldata.SealBroken;
 import dev.orderledger.customer.personaldata.SealedPerson;
 import dev.orderledger.platform.web.ClientCommands;
+import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.platform.web.NotNegative;
 import dev.orderledger.platform.web.PlainText;
 import jakarta.validation.Valid;
@@ -29,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,26 +53,41 @@ class CustomerController {
     private final ClientCommands commands;
     private final Customers customers;
     private final PersonalData personalData;
+    private final CreditLimits creditLimits;
 
-    CustomerController(ClientCommands commands, Customers customers, PersonalData personalData) {
+    CustomerController(
+            ClientCommands commands, Customers customers, PersonalData personalData, CreditLimits creditLimits) {
         this.commands = commands;
         this.customers = customers;
         this.personalData = personalData;
+        this.creditLimits = creditLimits;
     }
 
+    /** An operator registers anybody with any limit, and a customer themself with the one that everybody begins with. */
     @PostMapping
-    ResponseEntity<Registered> register(@Valid @RequestBody Registration registration) {
-        CustomerId id = new CustomerId(UUID.randomUUID().toString());
+    ResponseEntity<Registered> register(
+            @Valid @RequestBody Registration registration, @AuthenticationPrincipal Caller caller) {
+        boolean isOperator = caller.is(Role.OPERATOR);
+        CustomerId id = new CustomerId(
+                isOperator ? UUID.randomUUID().toString() : caller.customerId().orElseThrow());
+        Money limit = isOperator ? registration.requireCreditLimit() : registration.requireNoLimit(creditLimits);
+        if (!isOperator
+                && customers.find(id).isPresent()) { // before there is a key again for one whose data were erased
+            throw new CustomerRefused(CustomerRefused.Reason.ALREADY_REGISTERED);
+        }
         SealedPerson person = personalData.sealNew(id, new Person(registration.name(), registration.email()));
-        commands.send(new RegisterCustomer(id, person.name(), person.email(), registration.creditLimit()));
+        commands.send(new RegisterCustomer(id, person.name(), person.email(), limit));
         return ResponseEntity.created(URI.create("/api/customers/" + id)).body(new Registered(id));
     }
 
+    /** An auditor reads all but who it is. */
     @GetMapping("/{id}")
-    ResponseEntity<CustomerDocument> read(@PathVariable CustomerId id) {
-        CustomerDetails details =
-                customers.find(id).orElseThrow(() -> new CustomerRefused(CustomerRefused.Reason.CUSTOMER_NOT_FOUND));
-        return ResponseEntity.ok(document(details));
+    ResponseEntity<CustomerDocument> read(@PathVariable CustomerId id, @AuthenticationPrincipal Caller caller) {
+        requireOwnOr(caller.readsAll(), id, caller);
+        CustomerDetails details = customers.find(id).orElseThrow(CustomerController::notFound);
+        boolean isAuditor = !caller.is(Role.OPERATOR) && !caller.isCustomer(id.value());
+        CustomerDocument document = document(details);
+        return ResponseEntity.ok(isAuditor ? document.withoutName() : document);
     }
 
     @PutMapping("/{id}/credit-limit")
@@ -91,8 +110,19 @@ class CustomerController {
 
     @DeleteMapping("/{id}/personal-data")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void forget(@PathVariable CustomerId id) {
+    void forget(@PathVariable CustomerId id, @AuthenticationPrincipal Caller caller) {
+        requireOwnOr(caller.is(Role.OPERATOR), id, caller);
         commands.send(new ForgetCustomer(id));
+    }
+
+    private static void requireOwnOr(boolean any, CustomerId id, Caller caller) {
+        if (!any && !caller.isCustomer(id.value())) {
+            throw notFound();
+        }
+    }
+
+    private static CustomerRefused notFound() {
+        return new CustomerRefused(CustomerRefused.Reason.CUSTOMER_NOT_FOUND);
     }
 
     private CustomerDocument document(CustomerDetails it) {
@@ -123,7 +153,21 @@ class CustomerController {
     record Registration(
             @NotBlank @Size(max = 200) @PlainText String name,
             @NotBlank @Email @Size(max = 254) @PlainText String email,
-            @NotNull @NotNegative Money creditLimit) {
+            @NotNegative Money creditLimit) {
+
+        Money requireCreditLimit() {
+            if (creditLimit == null) {
+                throw new InvalidInput("/creditLimit", "must not be null");
+            }
+            return creditLimit;
+        }
+
+        Money requireNoLimit(CreditLimits limits) {
+            if (creditLimit != null) {
+                throw new InvalidInput("/creditLimit", "is set by an operator");
+            }
+            return limits.initial();
+        }
 
         @Override
         public String toString() {
@@ -146,5 +190,10 @@ class CustomerController {
             Money limit,
             Money held,
             Money available,
-            boolean blocked) {}
+            boolean blocked) {
+
+        CustomerDocument withoutName() {
+            return new CustomerDocument(customerId, null, null, erased, unreadable, limit, held, available, blocked);
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package dev.orderledger.order.web;
 
+import dev.orderledger.access.Caller;
+import dev.orderledger.access.Role;
+import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.order.OrderCommand.PlaceOrder;
 import dev.orderledger.order.OrderCommand.RequestCancellation;
@@ -13,6 +16,7 @@ import java.net.URI;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -41,7 +45,9 @@ class OrderController {
     @PostMapping
     ResponseEntity<OrderAccepted> place(
             @Valid @RequestBody OrderRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey) {
+            @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
+            @AuthenticationPrincipal Caller caller) {
+        requireOwn(request, caller);
         admission.requireRoom();
         PlaceOrder command = request.toCommand(OrderIds.of(request.customerId(), idempotencyKey));
         peers.requireCustomer(command.customerId());
@@ -55,12 +61,29 @@ class OrderController {
 
     @PostMapping("/{id}/cancellation")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void cancel(@PathVariable String id, @Valid @RequestBody CancellationRequest request) {
+    void cancel(
+            @PathVariable String id,
+            @Valid @RequestBody CancellationRequest request,
+            @AuthenticationPrincipal Caller caller) {
         try {
-            commands.send(new RequestCancellation(new OrderId(id), request.reason()));
+            commands.send(new RequestCancellation(new OrderId(id), request.reason(), customer(caller)));
         } catch (AggregateNotFoundException e) {
             throw new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
         }
+    }
+
+    /** As if there were no such customer, and before the key could tell what another one has ordered with it. */
+    private static void requireOwn(OrderRequest request, Caller caller) {
+        if (!caller.is(Role.OPERATOR) && !caller.isCustomer(request.customerId())) {
+            throw new OrderRefused(
+                    OrderRefused.Reason.CUSTOMER_UNKNOWN, "there is no customer " + request.customerId());
+        }
+    }
+
+    private static CustomerId customer(Caller caller) {
+        return caller.is(Role.OPERATOR)
+                ? null
+                : new CustomerId(caller.customerId().orElseThrow());
     }
 
     /** The order is stored; everything else follows. */

@@ -2,6 +2,7 @@ package dev.orderledger.order.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.orderledger.access.Caller;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Another service that can be asked whether something exists; behind a time limit, a bulkhead and a circuit breaker. What
@@ -86,16 +88,15 @@ final class Peer {
 
     private boolean ask(String id) throws IOException, InterruptedException {
         URI uri = base.resolve("/api/" + collection + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(uri)
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method("HEAD", BodyPublishers.noBody())
-                .timeout(timeout)
-                .build();
-        int status = client.send(request, BodyHandlers.discarding()).statusCode();
-        if (status >= 500) {
-            throw new IOException("status " + status);
-        }
+                .timeout(timeout);
+        Caller.currentToken().ifPresent(token -> request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+        int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
         if (status == OK) {
             known.put(id, true);
+        } else if (status != NOT_FOUND) {
+            throw new IOException("status " + status);
         }
         return status == NOT_FOUND;
     }

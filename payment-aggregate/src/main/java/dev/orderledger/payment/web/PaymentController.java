@@ -1,11 +1,13 @@
 package dev.orderledger.payment.web;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.payment.PaymentDocument;
 import dev.orderledger.payment.Payments;
 import dev.orderledger.platform.web.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,11 +22,18 @@ class PaymentController {
     }
 
     @GetMapping("/api/payments/{orderId}")
-    ResponseEntity<PaymentDocument> payment(@PathVariable String orderId) {
+    ResponseEntity<PaymentDocument> payment(@PathVariable String orderId, @AuthenticationPrincipal Caller caller) {
         return payments.find(new OrderId(orderId))
+                .filter(payment -> maySee(payment, caller))
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.of(Problem.of(
                                 HttpStatus.NOT_FOUND, "PAYMENT_NOT_FOUND", "No payment was asked for this order."))
                         .build());
+    }
+
+    private static boolean maySee(PaymentDocument payment, Caller caller) {
+        return caller.readsAll()
+                || (payment.customerId() != null
+                        && caller.isCustomer(payment.customerId().value()));
     }
 }

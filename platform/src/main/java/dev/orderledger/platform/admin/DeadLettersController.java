@@ -1,15 +1,15 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.platform.admin.DeadLetterAdministration.Outcome;
 import dev.orderledger.platform.admin.DeadLetterSequences.Numbered;
 import dev.orderledger.platform.web.InvalidInput;
-import dev.orderledger.platform.web.RequestHeaders;
 import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLettersController {
 
     private static final int MAX_ITEMS = 200;
-    private static final String NOBODY = "anonymous";
 
     private final DeadLetterSequences sequences;
     private final DeadLetterAdministration desk;
@@ -49,18 +48,14 @@ class DeadLettersController {
 
     @PostMapping("/{processor}/{sequence}/retry")
     Outcome retry(
-            @PathVariable String processor,
-            @PathVariable String sequence,
-            @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String by) {
-        return desk.retry(processor, sequence, by);
+            @PathVariable String processor, @PathVariable String sequence, @AuthenticationPrincipal Caller caller) {
+        return desk.retry(processor, sequence, caller.subject());
     }
 
     @DeleteMapping("/{processor}/{sequence}")
     Deleted delete(
-            @PathVariable String processor,
-            @PathVariable String sequence,
-            @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String by) {
-        return new Deleted(desk.delete(processor, sequence, by));
+            @PathVariable String processor, @PathVariable String sequence, @AuthenticationPrincipal Caller caller) {
+        return new Deleted(desk.delete(processor, sequence, caller.subject()));
     }
 
     private static long number(String cursor) {

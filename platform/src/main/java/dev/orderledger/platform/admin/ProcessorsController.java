@@ -1,15 +1,15 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.platform.processing.ProcessorControl;
-import dev.orderledger.platform.web.RequestHeaders;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ProcessorsController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorsController.class);
-    private static final String NOBODY = "anonymous";
 
     private final Processors processors;
     private final ProcessorControl control;
@@ -40,33 +39,29 @@ class ProcessorsController {
 
     @PostMapping("/{name}/pause")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void pause(
-            @PathVariable String name, @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String by) {
-        control.pause(processors.get(name).getName(), by);
-        LOG.info("{} pauses {}", by, name);
+    void pause(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
+        control.pause(processors.get(name).getName(), caller.subject());
+        LOG.info("{} pauses {}", caller.subject(), name);
     }
 
     @PostMapping("/{name}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void resume(
-            @PathVariable String name, @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String by) {
-        control.resume(processors.get(name).getName(), by);
-        LOG.info("{} resumes {}", by, name);
+    void resume(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
+        control.resume(processors.get(name).getName(), caller.subject());
+        LOG.info("{} resumes {}", caller.subject(), name);
     }
 
     @PostMapping("/{name}/split")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void split(
-            @PathVariable String name, @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String by) {
-        segments.split(name, by);
-        LOG.info("{} splits {}", by, name);
+    void split(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
+        segments.split(name, caller.subject());
+        LOG.info("{} splits {}", caller.subject(), name);
     }
 
     @PostMapping("/{name}/merge")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void merge(
-            @PathVariable String name, @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String by) {
-        segments.merge(name, by);
-        LOG.info("{} merges {}", by, name);
+    void merge(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
+        segments.merge(name, caller.subject());
+        LOG.info("{} merges {}", caller.subject(), name);
     }
 }

@@ -21,13 +21,16 @@ public final class Provenance implements CorrelationDataProvider {
     public static final String CAUSATION_ID = "causationId";
     /** The subject that asked for it; text, from the token of the request. */
     public static final String ACTOR = "actor";
+    /** Who says that it was that subject; text, from the token of the request. Absent with older events. */
+    public static final String ACTOR_ISSUER = "actorIssuer";
     /** What the client calls its request; text, with the facts that were decided at once and not with what follows. */
     public static final String REQUEST_ID = "requestId";
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
 
     /** Every key, in the order of the alphabet. */
-    public static final List<String> KEYS = List.of(ACTOR, CAUSATION_ID, CORRELATION_ID, REQUEST_ID, TRACEPARENT);
+    public static final List<String> KEYS =
+            List.of(ACTOR, ACTOR_ISSUER, CAUSATION_ID, CORRELATION_ID, REQUEST_ID, TRACEPARENT);
 
     /** The name under which a key travels as an attribute of a CloudEvent, which knows lower case only. */
     public static String extension(String key) {

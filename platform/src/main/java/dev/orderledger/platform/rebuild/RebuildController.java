@@ -1,28 +1,26 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.platform.web.Problem;
-import dev.orderledger.platform.web.RequestHeaders;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/admin")
 class RebuildController {
-
-    private static final String NOBODY = "anonymous";
 
     private final Rebuilds rebuilds;
 
@@ -34,10 +32,8 @@ class RebuildController {
 
     @PostMapping("/processors/{name}/reset")
     ResponseEntity<Rebuild> reset(
-            @PathVariable String name,
-            @RequestBody Reset reset,
-            @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String actor) {
-        Rebuild rebuild = rebuilds.start(name, ResetTo.parse(reset.to()), actor);
+            @PathVariable String name, @RequestBody Reset reset, @AuthenticationPrincipal Caller caller) {
+        Rebuild rebuild = rebuilds.start(name, ResetTo.parse(reset.to()), caller.subject());
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/rebuilds/" + rebuild.id()))
                 .body(rebuild);
@@ -54,9 +50,8 @@ class RebuildController {
     }
 
     @DeleteMapping("/rebuilds/{id}")
-    Rebuild cancel(
-            @PathVariable String id, @RequestHeader(name = RequestHeaders.ACTOR, defaultValue = NOBODY) String actor) {
-        return rebuilds.cancel(uuid(id), actor);
+    Rebuild cancel(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return rebuilds.cancel(uuid(id), caller.subject());
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.web;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.platform.metadata.Provenance;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,9 +55,12 @@ public final class ClientCommands {
             putHeader(provenance, Provenance.CORRELATION_ID, request, RequestHeaders.CORRELATION_ID);
             putHeader(provenance, Provenance.REQUEST_ID, request, RequestHeaders.REQUEST_ID);
             provenance.remove(Provenance.REQUEST_ID, provenance.get(Provenance.CORRELATION_ID)); // of the gateway, too
-            putHeader(provenance, Provenance.ACTOR, request, RequestHeaders.ACTOR);
             putHeader(provenance, Provenance.TRACEPARENT, request, RequestHeaders.TRACEPARENT);
         }
+        Caller.current().ifPresent(caller -> {
+            provenance.put(Provenance.ACTOR, caller.subject());
+            provenance.put(Provenance.ACTOR_ISSUER, caller.issuer());
+        });
         return provenance;
     }
 

@@ -7,8 +7,6 @@ public final class RequestHeaders {
     public static final String REQUEST_ID = "X-Request-Id";
     /** What the gateway calls the request; becomes the correlation id of every fact that follows from it. */
     public static final String CORRELATION_ID = "X-Correlation-Id";
-    /** The subject that the gateway has authenticated. */
-    public static final String ACTOR = "X-Actor";
     /** The path that the client has asked the gateway for, encoded. */
     public static final String PATH = "X-Request-Path";
     /** W3C trace context. */

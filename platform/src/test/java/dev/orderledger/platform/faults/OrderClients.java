@@ -2,6 +2,7 @@ package dev.orderledger.platform.faults;
 
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.testing.TestTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** Those who place orders, and remember which of them were acknowledged. An order that was not may exist all the same. */
 final class OrderClients {
 
+    private static final String TOKEN = TestTokens.operator("operator");
     private static final int CUSTOMERS = 16;
     private static final int CLIENTS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -75,8 +77,10 @@ final class OrderClients {
 
     private void place(String customer) {
         OrderId order = SamplePair.newOrderId();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/orders/" + order + "?customer=" + customer))
-                .PUT(BodyPublishers.noBody())
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(url + "/api/orders?order=" + order + "&customer=" + customer))
+                .header("Authorization", "Bearer " + TOKEN)
+                .POST(BodyPublishers.noBody())
                 .timeout(PATIENCE)
                 .build();
         try {

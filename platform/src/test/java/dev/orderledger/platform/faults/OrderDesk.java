@@ -4,8 +4,7 @@ import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.sample.ordering.OrderingCommand.PlaceOrder;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,8 +18,8 @@ class OrderDesk {
         this.commands = commands;
     }
 
-    @PutMapping("/orders/{order}")
-    void place(@PathVariable String order, @RequestParam String customer) {
+    @PostMapping("/api/orders")
+    void place(@RequestParam String order, @RequestParam String customer) {
         commands.sendAndWait(new PlaceOrder(new OrderId(order), new CustomerId(customer)));
     }
 }

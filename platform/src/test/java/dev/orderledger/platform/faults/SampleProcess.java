@@ -4,6 +4,7 @@ import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.sample.credit.CreditApplication;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
 import dev.orderledger.testing.JavaProcess;
+import dev.orderledger.testing.TestTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,7 @@ final class SampleProcess {
                 "--spring.datasource.username=" + database.service(),
                 "--spring.datasource.password=" + database.password(),
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers));
+        TestTokens.properties().forEach(property -> arguments.add("--" + property));
         Arrays.stream(properties).map(property -> "--" + property).forEach(arguments::add);
         return JavaProcess.start(SampleProcess.class.getName(), List.of("-Xmx192m"), arguments);
     }

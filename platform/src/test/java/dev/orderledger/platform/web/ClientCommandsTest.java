@@ -8,7 +8,10 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.orderledger.access.Caller;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -28,6 +33,7 @@ class ClientCommandsTest {
     @AfterEach
     void forgetTheRequest() {
         RequestContextHolder.resetRequestAttributes();
+        SecurityContextHolder.clearContext();
     }
 
     @Test
@@ -61,7 +67,10 @@ class ClientCommandsTest {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.addHeader("X-Correlation-Id", "request-7");
         request.addHeader("X-Request-Id", "mine");
-        request.addHeader("X-Actor", "anna");
+        request.addHeader("X-Actor", "mallory");
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new Caller("anna", "urn:issuer", Set.of(), Optional.empty(), Set.of()), null));
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
 
         commands.send("place it");
@@ -69,6 +78,14 @@ class ClientCommandsTest {
         ArgumentCaptor<CommandMessage<?>> sent = ArgumentCaptor.captor();
         verify(gateway).sendAndWait(sent.capture());
         assertThat(sent.getValue().getMetaData())
-                .isEqualTo(Map.of("correlationId", "request-7", "requestId", "mine", "actor", "anna"));
+                .isEqualTo(Map.of(
+                        "correlationId",
+                        "request-7",
+                        "requestId",
+                        "mine",
+                        "actor",
+                        "anna",
+                        "actorIssuer",
+                        "urn:issuer"));
     }
 }

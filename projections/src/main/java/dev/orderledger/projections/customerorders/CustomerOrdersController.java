@@ -1,10 +1,13 @@
 package dev.orderledger.projections.customerorders;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.projections.customerorders.CustomerOrders.CustomerOrder;
 import dev.orderledger.projections.web.Cursor;
+import dev.orderledger.projections.web.OwnData;
 import dev.orderledger.projections.web.Parameters;
 import java.util.List;
 import org.springframework.data.domain.Limit;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,8 +27,10 @@ class CustomerOrdersController {
     OrdersOfCustomer orders(
             @PathVariable String customerId,
             @RequestParam(required = false) String cursor,
-            @RequestParam(required = false) String limit) {
+            @RequestParam(required = false) String limit,
+            @AuthenticationPrincipal Caller caller) {
         Parameters.id("customerId", customerId);
+        OwnData.requireCustomer(customerId, caller);
         Cursor after = Cursor.read(cursor);
         int most = Parameters.limit(limit);
         Limit oneMore = Limit.of(most + 1);

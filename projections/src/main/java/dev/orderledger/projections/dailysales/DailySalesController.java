@@ -1,12 +1,15 @@
 package dev.orderledger.projections.dailysales;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.platform.web.InvalidInput;
+import dev.orderledger.projections.web.OwnData;
 import dev.orderledger.projections.web.Parameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,8 +33,10 @@ class DailySalesController {
     DailySales sales(
             @PathVariable String restaurantId,
             @RequestParam(required = false) String from,
-            @RequestParam(required = false) String to) {
+            @RequestParam(required = false) String to,
+            @AuthenticationPrincipal Caller caller) {
         Parameters.id("restaurantId", restaurantId);
+        OwnData.requireRestaurant(restaurantId, caller);
         LocalDate givenLast = Parameters.day("to", to);
         LocalDate givenFirst = Parameters.day("from", from);
         LocalDate last = givenLast == null ? LocalDate.now(clock) : givenLast;

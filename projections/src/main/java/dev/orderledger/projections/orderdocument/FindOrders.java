@@ -1,5 +1,7 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.access.Caller;
+import dev.orderledger.access.Role;
 import dev.orderledger.projections.web.Cursor;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Path;
@@ -14,11 +16,13 @@ import org.springframework.data.jpa.domain.Specification;
 /**
  * Which orders. What is {@code null} does not narrow the answer.
  *
+ * @param caller     who finds no orders but those that they may see
  * @param placedFrom included
  * @param placedTo   not included
  * @param after      where the page before this one ended
  */
 record FindOrders(
+        Caller caller,
         String customerId,
         String restaurantId,
         OrderStatus status,
@@ -40,13 +44,16 @@ record FindOrders(
 
     /** In the order of the index that is to be read, see {@code V112__searches_by_index.sql}. */
     private Sort sort() {
-        boolean all = customerId == null && restaurantId == null && status == null;
+        boolean all = caller.readsAll() && customerId == null && restaurantId == null && status == null;
         return Sort.by(all ? NEWEST_FIRST : NEWEST_FIRST.nullsLast(), BY_ID);
     }
 
     private List<Predicate> conditions(Root<OrderDocument> row, CriteriaBuilder is) {
         Path<Instant> placedAt = row.get("placedAt");
         List<Predicate> conditions = new ArrayList<>(List.of(is.isNotNull(placedAt)));
+        if (!caller.readsAll()) {
+            conditions.add(own(row, is));
+        }
         if (customerId != null) {
             conditions.add(is.equal(row.get("customerId"), customerId));
         }
@@ -69,5 +76,16 @@ record FindOrders(
                     is.greaterThan(row.<String>get("orderId"), after.orderId())));
         }
         return conditions;
+    }
+
+    private Predicate own(Root<OrderDocument> row, CriteriaBuilder is) {
+        List<Predicate> own = new ArrayList<>();
+        if (caller.is(Role.CUSTOMER)) {
+            own.add(is.equal(row.get("customerId"), caller.customerId().orElseThrow()));
+        }
+        if (caller.is(Role.RESTAURANT)) {
+            own.add(row.get("restaurantId").in(caller.restaurantIds()));
+        }
+        return is.or(own);
     }
 }

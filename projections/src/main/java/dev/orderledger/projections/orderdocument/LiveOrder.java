@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.projections.generation.Fold;
 import dev.orderledger.projections.ledger.LedgerFact;
 import java.io.IOException;
@@ -40,8 +41,8 @@ final class LiveOrder {
         return newer.isAheadOf(document);
     }
 
-    /** Tells what the client has not seen yet, or the document as it is now; answers whether there is such an order. */
-    boolean begin(List<LedgerFact> all, Long lastSeen) {
+    /** Tells what the client has not seen yet, or the document as it is now; answers whether there is such an order for them. */
+    boolean begin(List<LedgerFact> all, Long lastSeen, Caller caller) {
         if (lastSeen != null) {
             List<LedgerFact> seen =
                     all.stream().filter(it -> it.position() <= lastSeen).toList();
@@ -52,7 +53,7 @@ final class LiveOrder {
             all.forEach(this::apply);
             send();
         }
-        return document.isVisible();
+        return document.isVisible() && document.isFor(caller);
     }
 
     /** Whether the client took it all. */

@@ -1,10 +1,12 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.projections.web.OrderNotFound;
 import dev.orderledger.projections.web.Parameters;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -25,12 +27,15 @@ class LiveOrderController {
     SseEmitter live(
             @PathVariable String orderId,
             @RequestHeader(name = "Last-Event-ID", required = false) String lastSeen,
-            HttpMethod method) {
+            HttpMethod method,
+            @AuthenticationPrincipal Caller caller) {
         Long position = position(lastSeen);
         if (!Parameters.isId(orderId)) {
             throw new OrderNotFound(orderId);
         }
-        return method == HttpMethod.HEAD ? orders.beginning(orderId, position) : orders.follow(orderId, position);
+        return method == HttpMethod.HEAD
+                ? orders.beginning(orderId, position, caller)
+                : orders.follow(orderId, position, caller);
     }
 
     private static Long position(String lastSeen) {

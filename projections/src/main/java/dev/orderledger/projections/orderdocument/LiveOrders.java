@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.projections.ledger.FactsOfOrder;
 import dev.orderledger.projections.web.OrderNotFound;
 import dev.orderledger.projections.web.TooManyWaiting;
@@ -34,11 +35,11 @@ class LiveOrders {
      * The changes of an order, each with its position in the ledger as its id.
      *
      * @param lastSeen the position after which to begin; {@code null} to begin with the document as it is
-     * @throws OrderNotFound  when there is none, as far as is known here
+     * @throws OrderNotFound  when there is none that the caller may see, as far as is known here
      * @throws TooManyWaiting when as many are followed as may be
      */
-    SseEmitter follow(String orderId, Long lastSeen) {
-        LiveOrder order = begin(orderId, lastSeen);
+    SseEmitter follow(String orderId, Long lastSeen, Caller caller) {
+        LiveOrder order = begin(orderId, lastSeen, caller);
         await(order);
         return order.client();
     }
@@ -47,15 +48,15 @@ class LiveOrders {
      * What {@link #follow} begins with, and no more: to a HEAD nothing is written, so nobody would notice that its client
      * is gone.
      */
-    SseEmitter beginning(String orderId, Long lastSeen) {
-        LiveOrder order = begin(orderId, lastSeen);
+    SseEmitter beginning(String orderId, Long lastSeen, Caller caller) {
+        LiveOrder order = begin(orderId, lastSeen, caller);
         order.end();
         return order.client();
     }
 
-    private LiveOrder begin(String orderId, Long lastSeen) {
+    private LiveOrder begin(String orderId, Long lastSeen, Caller caller) {
         LiveOrder order = new LiveOrder(orderId, new SseEmitter(0L));
-        if (!order.begin(facts.after(orderId, -1), lastSeen)) {
+        if (!order.begin(facts.after(orderId, -1), lastSeen, caller)) {
             throw new OrderNotFound(orderId);
         }
         return order;

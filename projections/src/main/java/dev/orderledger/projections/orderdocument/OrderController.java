@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.projections.web.Cursor;
 import dev.orderledger.projections.web.NotYetVisible;
 import dev.orderledger.projections.web.OrderNotFound;
@@ -7,9 +8,11 @@ import dev.orderledger.projections.web.Parameters;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -36,7 +39,8 @@ class OrderController {
     Object order(
             @PathVariable String orderId,
             @RequestParam(required = false) String minVersion,
-            @RequestHeader HttpHeaders headers) {
+            @RequestHeader HttpHeaders headers,
+            @AuthenticationPrincipal Caller caller) {
         if (!Parameters.isId(orderId)) {
             throw new OrderNotFound(orderId);
         }
@@ -44,13 +48,14 @@ class OrderController {
         Optional<Duration> wait = Preference.waiting(headers.getOrEmpty("Prefer"));
         if (wait.isPresent()) {
             long deadline = System.nanoTime() + wait.get().toNanos();
-            return atVersion(orderId, version)
-                    .thenCompose(document -> decided(orderId, Duration.ofNanos(deadline - System.nanoTime())))
-                    .thenApply(document -> answer(orderId, document, ok().header("Preference-Applied", "wait")));
+            return atVersion(orderId, version, caller)
+                    .thenCompose(document -> decided(orderId, Duration.ofNanos(deadline - System.nanoTime()), caller))
+                    .thenApply(
+                            document -> answer(orderId, document, caller, ok().header("Preference-Applied", "wait")));
         }
         return version == null
-                ? answer(orderId, documents.findVisible(orderId), ok())
-                : atVersion(orderId, version).thenApply(document -> answer(orderId, document, ok()));
+                ? answer(orderId, documents.findVisible(orderId), caller, ok())
+                : atVersion(orderId, version, caller).thenApply(document -> answer(orderId, document, caller, ok()));
     }
 
     @GetMapping
@@ -61,8 +66,10 @@ class OrderController {
             @RequestParam(required = false) String placedFrom,
             @RequestParam(required = false) String placedTo,
             @RequestParam(required = false) String cursor,
-            @RequestParam(required = false) String limit) {
+            @RequestParam(required = false) String limit,
+            @AuthenticationPrincipal Caller caller) {
         return new FindOrders(
+                        caller,
                         Parameters.id("customerId", customerId),
                         Parameters.id("restaurantId", restaurantId),
                         Parameters.oneOf("status", OrderStatus.class, status),
@@ -73,26 +80,27 @@ class OrderController {
                 .in(documents);
     }
 
-    private CompletableFuture<Optional<OrderDocument>> atVersion(String orderId, Long version) {
+    /** Somebody else's order is waited for as one that is not there, so that the time tells nothing. */
+    private CompletableFuture<Optional<OrderDocument>> atVersion(String orderId, Long version, Caller caller) {
         if (version == null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return waiters.until(orderId, document -> document.version >= version, MAX_WAIT_FOR_A_VERSION)
-                .thenApply(found -> {
-                    if (found.filter(document -> document.version >= version).isEmpty()) {
-                        throw new NotYetVisible(orderId, version);
-                    }
-                    return found;
-                });
+        Predicate<OrderDocument> reached = document -> document.version >= version && document.isFor(caller);
+        return waiters.until(orderId, reached, MAX_WAIT_FOR_A_VERSION).thenApply(found -> {
+            if (found.filter(reached).isEmpty()) {
+                throw new NotYetVisible(orderId, version);
+            }
+            return found;
+        });
     }
 
-    private CompletableFuture<Optional<OrderDocument>> decided(String orderId, Duration atMost) {
-        return waiters.until(orderId, document -> document.status.isDecided(), atMost);
+    private CompletableFuture<Optional<OrderDocument>> decided(String orderId, Duration atMost, Caller caller) {
+        return waiters.until(orderId, document -> document.status.isDecided() && document.isFor(caller), atMost);
     }
 
     private static ResponseEntity<OrderView> answer(
-            String orderId, Optional<OrderDocument> document, BodyBuilder response) {
-        OrderDocument found = document.orElseThrow(() -> new OrderNotFound(orderId));
+            String orderId, Optional<OrderDocument> document, Caller caller, BodyBuilder response) {
+        OrderDocument found = document.filter(it -> it.isFor(caller)).orElseThrow(() -> new OrderNotFound(orderId));
         return response.eTag(found.eTag()).body(OrderView.of(found));
     }
 

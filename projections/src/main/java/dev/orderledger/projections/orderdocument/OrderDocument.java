@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.contracts.OrderEvent.OrderCancellationRequested;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
@@ -63,6 +64,11 @@ public class OrderDocument {
     /** Before the order was placed, as far as is known here, there is nothing to show. */
     boolean isVisible() {
         return placedAt != null;
+    }
+
+    /** Whether the caller may see it. */
+    boolean isFor(Caller caller) {
+        return caller.readsOrder(customerId, restaurantId);
     }
 
     /** Whether there is something in it that the other one has not seen yet. */

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderdocument;
 
+import dev.orderledger.access.Caller;
 import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.projections.generation.Fold;
 import dev.orderledger.projections.ledger.FactsOfOrder;
@@ -9,6 +10,7 @@ import dev.orderledger.projections.web.Parameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,7 +33,8 @@ class PastOrderController {
     OrderView at(
             @PathVariable String orderId,
             @RequestParam(required = false) String time,
-            @RequestParam(required = false) String position) {
+            @RequestParam(required = false) String position,
+            @AuthenticationPrincipal Caller caller) {
         if ((time == null) == (position == null)) {
             throw new InvalidInput("time", "or position must be given, and only one of them");
         }
@@ -40,7 +43,7 @@ class PastOrderController {
         if (!Parameters.isId(orderId)) {
             throw new OrderNotFound(orderId);
         }
-        return fold(orderId, then == null ? facts.upTo(orderId, place) : facts.until(orderId, then));
+        return fold(orderId, then == null ? facts.upTo(orderId, place) : facts.until(orderId, then), caller);
     }
 
     private Instant past(Instant time) {
@@ -50,10 +53,10 @@ class PastOrderController {
         return time;
     }
 
-    private static OrderView fold(String orderId, List<LedgerFact> known) {
+    private static OrderView fold(String orderId, List<LedgerFact> known, Caller caller) {
         OrderDocument document = new OrderDocument(orderId);
         known.forEach(fact -> FOLD.apply(document, fact.event()));
-        if (!document.isVisible()) {
+        if (!document.isVisible() || !document.isFor(caller)) {
             throw new OrderNotFound(orderId);
         }
         return OrderView.of(document);

@@ -2,10 +2,14 @@ package dev.orderledger.projections.orderdocument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderledger.access.Caller;
+import dev.orderledger.access.Role;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +26,9 @@ class SearchedRowsIT {
     private static final int LIMIT = 50;
     private static final String ROWS_READ =
             "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'order_document_blue'";
+
+    private static final Caller OPERATOR =
+            new Caller("operator", "urn:issuer", Set.of(Role.OPERATOR), Optional.empty(), Set.of());
 
     private final RunningProjections projections;
 
@@ -44,7 +51,23 @@ class SearchedRowsIT {
     })
     void hardly_more_than_those_that_are_found(
             String planning, String customer, String restaurant, OrderStatus status, int found) {
-        FindOrders search = new FindOrders(customer, restaurant, status, null, null, null, LIMIT);
+        assertThatFew(new FindOrders(OPERATOR, customer, restaurant, status, null, null, null, LIMIT), planning, found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "force_custom_plan,  CUSTOMER, 20",
+        "force_generic_plan, CUSTOMER, 20",
+        "force_custom_plan,  RESTAURANT, 50",
+        "force_generic_plan, RESTAURANT, 50",
+    })
+    void nor_for_a_caller_who_sees_no_others(String planning, Role role, int found) {
+        Caller caller = new Caller(
+                "ada", "urn:issuer", Set.of(role), Optional.of("plan-customer-7"), Set.of("plan-restaurant-7"));
+        assertThatFew(new FindOrders(caller, null, null, null, null, null, null, LIMIT), planning, found);
+    }
+
+    private void assertThatFew(FindOrders search, String planning, int found) {
         TransactionTemplate transaction = new TransactionTemplate(projections.bean(PlatformTransactionManager.class));
         transaction.executeWithoutResult(it -> {
             it.setRollbackOnly();

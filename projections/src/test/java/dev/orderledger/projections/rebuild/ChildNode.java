@@ -4,9 +4,11 @@ import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.projections.ProjectionsApplication;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.TestServers;
+import dev.orderledger.testing.TestTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -25,7 +27,7 @@ final class ChildNode implements AutoCloseable {
 
     static ChildNode start(ServiceDatabase database, Path directory) throws IOException {
         Path output = Files.createTempFile(directory, "node", ".log");
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
@@ -39,7 +41,8 @@ final class ChildNode implements AutoCloseable {
                 "--spring.datasource.username=" + database.service(),
                 "--spring.datasource.password=" + database.password(),
                 "--spring.kafka.bootstrap-servers=" + TestServers.bootstrapServers(),
-                "--logging.level.org.springframework.boot.tomcat=INFO");
+                "--logging.level.org.springframework.boot.tomcat=INFO"));
+        TestTokens.properties().forEach(property -> command.add("--" + property));
         return new ChildNode(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

@@ -126,7 +126,7 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
         Ledger ledger = new Ledger(orderledger);
-        try (Traffic traffic = new Traffic(orderledger.gateway(), drawn)) {
+        try (Traffic traffic = new Traffic(orderledger.gateway(), orderledger.token(), drawn)) {
             traffic.start(rate);
             StrayRecords records = new StrayRecords(orderledger.bootstrapServers());
             long deadline = start + longest.toNanos();

@@ -1,5 +1,7 @@
 package dev.orderledger.quickstart.chaos;
 
+import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.access.TokenKey;
 import dev.orderledger.contracts.Context;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.quickstart.Service;
@@ -12,8 +14,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,12 +35,13 @@ import java.util.function.Consumer;
 final class Orderledger implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
-    private static final int TOKEN_KEY_BITS = 2048;
     private static final int FILLED_AT_A_TIME = 1 << 20;
     private static final int ATTEMPTS = 10;
     private static final Duration CATCHING_UP = Duration.ofSeconds(3);
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
+    private final LocalIssuer issuer = new LocalIssuer(TokenKey.make());
+    private final String token = issuer.operator();
     private final Path data;
     private final Map<Service, Child> services = new EnumMap<>(Service.class);
     private final Wiring wiring;
@@ -67,7 +68,7 @@ final class Orderledger implements AutoCloseable {
                 ports,
                 key(),
                 Optional.empty(),
-                publicTokenKey(data));
+                publicTokenKey());
         kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + Wiring.freePort());
         psp = child(
                 "psp", "psp", "" + pspPort, data.resolve("psp-journal.jsonl").toString());
@@ -104,12 +105,17 @@ final class Orderledger implements AutoCloseable {
         return wiring.url(Service.GATEWAY);
     }
 
+    /** Of an operator. */
+    String token() {
+        return token;
+    }
+
     String bootstrapServers() {
         return wiring.bootstrapServers();
     }
 
     Records records() {
-        return new Records(wiring.postgres(), wiring.psp(), wiring.url(Service.PROJECTIONS));
+        return new Records(wiring.postgres(), wiring.psp(), wiring.url(Service.PROJECTIONS), token);
     }
 
     Child kafka() {
@@ -292,17 +298,12 @@ final class Orderledger implements AutoCloseable {
     }
 
     /** Nobody shows a token here; the gateway wants a key nevertheless. */
-    private static Path publicTokenKey(Path data) {
+    private Path publicTokenKey() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(TOKEN_KEY_BITS);
-            String pem = Base64.getMimeEncoder()
-                    .encodeToString(generator.generateKeyPair().getPublic().getEncoded());
             return Files.writeString(
-                    data.resolve("token-key.public.pem"),
-                    "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
-        } catch (NoSuchAlgorithmException | IOException e) {
-            throw new IllegalStateException(e);
+                    data.resolve("token-key.public.pem"), issuer.key().publicPem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -47,6 +47,7 @@ final class Traffic implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String gateway;
+    private final String token;
     private final Random random;
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     /** Who would have to queue for longer than the others is not served, and no order is begun for them. */
@@ -62,8 +63,10 @@ final class Traffic implements AutoCloseable {
     private List<String> customers;
     private List<String> restaurants;
 
-    Traffic(String gateway, long seed) {
+    /** @param token of an operator */
+    Traffic(String gateway, String token, long seed) {
         this.gateway = gateway;
+        this.token = token;
         this.random = new Random(seed);
     }
 
@@ -189,7 +192,9 @@ final class Traffic implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(gateway + path)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token);
     }
 
     @Override

@@ -57,11 +57,13 @@ public final class Records {
      * @param postgres    JDBC URL of any database of the server, with a role that may read all
      * @param psp         URL of the sandbox payment provider
      * @param projections URL of the service that keeps the read models
+     * @param token       of an auditor or an operator
      */
-    public Records(String postgres, String psp, String projections) {
+    public Records(String postgres, String psp, String projections, String token) {
         this.postgres = postgres;
         this.books = HttpRequest.newBuilder(URI.create(psp + "/books")).build();
         this.readModels = HttpRequest.newBuilder(URI.create(projections + "/admin/read-models/verification"))
+                .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.noBody())
                 .build();
     }

@@ -1,5 +1,7 @@
 package dev.orderledger.restaurant.web;
 
+import dev.orderledger.access.Caller;
+import dev.orderledger.access.Role;
 import dev.orderledger.contracts.ItemId;
 import dev.orderledger.contracts.MenuItem;
 import dev.orderledger.contracts.Money;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,38 +67,55 @@ class RestaurantController {
 
     @PostMapping("/{id}/open")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void open(@PathVariable RestaurantId id) {
+    void open(@PathVariable RestaurantId id, @AuthenticationPrincipal Caller caller) {
+        requireOwnOr(caller.is(Role.OPERATOR), id, caller);
         commands.send(new OpenRestaurant(id));
     }
 
     @PostMapping("/{id}/close")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(@PathVariable RestaurantId id) {
+    void close(@PathVariable RestaurantId id, @AuthenticationPrincipal Caller caller) {
+        requireOwnOr(caller.is(Role.OPERATOR), id, caller);
         commands.send(new CloseRestaurant(id));
     }
 
     @PutMapping("/{id}/menu/{itemId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changeMenuItem(
-            @PathVariable RestaurantId id, @PathVariable ItemId itemId, @Valid @RequestBody ItemChange change) {
+            @PathVariable RestaurantId id,
+            @PathVariable ItemId itemId,
+            @Valid @RequestBody ItemChange change,
+            @AuthenticationPrincipal Caller caller) {
+        requireOwnOr(caller.is(Role.OPERATOR), id, caller);
         commands.send(new ChangeMenuItem(id, new MenuItem(itemId, change.name(), change.price(), change.stock())));
     }
 
     @GetMapping("/{id}/tickets")
-    OpenTicketsDocument tickets(@PathVariable RestaurantId id) {
+    OpenTicketsDocument tickets(@PathVariable RestaurantId id, @AuthenticationPrincipal Caller caller) {
+        requireOwnOr(caller.readsAll(), id, caller);
         return new OpenTicketsDocument(find(id).tickets());
     }
 
     @PostMapping("/{id}/tickets/{orderId}/prepared")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void prepared(@PathVariable RestaurantId id, @PathVariable OrderId orderId) {
+    void prepared(
+            @PathVariable RestaurantId id, @PathVariable OrderId orderId, @AuthenticationPrincipal Caller caller) {
+        requireOwnOr(caller.is(Role.OPERATOR), id, caller);
         commands.send(new MarkPrepared(id, orderId));
     }
 
     private RestaurantDetails find(RestaurantId id) {
-        return restaurants
-                .find(id)
-                .orElseThrow(() -> new RestaurantRefused(RestaurantRefused.Reason.RESTAURANT_NOT_FOUND));
+        return restaurants.find(id).orElseThrow(RestaurantController::notFound);
+    }
+
+    private static void requireOwnOr(boolean any, RestaurantId id, Caller caller) {
+        if (!any && !caller.isRestaurant(id.value())) {
+            throw notFound();
+        }
+    }
+
+    private static RestaurantRefused notFound() {
+        return new RestaurantRefused(RestaurantRefused.Reason.RESTAURANT_NOT_FOUND);
     }
 
     @ConsistentMenu

@@ -1,4 +1,4 @@
-package dev.orderledger.quickstart;
+package dev.orderledger.access;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,37 +15,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import org.springframework.security.converter.RsaKeyConverters;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** The key that signs the tokens of one instance: who can read its file can be anybody there. */
-record TokenKey(RSAPrivateCrtKey secret) {
-
-    /** Its name in the data directory; PKCS #8 in PEM. */
-    static final String FILE = "token-key.pem";
+/** The key of an issuer without a server, as a local instance and tests have one: who has it can be anybody there. */
+public record TokenKey(RSAPrivateCrtKey secret) {
 
     private static final int BITS = 2048;
     private static final int LINE = 64;
 
     /**
-     * The key of an instance that was up at least once.
+     * Reads a key, PKCS #8 in PEM.
      *
-     * @throws CannotRun when there is none
+     * @throws IOException              when the file cannot be read
+     * @throws IllegalArgumentException when it holds no such key
      */
-    static TokenKey in(Path data) {
-        Path file = data.resolve(FILE);
-        if (!Files.exists(file)) {
-            throw new CannotRun("There is no key for tokens in " + data + ": up makes it when it starts there.");
-        }
+    public static TokenKey read(Path file) throws IOException {
         try (InputStream pem = Files.newInputStream(file)) {
             return new TokenKey((RSAPrivateCrtKey) RsaKeyConverters.pkcs8().convert(pem));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CannotRun("The key in " + file + " cannot be read.", e);
         }
     }
 
-    static TokenKey make() {
+    public static TokenKey make() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
@@ -55,25 +46,23 @@ record TokenKey(RSAPrivateCrtKey secret) {
         }
     }
 
-    /** A JWT that says who its bearer is, from now on. */
-    String sign(String subject, Duration valid) {
+    /** A token that says who calls, from now on. */
+    public String sign(Caller caller, Duration valid) {
         Instant now = Instant.now();
-        JwtClaimsSet claims = JwtClaimsSet.builder()
-                .subject(subject)
-                .issuedAt(now)
-                .expiresAt(now.plus(valid))
-                .build();
         return NimbusJwtEncoder.withKeyPair(publicKey(), secret)
                 .build()
-                .encode(JwtEncoderParameters.from(claims))
+                .encode(JwtEncoderParameters.from(CallerClaims.write(caller)
+                        .issuedAt(now)
+                        .expiresAt(now.plus(valid))
+                        .build()))
                 .getTokenValue();
     }
 
-    String secretPem() {
+    public String secretPem() {
         return pem("PRIVATE KEY", secret);
     }
 
-    String publicPem() {
+    public String publicPem() {
         return pem("PUBLIC KEY", publicKey());
     }
 

@@ -3,6 +3,7 @@ package dev.orderledger.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderledger.access.LocalIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TokenKeyTest {
+class LocalTokensTest {
 
     @TempDir
     private Path data;
@@ -22,17 +23,17 @@ class TokenKeyTest {
 
         assertThat(publicKeyAfterAStart())
                 .isEqualTo(publicKey)
-                .isEqualTo(TokenKey.in(data).publicPem());
+                .isEqualTo(LocalTokens.issuer(data).key().publicPem());
     }
 
     @Test
     void a_new_one_counts_after_the_next_start() throws IOException {
         String publicKey = publicKeyAfterAStart();
-        Files.delete(data.resolve(TokenKey.FILE));
+        Files.delete(data.resolve(LocalIssuer.KEY_FILE));
 
         assertThat(publicKeyAfterAStart())
                 .isNotEqualTo(publicKey)
-                .isEqualTo(TokenKey.in(data).publicPem());
+                .isEqualTo(LocalTokens.issuer(data).key().publicPem());
     }
 
     @Test
@@ -52,9 +53,9 @@ class TokenKeyTest {
 
     @Test
     void a_file_that_is_none_is_said_so() throws IOException {
-        Files.writeString(data.resolve(TokenKey.FILE), "nonsense");
+        Files.writeString(data.resolve(LocalIssuer.KEY_FILE), "nonsense");
 
-        assertThatThrownBy(() -> TokenKey.in(data))
+        assertThatThrownBy(() -> LocalTokens.issuer(data))
                 .isInstanceOf(CannotRun.class)
                 .hasMessageContaining("cannot be read");
     }

@@ -1,0 +1,109 @@
+package dev.orderledger.access;
+
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Answers who is not let in, with a problem detail; counts and logs it, and never the token. */
+final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessRefusals.class);
+
+    private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+    private final HandlerExceptionResolver problems;
+    private final MeterRegistry meters;
+
+    AccessRefusals(HandlerExceptionResolver problems, MeterRegistry meters) {
+        this.problems = problems;
+        this.meters = meters;
+    }
+
+    /** There is no token, or one that is not believed, or nobody can say whether it is to be believed. */
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
+        if (e instanceof AuthenticationServiceException) {
+            LOG.atLevel(
+                            NestedExceptionUtils.getRootCause(e) instanceof RateLimitReachedException
+                                    ? Level.DEBUG
+                                    : Level.WARN)
+                    .log("A token could not be checked: {}", e.getMessage());
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The token cannot be checked now.");
+            return;
+        }
+        challenge.commence(request, response, e);
+        refuse(
+                request,
+                response,
+                HttpStatus.UNAUTHORIZED,
+                e instanceof OAuth2AuthenticationException
+                        ? "The token is not one that is believed here, or not any more."
+                        : "This is for callers with a bearer token.");
+    }
+
+    /** The caller is known, and may not. What no rule is about is not there, or was forgotten: that, nobody learns. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) {
+        boolean isKnown = AccessRules.ALL.stream()
+                .flatMap(rule -> rule.matchers().stream())
+                .anyMatch(matcher -> matcher.matches(request));
+        if (isKnown) {
+            refuse(request, response, HttpStatus.FORBIDDEN, "This is for callers with another role.");
+        } else {
+            refuse(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
+        }
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e) {
+        refuse(request, response, HttpStatus.BAD_REQUEST, "The request is not a plain one.");
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail) {
+        meters.counter("orderledger.access.refused", "status", Integer.toString(status.value()))
+                .increment();
+        LOG.info(
+                "Refused {} {} to {}: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                Caller.current().map(Caller::subject).orElse("a caller who is not known"),
+                status.value());
+        problems.resolveException(
+                request, response, null, new ErrorResponseException(status, problem(status, detail), null));
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail) {
+        String code =
+                switch (status) {
+                    case UNAUTHORIZED -> "UNAUTHENTICATED";
+                    case BAD_REQUEST -> "INVALID_REQUEST";
+                    default -> status.name();
+                };
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create(
+                "urn:orderledger:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-')));
+        problem.setProperty("code", code);
+        return problem;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.orderledger.quickstart;
+
+import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.access.TokenKey;
+import dev.orderledger.embedded.PrivateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "compose-secrets",
+        description = {
+            "Makes the passwords and keys that Docker Compose needs: .env, and a key for tokens in compose-data.",
+            "Once: what is there already is not replaced, as databases and customers' data would be lost with it.",
+            "After it: ./orderledger token --data compose-data"
+        },
+        mixinStandardHelpOptions = true)
+final class ComposeSecretsCommand implements Callable<Integer> {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int PASSWORD_BYTES = 24;
+    private static final int KEY_BYTES = 32;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where docker-compose.yml is (${DEFAULT-VALUE}).")
+    private Path directory;
+
+    @Override
+    public Integer call() {
+        Path environment = directory.resolve(".env");
+        Path data = directory.resolve("compose-data");
+        for (Path file : new Path[] {environment, data.resolve(LocalIssuer.KEY_FILE)}) {
+            if (Files.exists(file)) {
+                throw new CannotRun(file + " is there already, and is not replaced.");
+            }
+        }
+        TokenKey key = TokenKey.make();
+        try {
+            Files.createDirectories(data);
+            PrivateFile.write(data.resolve(LocalIssuer.KEY_FILE), key.secretPem());
+            Files.writeString(data.resolve("token-key.public.pem"), key.publicPem());
+            PrivateFile.write(environment, """
+                    # Made by ./orderledger compose-secrets. Keep it: without it the data of the volumes cannot be read.
+                    ORDERLEDGER_POSTGRES_PASSWORD=%s
+                    ORDERLEDGER_DB_PASSWORD=%s
+                    ORDERLEDGER_DB_OWNER_PASSWORD=%s
+                    ORDERLEDGER_KEY_ENCRYPTION_KEY=%s
+                    """.formatted(
+                    password(), password(), password(), Base64.getEncoder().encodeToString(random(KEY_BYTES))));
+        } catch (IOException e) {
+            throw new CannotRun("The secrets cannot be written to " + directory + ": " + e.getMessage(), e);
+        }
+        System.out.println("Made " + environment + " and " + data + ".");
+        return 0;
+    }
+
+    private static String password() {
+        return HexFormat.of().formatHex(random(PASSWORD_BYTES));
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return random;
+    }
+}
