@@ -161,12 +161,12 @@ class EndToEndIT {
                 .doesNotContain("order-document.");
         assertThat(run(0, "processors", "pause", "projections", "order-document"))
                 .contains("paused");
-        assertThat(run(0, "processors", "list")).containsPattern("order-document +paused .* by anonymous");
+        assertThat(run(0, "processors", "list")).containsPattern("order-document +paused .* by \\S+");
         run(0, "processors", "resume", "projections", "order-document");
 
         assertThat(run(0, "processors", "reset", "order-document", "--watch")).contains("100 %", "DONE");
         assertThat(run(0, "processors", "rebuilds"))
-                .containsPattern("DONE .*\\s+order-document of projections, begun .* by anonymous");
+                .containsPattern("DONE .*\\s+order-document of projections, begun .* by \\S+");
         assertThat(client.get("/api/orders/" + order).status()).isEqualTo(200);
     }
 
