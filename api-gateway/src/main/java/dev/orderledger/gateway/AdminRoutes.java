@@ -5,8 +5,10 @@ import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouter
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.web.servlet.function.RequestPredicates.DELETE;
 import static org.springframework.web.servlet.function.RequestPredicates.GET;
+import static org.springframework.web.servlet.function.RequestPredicates.headers;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +25,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 class AdminRoutes {
 
+    private static final String OPERATIONS = "/api/audit/operations";
+
     private final Map<String, URI> services;
     private final AllServicesQuery allServices;
 
@@ -35,7 +39,9 @@ class AdminRoutes {
         RouterFunction<ServerResponse> routes = route(GET("/api/admin/processors"), allServices::items)
                 .andRoute(GET("/api/admin/rebuilds"), allServices::items)
                 .andRoute(GET("/api/admin/rebuilds/{id}").or(DELETE("/api/admin/rebuilds/{id}")), allServices::find)
-                .andRoute(GET("/api/admin/dead-letters"), allServices::pages);
+                .andRoute(GET("/api/admin/dead-letters"), request -> allServices.pages(request, "/admin/dead-letters"))
+                .andRoute(GET(OPERATIONS).and(headers(AdminRoutes::wantsCsv)), this::operationsAsCsv)
+                .andRoute(GET(OPERATIONS), request -> allServices.pages(request, "/admin/operations"));
         for (Map.Entry<String, URI> service : services.entrySet()) {
             routes = routes.and(to(service.getKey(), service.getValue()));
         }
@@ -45,6 +51,21 @@ class AdminRoutes {
                         .or(path("/api/admin/inbox/{service}/**")),
                 request -> Problem.of(HttpStatus.NOT_FOUND, "SERVICE_UNKNOWN", "There is no service of this name.")
                         .at(request));
+    }
+
+    /** Who accepts anything gets JSON. */
+    private static boolean wantsCsv(ServerRequest.Headers headers) {
+        return headers.accept().stream().anyMatch(OperationsAsCsv.TYPE::equalsTypeAndSubtype);
+    }
+
+    private ServerResponse operationsAsCsv(ServerRequest request) {
+        return ServerResponse.ok().contentType(OperationsAsCsv.TYPE).build((asked, response) -> {
+            response.setContentType(OperationsAsCsv.TYPE.toString());
+            PrintWriter spreadsheet = response.getWriter();
+            spreadsheet.write(OperationsAsCsv.header());
+            allServices.eachPage(request, "/admin/operations", page -> spreadsheet.write(OperationsAsCsv.lines(page)));
+            return null;
+        });
     }
 
     private static RouterFunction<ServerResponse> to(String name, URI service) {

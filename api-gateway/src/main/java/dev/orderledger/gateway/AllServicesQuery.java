@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -70,26 +71,55 @@ class AllServicesQuery implements DisposableBean {
                 : unavailable(request);
     }
 
-    /** The items of one service after those of the other, page by page. The cursor names the service to go on with. */
-    ServerResponse pages(ServerRequest request) {
-        List<String> names = List.copyOf(services.keySet());
-        String cursor = request.param("cursor").orElse(names.get(0) + ":");
-        int service = names.indexOf(cursor.split(":", 2)[0]);
-        int room = limit(request);
-        if (service < 0 || room < 1 || room > MAX_ITEMS) {
+    /**
+     * The items of one service after those of the other, page by page. The cursor names the service to go on with.
+     *
+     * @param target what to ask each service for
+     */
+    ServerResponse pages(ServerRequest request, String target) {
+        String cursor = request.param("cursor").orElse(first());
+        int limit = limit(request);
+        if (limit < 1 || limit > MAX_ITEMS || !isCursor(cursor)) {
             return Problem.of(
                             HttpStatus.BAD_REQUEST,
                             "INVALID_REQUEST",
                             "limit is 1 to " + MAX_ITEMS + ", and cursor the next of the page before.")
                     .at(request);
         }
+        try {
+            return ServerResponse.ok().body(page(request, target, cursor, limit));
+        } catch (CursorRefused e) {
+            return answer(e.answer, request);
+        }
+    }
+
+    /** All items of all services, a page at a time. */
+    void eachPage(ServerRequest request, String target, Consumer<List<Object>> pages) {
+        String cursor = first();
+        while (cursor != null) {
+            Page page = page(request, target, cursor, MAX_ITEMS);
+            pages.accept(page.items());
+            cursor = page.next();
+        }
+    }
+
+    private String first() {
+        return services.keySet().iterator().next() + ":";
+    }
+
+    /** @param next the cursor of the next page; {@code null} on the last one */
+    record Page(List<Object> items, String next) {}
+
+    private Page page(ServerRequest request, String target, String cursor, int limit) {
+        List<String> names = List.copyOf(services.keySet());
+        int service = names.indexOf(cursor.split(":", 2)[0]);
         String within = cursor.substring(cursor.indexOf(':') + 1);
+        int room = limit;
         SurveyedItems items = new SurveyedItems();
         while (room > 0 && service < names.size()) {
-            Answer answer =
-                    calls.send("GET", services.get(names.get(service)), page(within(request), room, within), request);
+            Answer answer = calls.send("GET", services.get(names.get(service)), page(target, room, within), request);
             if (answer.status() == 400) {
-                return answer(answer, request);
+                throw new CursorRefused(answer);
             }
             items.add(names.get(service), answer);
             room -= answer.body().path("items").size();
@@ -100,10 +130,24 @@ class AllServicesQuery implements DisposableBean {
             }
             service++;
         }
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("items", items.list());
-        page.put("next", service < names.size() ? names.get(service) + ":" + within : null);
-        return ServerResponse.ok().body(page);
+        return new Page(items.list(), service < names.size() ? names.get(service) + ":" + within : null);
+    }
+
+    private boolean isCursor(String cursor) {
+        return services.containsKey(cursor.split(":", 2)[0]);
+    }
+
+    /** A service does not understand its part of a cursor. */
+    private static final class CursorRefused extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Answer answer;
+
+        CursorRefused(Answer answer) {
+            super("a cursor was refused", null, false, false);
+            this.answer = answer;
+        }
     }
 
     private Map<String, Answer> ask(ServerRequest request, String target) {

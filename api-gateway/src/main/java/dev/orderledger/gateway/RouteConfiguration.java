@@ -25,7 +25,7 @@ class RouteConfiguration {
             POST("/api/orders").or(POST("/api/orders/{orderId}/cancellation"));
     private static final RequestPredicate READ_FROM_THE_LEDGER = methods(HttpMethod.GET, HttpMethod.HEAD)
             .and(path("/api/orders/**")
-                    .or(path("/api/audit/**"))
+                    .or(path("/api/audit/events"))
                     .or(path("/api/customers/{customerId}/orders"))
                     .or(path("/api/restaurants/{restaurantId}/board"))
                     .or(path("/api/restaurants/{restaurantId}/sales")));

@@ -204,4 +204,27 @@ class AdministrationIT extends GatewayTestBase {
             exchange.getResponseBody().write(body);
         };
     }
+
+    @Test
+    void what_operators_did_is_a_page_after_the_other_or_a_spreadsheet_of_all() {
+        ALL.forEach(name -> gateway.service(name).answers(answer(200, "{\"items\": [], \"next\": null}")));
+        gateway.service("orders").answers(answer(200, """
+                {"items": [{"position": 1, "operation": "processors pause", "target": "outbox", "actor": "ada",
+                            "reason": "=1+\\"2\\"", "status": 202}], "next": null}
+                """));
+        gateway.service("payments").answers(answer(503, ""));
+
+        HttpResponse<String> page = gateway.get("/api/audit/operations", "Accept", "*/*");
+        assertThat(JsonPath.<List<String>>read(page.body(), "$.items[*].service"))
+                .containsExactly("order", "payment");
+        assertThat(gateway.service("orders").received().target()).isEqualTo("/admin/operations?limit=50");
+
+        HttpResponse<String> spreadsheet = gateway.get("/api/audit/operations", "Accept", "text/csv");
+        assertThat(spreadsheet.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/csv");
+        assertThat(spreadsheet.body())
+                .contains("service,position,askedAt,operation,target,reason,")
+                .contains("\"order\",\"1\",\"\",\"processors pause\",\"outbox\",\"'=1+\"\"2\"\"\",\"ada\"")
+                .contains("\"payment\"", "It answered 503.");
+    }
 }

@@ -24,6 +24,9 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private ReasonOption reason;
+
     @Override
     public Integer call() {
         return list();
@@ -66,7 +69,7 @@ final class DeadLettersCommand implements Callable<Integer> {
             @Parameters(paramLabel = "SERVICE") String service,
             @Parameters(paramLabel = "PROCESSOR") String processor,
             @Parameters(paramLabel = "SEQUENCE") String sequence) {
-        JsonNode outcome = client().post(path(service, processor, sequence) + "/retry", null)
+        JsonNode outcome = client().post(reason.with(path(service, processor, sequence) + "/retry"), null)
                 .require();
         if (outcome.path("handled").asBoolean()) {
             System.out.println("Handled.");
@@ -84,7 +87,7 @@ final class DeadLettersCommand implements Callable<Integer> {
             @Parameters(paramLabel = "SERVICE") String service,
             @Parameters(paramLabel = "PROCESSOR") String processor,
             @Parameters(paramLabel = "SEQUENCE") String sequence) {
-        long left = client().delete(path(service, processor, sequence))
+        long left = client().delete(reason.with(path(service, processor, sequence)))
                 .require()
                 .path("left")
                 .asLong();

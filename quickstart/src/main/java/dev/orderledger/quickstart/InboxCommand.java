@@ -18,6 +18,9 @@ final class InboxCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway;
 
+    @Mixin
+    private ReasonOption reason;
+
     @Spec
     private CommandSpec command;
 
@@ -36,7 +39,7 @@ final class InboxCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int reread(@Parameters(paramLabel = "SERVICE") String service) {
         gateway.client()
-                .post("/api/admin/inbox/" + Client.encoded(service) + "/reread", null)
+                .post(reason.with("/api/admin/inbox/" + Client.encoded(service) + "/reread"), null)
                 .require();
         System.out.println("The inbox of " + service + " reads its topics again from their beginning.");
         return 0;

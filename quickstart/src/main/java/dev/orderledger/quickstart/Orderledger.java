@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             ComposeSecretsCommand.class,
             ProcessorsCommand.class,
             DeadLettersCommand.class,
+            OperationsCommand.class,
             InboxCommand.class,
             RekeyCommand.class,
             VerifyCommand.class,

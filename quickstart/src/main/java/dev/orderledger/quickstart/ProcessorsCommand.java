@@ -27,6 +27,9 @@ final class ProcessorsCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private ReasonOption reason;
+
     @Override
     public Integer call() {
         return list();
@@ -84,7 +87,7 @@ final class ProcessorsCommand implements Callable<Integer> {
             @Option(names = "--watch", description = "Shows how far it has come, until it has ended.") boolean watch) {
         String path = PATH + "/" + Client.encoded(service == null ? serviceOf(name) : service) + "/"
                 + Client.encoded(name) + "/reset";
-        String id = client().post(path, Client.json(Map.of("to", to)))
+        String id = client().post(reason.with(path), Client.json(Map.of("to", to)))
                 .require()
                 .path("id")
                 .asString();
@@ -109,14 +112,14 @@ final class ProcessorsCommand implements Callable<Integer> {
             description = "Gives a reset up; what served goes on serving.",
             mixinStandardHelpOptions = true)
     int cancel(@Parameters(paramLabel = "ID") String id) {
-        client().delete(REBUILDS + "/" + Client.encoded(id)).require();
+        client().delete(reason.with(REBUILDS + "/" + Client.encoded(id))).require();
         System.out.println("Rebuild " + id + " is cancelled.");
         return 0;
     }
 
     private int tell(String service, String name, String action, String done) {
-        client().post(PATH + "/" + Client.encoded(service) + "/" + Client.encoded(name) + "/" + action, null)
-                .require();
+        String path = PATH + "/" + Client.encoded(service) + "/" + Client.encoded(name) + "/" + action;
+        client().post(reason.with(path), null).require();
         System.out.println(name + " of " + service + ": " + done + ".");
         return 0;
     }

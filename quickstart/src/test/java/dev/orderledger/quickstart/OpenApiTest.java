@@ -42,6 +42,9 @@ class OpenApiTest {
     /** Asked by the command line, of the service itself. */
     private static final String NOT_AT_THE_GATEWAY = "POST /admin/read-models/verification";
 
+    /** Read by the one who records it, see {@code OperationRecorder}. */
+    private static final String OF_EVERY_CHANGE = "reason";
+
     /** It says of each item which service it is from, and which service did not answer. */
     private static final Set<String> BY_THE_GATEWAY = Set.of("service", "error");
 
@@ -76,6 +79,7 @@ class OpenApiTest {
                 .map(OpenApiTest::resolve)
                 .filter(it -> "query".equals(it.get("in")))
                 .map(it -> it.get("name").toString())
+                .filter(name -> !name.equals(OF_EVERY_CHANGE))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(inQuery).isEqualTo(names);
     }
@@ -139,7 +143,7 @@ class OpenApiTest {
             Map<String, Type> fields = Arrays.stream(record.getRecordComponents())
                     .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getGenericType));
             Set<String> described = new TreeSet<>(map(resolved, "properties").keySet());
-            if (path.startsWith("/api/admin/")) {
+            if (path.startsWith("/api/admin/") || path.startsWith("/api/audit/operations")) {
                 described.removeAll(BY_THE_GATEWAY);
                 fields.keySet().removeAll(BY_THE_GATEWAY);
             }
@@ -181,8 +185,10 @@ class OpenApiTest {
     private static String atTheGateway(String path) {
         String outside = path.equals("/admin/read-models/verification")
                 ? path
-                : path.replaceFirst("^/admin/(processors|dead-letters|inbox)/", "/admin/$1/{service}/")
-                        .replaceFirst("^/admin/", "/api/admin/");
+                : path.equals("/admin/operations")
+                        ? "/api/audit/operations"
+                        : path.replaceFirst("^/admin/(processors|dead-letters|inbox)/", "/admin/$1/{service}/")
+                                .replaceFirst("^/admin/", "/api/admin/");
         return outside.replaceAll("\\{\\w+}", "{}");
     }
 

@@ -286,6 +286,9 @@ class WhoMayDoWhatIT {
         if (path.equals("/api/admin/fulfilments")) {
             return Service.FULFILMENT;
         }
+        if (path.equals("/api/audit/operations")) {
+            return Service.ORDER;
+        }
         if (path.startsWith("/api/admin/")
                 || (path.startsWith("/api/orders") && operation.method().equals("POST"))) {
             return Service.ORDER;
@@ -300,6 +303,9 @@ class WhoMayDoWhatIT {
 
     /** Administration is at another place in a service, and does not name it. */
     private static String within(String target) {
+        if (target.equals("/api/audit/operations")) {
+            return "/admin/operations";
+        }
         return target.equals("/api/admin/fulfilments")
                 ? target
                 : target.replaceFirst("^/api/admin/", "/admin/")

@@ -2,6 +2,7 @@ package dev.orderledger.customer.wiring;
 
 import dev.orderledger.customer.personaldata.PersonalData;
 import dev.orderledger.customer.personaldata.Rewrapped;
+import dev.orderledger.platform.audit.Operations;
 import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
@@ -42,10 +43,11 @@ class PersonalDataConfiguration {
 
     /** After that a former key-encryption key may be destroyed, and with it what backups of before could tell. */
     @Bean
-    ApplicationRunner wrapKeysWithThePresentOne(PersonalData personalData) {
+    ApplicationRunner wrapKeysWithThePresentOne(PersonalData personalData, Operations operations) {
         return arguments -> {
             Rewrapped keys = personalData.rewrapKeys();
             if (keys.anew() > 0) {
+                operations.done("keys rewrap", keys.anew() + " customers");
                 LOG.info("Wrapped the keys of {} customers with the present key-encryption key", keys.anew());
             }
             if (keys.unreadable() > 0) {

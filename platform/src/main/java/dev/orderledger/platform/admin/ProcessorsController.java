@@ -3,8 +3,6 @@ package dev.orderledger.platform.admin;
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.processing.ProcessorControl;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,8 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/admin/processors")
 class ProcessorsController {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ProcessorsController.class);
 
     private final Processors processors;
     private final ProcessorControl control;
@@ -41,27 +37,23 @@ class ProcessorsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void pause(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
         control.pause(processors.get(name).getName(), caller.subject());
-        LOG.info("{} pauses {}", caller.subject(), name);
     }
 
     @PostMapping("/{name}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resume(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
         control.resume(processors.get(name).getName(), caller.subject());
-        LOG.info("{} resumes {}", caller.subject(), name);
     }
 
     @PostMapping("/{name}/split")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void split(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
         segments.split(name, caller.subject());
-        LOG.info("{} splits {}", caller.subject(), name);
     }
 
     @PostMapping("/{name}/merge")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void merge(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
         segments.merge(name, caller.subject());
-        LOG.info("{} merges {}", caller.subject(), name);
     }
 }

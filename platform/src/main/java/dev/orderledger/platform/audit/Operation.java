@@ -1,0 +1,26 @@
+package dev.orderledger.platform.audit;
+
+import java.time.Instant;
+
+/**
+ * What an operator has asked of a service.
+ *
+ * @param position    in the order in which they were asked
+ * @param askedAt     by the database's clock
+ * @param operation   what was asked, such as {@code processors pause}
+ * @param target      of what, such as {@code order-document}; empty when it is about the whole service
+ * @param reason      what the operator said for it; {@code null} when that was nothing
+ * @param actor       the subject of the operator's token
+ * @param actorIssuer who says so
+ * @param status      of the answer, as in HTTP; {@code null} while it is being done, or when the process ended meanwhile
+ */
+record Operation(
+        long position,
+        Instant askedAt,
+        String operation,
+        String target,
+        String reason,
+        String actor,
+        String actorIssuer,
+        String correlationId,
+        Integer status) {}

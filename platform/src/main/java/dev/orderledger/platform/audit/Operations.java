@@ -1,0 +1,65 @@
+package dev.orderledger.platform.audit;
+
+import dev.orderledger.access.Caller;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The log of operations in a service's database: appended to and read. */
+public final class Operations {
+
+    private final JdbcTemplate jdbc;
+
+    Operations(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Records what is about to be done.
+     *
+     * @return its position, for {@link #answered}
+     */
+    long asked(String operation, String target, String reason, Caller caller, String correlationId) {
+        return jdbc.queryForObject(
+                """
+                INSERT INTO operation (operation, target, reason, actor, actor_issuer, correlation_id)
+                VALUES (?, ?, ?, ?, ?, ?) RETURNING position
+                """, Long.class, operation, target, reason, caller.subject(), caller.issuer(), correlationId);
+    }
+
+    void answered(long position, int status) {
+        jdbc.update("UPDATE operation SET status = ? WHERE position = ?", status, position);
+    }
+
+    /** Records what the service has done by itself, as it was configured to. */
+    public void done(String operation, String target) {
+        jdbc.update(
+                "INSERT INTO operation (operation, target, actor, actor_issuer, status) VALUES (?, ?, 'configuration', '', 200)",
+                operation,
+                target);
+    }
+
+    /** Some, oldest first. */
+    List<Operation> after(long position, int limit) {
+        return jdbc.query(
+                "SELECT * FROM operation WHERE position > ? ORDER BY position LIMIT ?",
+                (row, number) -> read(row),
+                position,
+                limit);
+    }
+
+    private static Operation read(ResultSet row) throws SQLException {
+        return new Operation(
+                row.getLong("position"),
+                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                row.getString("operation"),
+                row.getString("target"),
+                row.getString("reason"),
+                row.getString("actor"),
+                row.getString("actor_issuer"),
+                row.getString("correlation_id"),
+                row.getObject("status", Integer.class));
+    }
+}

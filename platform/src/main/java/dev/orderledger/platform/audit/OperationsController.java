@@ -1,0 +1,42 @@
+package dev.orderledger.platform.audit;
+
+import dev.orderledger.platform.web.InvalidInput;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class OperationsController {
+
+    private static final int MAX_ITEMS = 200;
+
+    private final Operations operations;
+
+    OperationsController(Operations operations) {
+        this.operations = operations;
+    }
+
+    /** @param next the cursor of the next page; {@code null} on the last one */
+    record Page(List<Operation> items, String next) {}
+
+    /** What operators did here, oldest first. */
+    @GetMapping("/admin/operations")
+    Page operations(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") String cursor) {
+        if (limit < 1 || limit > MAX_ITEMS) {
+            throw new InvalidInput("limit", "must be between 1 and " + MAX_ITEMS);
+        }
+        List<Operation> found = operations.after(position(cursor), limit + 1);
+        List<Operation> page = found.subList(0, Math.min(limit, found.size()));
+        return new Page(
+                page, found.size() > limit ? Long.toString(page.get(limit - 1).position()) : null);
+    }
+
+    private static long position(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput("cursor", "must be the next of the page before");
+        }
+    }
+}
