@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxConnectionsPerService connections to each service; clients that wait for an order hold one for up to 30 s, and
  *                       there must be enough for all of them
  * @param maxWaitsPerClient how many requests of one client may wait for an order or follow one at the same time
+ * @param rates          how often clients may ask
  * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
  *                       looks at them
  * @param allowedOrigins other sites whose pages may call, such as {@code https://shop.example}; none where there is none
@@ -34,8 +35,19 @@ record GatewayProperties(
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue("2000") int maxConnectionsPerService,
         @DefaultValue("200") int maxWaitsPerClient,
+        @DefaultValue Rates rates,
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> allowedOrigins) {
+
+    /**
+     * Requests a second, twice as many for a moment.
+     *
+     * @param perCaller  of one subject
+     * @param perAddress of one address, with or without a token; raise it behind a proxy, where all have one address
+     */
+    record Rates(
+            @DefaultValue("100") int perCaller,
+            @DefaultValue("400") int perAddress) {}
 
     /** Base URLs: scheme, host and port; the path is the client's. */
     record Services(

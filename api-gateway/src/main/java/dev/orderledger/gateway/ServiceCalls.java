@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -24,11 +25,13 @@ class ServiceCalls {
             List.of("Authorization", "X-Correlation-Id", "X-Request-Id", "X-Request-Path", "traceparent", "tracestate");
 
     private final CloseableHttpClient client;
+    private final ServiceBreakers breakers;
     private final JsonMapper json;
     private final RequestConfig limits;
 
-    ServiceCalls(CloseableHttpClient client, JsonMapper json, GatewayProperties properties) {
+    ServiceCalls(CloseableHttpClient client, ServiceBreakers breakers, JsonMapper json, GatewayProperties properties) {
         this.client = client;
+        this.breakers = breakers;
         this.json = json;
         this.limits = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
@@ -57,9 +60,12 @@ class ServiceCalls {
         request.setConfig(limits);
         HANDED_ON.forEach(name -> onBehalfOf.headers().header(name).forEach(value -> request.addHeader(name, value)));
         try {
-            return client.execute(HttpHost.create(service), request, this::read);
-        } catch (IOException e) {
+            return breakers.of(service)
+                    .executeCallable(() -> client.execute(HttpHost.create(service), request, this::read));
+        } catch (IOException | CallNotPermittedException e) {
             return Answer.NONE;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // the client declares no other
         }
     }
 

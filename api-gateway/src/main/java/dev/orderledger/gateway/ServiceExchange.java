@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.slf4j.Logger;
@@ -35,9 +37,11 @@ class ServiceExchange implements ProxyExchange {
     static final String PATH = ServiceExchange.class.getName() + ".path";
 
     private final CloseableHttpClient client;
+    private final ServiceBreakers breakers;
 
-    ServiceExchange(CloseableHttpClient client) {
+    ServiceExchange(CloseableHttpClient client, ServiceBreakers breakers) {
         this.client = client;
+        this.breakers = breakers;
     }
 
     @Override
@@ -45,7 +49,9 @@ class ServiceExchange implements ProxyExchange {
         HttpHost service = HttpHost.create(request.getUri());
         try {
             HttpUriRequestBase passedOn = passedOn(request);
-            ServiceAnswer answer = new ServiceAnswer(client.executeOpen(service, passedOn, null), passedOn);
+            ClassicHttpResponse response =
+                    breakers.of(request.getUri()).executeCallable(() -> client.executeOpen(service, passedOn, null));
+            ServiceAnswer answer = new ServiceAnswer(response, passedOn);
             request.getResponseConsumers().forEach(consumer -> consumer.accept(answer.received(), answer));
             return answer;
         } catch (ConnectTimeoutException e) {
@@ -56,6 +62,14 @@ class ServiceExchange implements ProxyExchange {
                     .at(request.getServerRequest());
         } catch (IOException e) {
             return unavailable(request, service, e);
+        } catch (CallNotPermittedException e) {
+            return Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "SERVICE_UNAVAILABLE",
+                            "The service has not answered lately, and is asked again in a moment.")
+                    .at(request.getServerRequest());
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // the client declares no other
         }
     }
 

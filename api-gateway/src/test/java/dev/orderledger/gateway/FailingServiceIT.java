@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,11 +89,46 @@ class FailingServiceIT {
         assertThat(gateway.get("/api/customers/c-1").statusCode()).isEqualTo(200);
     }
 
-    private static void awaitTheEnd() {
+    @Test
+    void a_service_that_does_not_answer_is_left_alone_until_it_does() {
+        try (GatewayUnderTest other = GatewayUnderTest.start("--orderledger.gateway.read-timeout=200ms")) {
+            CountDownLatch well = new CountDownLatch(1);
+            AtomicInteger asked = new AtomicInteger();
+            other.service("projections").answers(exchange -> {
+                asked.incrementAndGet();
+                awaitQuietly(well);
+                exchange.sendResponseHeaders(200, -1);
+            });
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(other.get("/api/orders/o-1").statusCode())
+                            .isEqualTo(503));
+            int before = asked.get();
+            HttpResponse<String> refused = other.get("/api/orders/o-1");
+            GatewayTestBase.assertProblem(refused, 503, "SERVICE_UNAVAILABLE");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(asked.get()).isEqualTo(before);
+            assertThat(other.get("/api/customers/c-1").statusCode()).isEqualTo(200);
+            assertThat(other.get("/actuator/prometheus").body())
+                    .containsPattern("resilience4j_circuitbreaker_state\\{.*name=\"projections\",state=\"open\".*} 1");
+
+            well.countDown();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(other.get("/api/orders/o-1").statusCode())
+                            .isEqualTo(200));
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
         try {
-            OVER.await(30, TimeUnit.SECONDS);
+            latch.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void awaitTheEnd() {
+        awaitQuietly(OVER);
     }
 }

@@ -35,6 +35,10 @@ final class GatewayUnderTest implements AutoCloseable {
 
     private GatewayUnderTest(String... properties) {
         List<String> all = new ArrayList<>(List.of("--server.port=0"));
+        if (Stream.of(properties).noneMatch(it -> it.startsWith("--orderledger.gateway.rates."))) {
+            all.add("--orderledger.gateway.rates.per-caller=1000000");
+            all.add("--orderledger.gateway.rates.per-address=1000000");
+        }
         if (Stream.of(properties).noneMatch(it -> it.startsWith("--orderledger.tokens."))) {
             all.add("--orderledger.tokens.public-key=" + PUBLIC_KEY);
             all.add("--orderledger.tokens.issuer=" + IdentityProvider.ISSUER);

@@ -38,6 +38,9 @@ public record Wiring(
     /** All services share the processors of one machine: more segments would only make smaller batches. */
     private static final int SEGMENTS = 1;
 
+    /** Requests a second of one caller: on this machine they are few, and benchmarks among them. */
+    private static final int UNLIMITED = 1_000_000;
+
     public String url(Service service) {
         return "http://" + HOST + ":" + ports.get(service);
     }
@@ -77,6 +80,8 @@ public record Wiring(
                 properties.put("orderledger.gateway.services.projections", url(Service.PROJECTIONS));
                 properties.put("orderledger.gateway.services.fulfilment", url(Service.FULFILMENT));
                 properties.put("orderledger.gateway.hosts", "localhost,127.0.0.1,[::1]");
+                properties.put("orderledger.gateway.rates.per-caller", UNLIMITED);
+                properties.put("orderledger.gateway.rates.per-address", UNLIMITED);
             }
             default -> {}
         }
