@@ -60,7 +60,8 @@ class AccessAutoConfiguration {
                 .exceptionHandling(it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .cors(it -> it.configurationSource(otherSites.getIfAvailable(UrlBasedCorsConfigurationSource::new)))
-                .headers(it -> it.cacheControl(HeadersConfigurer.CacheControlConfig::disable)) // ours says more
+                .headers(it -> it.cacheControl(HeadersConfigurer.CacheControlConfig::disable) // ours says more
+                        .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(AccessAutoConfiguration::isElsewhere)))
                 .csrf(AbstractHttpConfigurer::disable) // nothing is sent along by itself
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -84,6 +85,11 @@ class AccessAutoConfiguration {
             });
         }
         requests.anyRequest().denyAll();
+    }
+
+    /** A browser that was told so once would demand TLS of everything that ever runs on this machine. */
+    private static boolean isElsewhere(HttpServletRequest request) {
+        return request.isSecure() && !"localhost".equals(request.getServerName());
     }
 
     private static boolean isRead(HttpServletRequest request) {

@@ -9,8 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,15 +25,35 @@ final class Client {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final String url;
     private final String token;
 
     /** @param token {@code null} to call as nobody in particular */
     Client(String url, String token) {
+        this(url, token, Optional.empty());
+    }
+
+    /** @param trusted the certificates that are trusted; those that this Java trusts where there is none */
+    Client(String url, String token, Optional<SSLContext> trusted) {
+        this(url, token, http(trusted));
+    }
+
+    private Client(String url, String token, HttpClient http) {
         this.url = url;
         this.token = token;
+        this.http = http;
+    }
+
+    /** A client of an instance on this machine, or of another gateway, with one's own token or that of an operator. */
+    static Client of(String url, Path data) {
+        return new Client(url, LocalTokens.mine(data), LocalCertificate.trusted(data));
+    }
+
+    private static HttpClient http(Optional<SSLContext> trusted) {
+        HttpClient.Builder http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        trusted.ifPresent(http::sslContext);
+        return http.build();
     }
 
     /** An answer with its body as JSON; a missing node when there is none. */
@@ -56,7 +79,7 @@ final class Client {
 
     /** The same gateway for the bearer of another token. */
     Client as(String otherToken) {
-        return new Client(url, otherToken);
+        return new Client(url, otherToken, http);
     }
 
     Answer get(String path, String... headers) {

@@ -21,10 +21,10 @@ final class GatewayOption {
             defaultValue = "data",
             scope = ScopeType.INHERIT,
             description =
-                    "Without ORDERLEDGER_TOKEN: the data folder whose key makes you an operator (${DEFAULT-VALUE}).")
+                    "Without ORDERLEDGER_TOKEN: the data folder whose key makes you an operator, and whose certificate is trusted (${DEFAULT-VALUE}).")
     private Path data;
 
     Client client() {
-        return new Client(url, LocalTokens.mine(data));
+        return Client.of(url, data);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -43,6 +45,8 @@ final class LocalOrderledger implements AutoCloseable {
 
     private volatile boolean closing;
     private String operatorToken;
+    private Optional<LocalCertificate> certificate = Optional.empty();
+    private Optional<SSLContext> trusted = Optional.empty();
     private PostgresServer postgres;
     private KafkaBroker kafka;
     private SandboxPsp psp;
@@ -52,10 +56,10 @@ final class LocalOrderledger implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** A new one that is started; see {@link #start(Path, int)}. */
+    /** A new one that is started; see {@link #start(Path, int, boolean)}. */
     static LocalOrderledger start(Path data, int port, Consumer<String> progress) {
         LocalOrderledger orderledger = new LocalOrderledger(progress);
-        orderledger.start(data, port);
+        orderledger.start(data, port, false);
         return orderledger;
     }
 
@@ -63,9 +67,10 @@ final class LocalOrderledger implements AutoCloseable {
      * Starts everything; when that fails, or it is closed meanwhile, stops again what had been started.
      *
      * @param port of the gateway; 0 takes a free one
+     * @param tls  whether the gateway answers over TLS
      * @throws CannotRun when the port or the directory cannot be had
      */
-    void start(Path data, int port) {
+    void start(Path data, int port, boolean tls) {
         try {
             int gatewayPort = requireFree(port);
             ClientLimits limits = ClientLimits.ofThisProcess();
@@ -73,6 +78,8 @@ final class LocalOrderledger implements AutoCloseable {
             keep(LogFile.open(data.toAbsolutePath().normalize()));
             directory.keyEncryptionKey();
             startServers(directory);
+            certificate = tls ? Optional.of(LocalCertificate.of(data)) : Optional.empty();
+            trusted = tls ? LocalCertificate.trusted(data) : Optional.empty();
             startServices(directory, gatewayPort, limits);
             directory.forgetFormerKey();
             keep(servers().announce(directory));
@@ -90,7 +97,7 @@ final class LocalOrderledger implements AutoCloseable {
 
     /** A client of its gateway, who may do everything. */
     Client client() {
-        return new Client(url(), operatorToken);
+        return new Client(url(), operatorToken, trusted);
     }
 
     /** Where the sandbox payment provider shows its books. */
@@ -147,6 +154,7 @@ final class LocalOrderledger implements AutoCloseable {
             properties.put(service, wiring.propertiesOf(service));
         }
         Map<String, Object> gateway = properties.get(Service.GATEWAY);
+        certificate.ifPresent(it -> gateway.putAll(it.properties()));
         gateway.put("server.tomcat.max-connections", limits.connections());
         gateway.put("orderledger.gateway.max-connections-per-service", limits.toEachService());
         gateway.put("orderledger.gateway.max-waits-per-client", limits.waitsPerClient());
@@ -186,7 +194,8 @@ final class LocalOrderledger implements AutoCloseable {
     }
 
     String url(Service service) {
-        return "http://" + HOST + ":" + ports.get(service);
+        boolean overTls = service == Service.GATEWAY && certificate.isPresent();
+        return (overTls ? "https://" : "http://") + HOST + ":" + ports.get(service);
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

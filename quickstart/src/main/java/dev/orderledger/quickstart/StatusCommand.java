@@ -31,17 +31,17 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Servers servers = Servers.of(data.directory());
-        List<JsonNode> services = new Client(servers.gateway(), LocalTokens.mine(data.directory()))
-                        .get("/api/admin/processors")
-                        .require()
-                        .path("items")
-                        .valueStream()
-                        .collect(Collectors.groupingBy(
-                                processor -> processor.path("service").asString(), TreeMap::new, Collectors.toList()))
-                        .entrySet()
-                        .stream()
-                        .map(StatusCommand::service)
-                        .toList();
+        List<JsonNode> services = Client.of(servers.gateway(), data.directory())
+                .get("/api/admin/processors")
+                .require()
+                .path("items")
+                .valueStream()
+                .collect(Collectors.groupingBy(
+                        processor -> processor.path("service").asString(), TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(StatusCommand::service)
+                .toList();
         json.print(services, System.out, (items, out) -> print(servers, items));
         return services.stream().allMatch(it -> it.path("state").asString().equals("running")) ? 0 : 1;
     }

@@ -43,6 +43,9 @@ final class UpCommand implements Callable<Integer> {
             description = "The gateway's port (${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(names = "--tls", description = "Answer over TLS, with a certificate that is made in the data folder.")
+    private boolean tls;
+
     @Option(names = "--demo", description = "Place orders that end in every way, and show what became of them.")
     private boolean demo;
 
@@ -69,11 +72,11 @@ final class UpCommand implements Callable<Integer> {
                     + ": is the disk full, or has the process too few file handles? What was accepted is safe.");
             System.exit(CommandLine.ExitCode.SOFTWARE);
         });
-        orderledger.start(data, port);
+        orderledger.start(data, port, tls);
         ready.set(true);
         markArchive();
         say("Sandbox payment provider: " + orderledger.pspUrl() + "/books");
-        sayHowToSignIn();
+        sayHowToSignIn(orderledger.url());
         say("Orderledger is ready: " + orderledger.url());
         if (demo) {
             new Demo(orderledger.client(), System.out).run();
@@ -82,12 +85,12 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void sayHowToSignIn() {
+    private void sayHowToSignIn(String url) {
         String here = data.equals(Path.of("data")) ? "" : " --data " + data;
-        say("Every call needs a token. To call as an operator:");
+        String trust = tls ? " --cacert " + data.resolve(LocalCertificate.CERTIFICATE) : "";
+        say("Every call needs a token. As an operator (or customer:ID, restaurant:ID, auditor):");
         say("  export ORDERLEDGER_TOKEN=$(./orderledger token --as operator" + here + ")");
-        say("  curl -H \"Authorization: Bearer $ORDERLEDGER_TOKEN\" "
-                + "...; others: --as customer:ID, restaurant:ID, auditor");
+        say("  curl" + trust + " -H \"Authorization: Bearer $ORDERLEDGER_TOKEN\" " + url + "/api/orders");
     }
 
     private static void markArchive() {

@@ -1,0 +1,143 @@
+package dev.orderledger.quickstart;
+
+import dev.orderledger.embedded.PrivateFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The certificate with which an instance on this machine answers over TLS. It is made once, and signs itself: whoever calls has
+ * to be told to trust it, as the commands here are by the file beside the key.
+ *
+ * @param keyStore PKCS #12, with the key
+ * @param password of the key store
+ */
+record LocalCertificate(Path keyStore, String password) {
+
+    private static final String KEY_STORE = "tls.p12";
+    private static final String PASSWORD = "tls.password";
+    /** Its name in the data directory; PEM. */
+    static final String CERTIFICATE = "tls.crt";
+
+    private static final String ALIAS = "gateway";
+    private static final int PASSWORD_BYTES = 24;
+    private static final int LINE = 64;
+    private static final int SECONDS = 60;
+
+    /** That of an instance, made when there is none. */
+    static LocalCertificate of(Path data) {
+        Path keyStore = data.resolve(KEY_STORE);
+        try {
+            if (!Files.exists(data.resolve(CERTIFICATE))) { // written last
+                Files.deleteIfExists(keyStore);
+                make(data, keyStore);
+            }
+            return new LocalCertificate(
+                    keyStore, Files.readString(data.resolve(PASSWORD)).strip());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CannotRun("There can be no certificate in " + data + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("Interrupted.", e);
+        }
+    }
+
+    /** What trusts the certificate of an instance; none when it has none. */
+    static Optional<SSLContext> trusted(Path data) {
+        Path file = data.resolve(CERTIFICATE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (InputStream pem = Files.newInputStream(file)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    ALIAS, CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return Optional.of(context);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CannotRun("The certificate in " + file + " cannot be read.", e);
+        }
+    }
+
+    /** What the gateway has to be told. */
+    Map<String, Object> properties() {
+        return Map.of(
+                "server.ssl.bundle",
+                ALIAS,
+                "spring.ssl.bundle.jks.gateway.keystore.location",
+                keyStore.toUri(),
+                "spring.ssl.bundle.jks.gateway.keystore.type",
+                "PKCS12",
+                "spring.ssl.bundle.jks.gateway.keystore.password",
+                password);
+    }
+
+    /** By keytool, which every Java has: its libraries make no certificates. */
+    private static void make(Path data, Path keyStore)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        PrivateFile.write(data.resolve(PASSWORD), password);
+        ProcessBuilder keytool = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-validity",
+                        "825",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keyStore.toString(),
+                        "-storepass:env",
+                        "STORE_PASSWORD"))
+                .redirectErrorStream(true);
+        keytool.environment().put("STORE_PASSWORD", password);
+        Process process = keytool.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IOException("keytool said " + output.strip());
+        }
+        Files.setPosixFilePermissions(keyStore, PosixFilePermissions.fromString("rw-------"));
+        PrivateFile.write(data.resolve(CERTIFICATE), pem(certificate(keyStore, password)));
+    }
+
+    private static Certificate certificate(Path keyStore, String password)
+            throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(keyStore.toFile(), password.toCharArray()).getCertificate(ALIAS);
+    }
+
+    private static String pem(Certificate certificate) throws GeneralSecurityException {
+        String base64 = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+    }
+}
