@@ -28,6 +28,7 @@ final class AccessRules {
             everyone(GET, "/"),
             everyone(GET, "/openapi.yaml"),
             everyone(GET, "/docs/**"),
+            everyone(GET, "/docs"),
             everyone(GET, "/actuator/health/**"),
             only(GET, "/actuator/**", AUDITOR, OPERATOR),
             only(POST, "/api/orders", CUSTOMER, OPERATOR),

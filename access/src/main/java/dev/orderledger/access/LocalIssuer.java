@@ -3,6 +3,7 @@ package dev.orderledger.access;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,14 +31,23 @@ public record LocalIssuer(TokenKey key) {
         return new LocalIssuer(TokenKey.read(data.resolve(KEY_FILE)));
     }
 
-    public String sign(
-            String subject, Role role, Optional<String> customerId, Set<String> restaurantIds, Duration valid) {
-        return key.sign(new Caller(subject, NAME, Set.of(role), customerId, restaurantIds), valid);
+    /** A caller for whom it vouches. */
+    public static Caller caller(String subject, Role role, Optional<String> customerId, Set<String> restaurantIds) {
+        return new Caller(subject, NAME, Set.of(role), customerId, restaurantIds);
+    }
+
+    /** The claims of a token that say who calls: issuer, subject, audience, roles and ids. */
+    public static Map<String, Object> claims(Caller caller) {
+        return CallerClaims.write(caller).build().getClaims();
+    }
+
+    public String sign(Caller caller, Duration valid) {
+        return key.sign(caller, valid);
     }
 
     /** A token for the one who has the key: an operator, called as they are on this machine. */
     public String operator() {
         String name = System.getProperty("user.name");
-        return sign(Subject.isOne(name) ? name : "owner", Role.OPERATOR, Optional.empty(), Set.of(), VALID);
+        return sign(caller(Subject.isOne(name) ? name : "owner", Role.OPERATOR, Optional.empty(), Set.of()), VALID);
     }
 }

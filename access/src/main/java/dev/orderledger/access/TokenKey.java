@@ -66,7 +66,7 @@ public record TokenKey(RSAPrivateCrtKey secret) {
         return pem("PUBLIC KEY", publicKey());
     }
 
-    private RSAPublicKey publicKey() {
+    public RSAPublicKey publicKey() {
         try {
             return (RSAPublicKey) KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));

@@ -25,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
  *                       looks at them
  * @param allowedOrigins other sites whose pages may call, such as {@code https://shop.example}; none where there is none
+ * @param signIn         {@code null} when the page has to be given a token
  */
 @ConfigurationProperties("orderledger.gateway")
 record GatewayProperties(
@@ -37,7 +38,16 @@ record GatewayProperties(
         @DefaultValue("200") int maxWaitsPerClient,
         @DefaultValue Rates rates,
         @DefaultValue List<String> hosts,
-        @DefaultValue List<String> allowedOrigins) {
+        @DefaultValue List<String> allowedOrigins,
+        SignIn signIn) {
+
+    /**
+     * Where people sign in, for the page that describes the API.
+     *
+     * @param url      of an authorization server with the endpoints {@code /oauth2/authorize} and {@code /oauth2/token}
+     * @param clientId of the page there: a public client with PKCE
+     */
+    record SignIn(URI url, String clientId) {}
 
     /**
      * Requests a second, twice as many for a moment.

@@ -2,6 +2,8 @@ package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
+import dev.orderledger.quickstart.identity.IdentityServer;
+import dev.orderledger.quickstart.identity.People;
 import dev.orderledger.quickstart.psp.SandboxPsp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,19 +50,28 @@ final class LocalOrderledger implements AutoCloseable {
     private String operatorToken;
     private Optional<LocalCertificate> certificate = Optional.empty();
     private Optional<SSLContext> trusted = Optional.empty();
+    private Optional<String> signInUrl = Optional.empty();
     private PostgresServer postgres;
     private KafkaBroker kafka;
     private SandboxPsp psp;
+
+    /**
+     * What is only there when it is asked for.
+     *
+     * @param tls   whether the gateway answers over TLS
+     * @param login whether people can sign in with a browser
+     */
+    record Extras(boolean tls, boolean login) {}
 
     /** @param progress is told, a line each, what is being done */
     LocalOrderledger(Consumer<String> progress) {
         this.progress = progress;
     }
 
-    /** A new one that is started; see {@link #start(Path, int, boolean)}. */
+    /** A new one that is started; see {@link #start(Path, int, Extras)}. */
     static LocalOrderledger start(Path data, int port, Consumer<String> progress) {
         LocalOrderledger orderledger = new LocalOrderledger(progress);
-        orderledger.start(data, port, false);
+        orderledger.start(data, port, new Extras(false, false));
         return orderledger;
     }
 
@@ -67,10 +79,9 @@ final class LocalOrderledger implements AutoCloseable {
      * Starts everything; when that fails, or it is closed meanwhile, stops again what had been started.
      *
      * @param port of the gateway; 0 takes a free one
-     * @param tls  whether the gateway answers over TLS
      * @throws CannotRun when the port or the directory cannot be had
      */
-    void start(Path data, int port, boolean tls) {
+    void start(Path data, int port, Extras extras) {
         try {
             int gatewayPort = requireFree(port);
             ClientLimits limits = ClientLimits.ofThisProcess();
@@ -78,8 +89,11 @@ final class LocalOrderledger implements AutoCloseable {
             keep(LogFile.open(data.toAbsolutePath().normalize()));
             directory.keyEncryptionKey();
             startServers(directory);
-            certificate = tls ? Optional.of(LocalCertificate.of(data)) : Optional.empty();
-            trusted = tls ? LocalCertificate.trusted(data) : Optional.empty();
+            certificate = extras.tls() ? Optional.of(LocalCertificate.of(data)) : Optional.empty();
+            trusted = extras.tls() ? LocalCertificate.trusted(data) : Optional.empty();
+            if (extras.login()) {
+                startIdentityServer(directory, data, gatewayPort);
+            }
             startServices(directory, gatewayPort, limits);
             directory.forgetFormerKey();
             keep(servers().announce(directory));
@@ -132,6 +146,19 @@ final class LocalOrderledger implements AutoCloseable {
         psp = keep(SandboxPsp.start(0, directory.resolve("psp-journal.jsonl")));
     }
 
+    private void startIdentityServer(DataDirectory directory, Path data, int gatewayPort) {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        directory.publicTokenKey();
+        int port = Wiring.freePort();
+        String scheme = certificate.isPresent() ? "https" : "http";
+        List<String> gateways = Stream.of("localhost", HOST)
+                .map(host -> scheme + "://" + host + ":" + gatewayPort)
+                .toList();
+        keep(IdentityServer.start(HOST, port, gateways, directory.tokenIssuer(), People.in(data)));
+        signInUrl = Optional.of("http://" + HOST + ":" + port);
+        progress.accept("Started identity");
+    }
+
     private void startServices(DataDirectory directory, int gatewayPort, ClientLimits limits) {
         // Each application would reset the one Logback of this JVM, and two at a time break one another's start.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
@@ -155,6 +182,10 @@ final class LocalOrderledger implements AutoCloseable {
         }
         Map<String, Object> gateway = properties.get(Service.GATEWAY);
         certificate.ifPresent(it -> gateway.putAll(it.properties()));
+        signInUrl.ifPresent(it -> {
+            gateway.put("orderledger.gateway.sign-in.url", it);
+            gateway.put("orderledger.gateway.sign-in.client-id", IdentityServer.CLIENT_ID);
+        });
         gateway.put("server.tomcat.max-connections", limits.connections());
         gateway.put("orderledger.gateway.max-connections-per-service", limits.toEachService());
         gateway.put("orderledger.gateway.max-waits-per-client", limits.waitsPerClient());

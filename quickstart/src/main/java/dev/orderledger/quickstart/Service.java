@@ -59,18 +59,20 @@ public enum Service {
     private static final class Foreign {
 
         private static final String GATEWAY = "org.springframework.cloud.";
+        private static final String IDENTITY = "org.springframework.boot.security.oauth2.server.authorization.";
         private static final List<String> JPA = List.of(
                 "org.springframework.boot.data.",
                 "org.springframework.boot.hibernate.",
                 "org.axonframework.springboot.autoconfig.Jpa",
                 "org.axonframework.springboot.autoconfig.legacyjpa.");
 
-        static final List<String> TO_PROJECTIONS = List.of(GATEWAY);
+        static final List<String> TO_PROJECTIONS = List.of(GATEWAY, IDENTITY);
         static final List<String> TO_A_CONTEXT =
-                Stream.concat(Stream.of(GATEWAY), JPA.stream()).toList();
+                Stream.concat(TO_PROJECTIONS.stream(), JPA.stream()).toList();
         static final List<String> TO_THE_GATEWAY = Stream.concat(
                         JPA.stream(),
                         Stream.of(
+                                IDENTITY,
                                 "dev.orderledger.platform.",
                                 "org.axonframework.",
                                 "org.springframework.boot.jdbc.",

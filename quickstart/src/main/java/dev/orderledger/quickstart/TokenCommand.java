@@ -1,13 +1,9 @@
 package dev.orderledger.quickstart;
 
-import dev.orderledger.access.Role;
+import dev.orderledger.access.Caller;
 import dev.orderledger.access.Subject;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +24,6 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
-
-    private static final Pattern ID = Pattern.compile("\\p{Graph}{1,64}");
 
     @Option(
             names = "--as",
@@ -57,35 +51,15 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String[] parts = role.split(":", 2);
-        Role asked = Arrays.stream(Role.values())
-                .filter(it -> it.label().equals(parts[0]))
-                .findFirst()
-                .orElseThrow(TokenCommand::notARole);
-        boolean needsId = asked == Role.CUSTOMER || asked == Role.RESTAURANT;
-        Set<String> ids = parts.length == 1 ? Set.of() : Set.copyOf(Arrays.asList(parts[1].split(",")));
-        boolean isOne = asked == Role.RESTAURANT || ids.size() < 2;
-        if (needsId == ids.isEmpty()
-                || !isOne
-                || !ids.stream().allMatch(id -> ID.matcher(id).matches())) {
-            throw notARole();
-        }
-        String name = subject != null ? subject : needsId ? parts[1] : System.getProperty("user.name");
-        if (!Subject.isOne(name)) {
+        Caller caller = LocalCaller.of(role, subject).orElseThrow(TokenCommand::notARole);
+        if (!Subject.isOne(caller.subject())) {
             throw new CannotRun("A subject has 1 to 200 characters of printable ASCII, no blank at either end, and is"
                     + " none of the names of the platform itself: choose another one with --subject.");
         }
         if (valid.isNegative() || valid.isZero()) {
             throw new CannotRun("A token must be valid for some time.");
         }
-        boolean isCustomer = asked == Role.CUSTOMER;
-        System.out.println(LocalTokens.issuer(data.directory())
-                .sign(
-                        name,
-                        asked,
-                        isCustomer ? ids.stream().findFirst() : Optional.empty(),
-                        isCustomer ? Set.of() : ids,
-                        valid));
+        System.out.println(LocalTokens.issuer(data.directory()).sign(caller, valid));
         return 0;
     }
 

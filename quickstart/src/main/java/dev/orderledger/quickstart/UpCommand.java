@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.KafkaBroker;
+import dev.orderledger.quickstart.identity.People;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -43,6 +44,12 @@ final class UpCommand implements Callable<Integer> {
             description = "The gateway's port (${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = "--login",
+            description =
+                    "Let people sign in with a browser, at /docs; who may is in people.properties in the data folder.")
+    private boolean login;
+
     @Option(names = "--tls", description = "Answer over TLS, with a certificate that is made in the data folder.")
     private boolean tls;
 
@@ -72,11 +79,14 @@ final class UpCommand implements Callable<Integer> {
                     + ": is the disk full, or has the process too few file handles? What was accepted is safe.");
             System.exit(CommandLine.ExitCode.SOFTWARE);
         });
-        orderledger.start(data, port, tls);
+        orderledger.start(data, port, new LocalOrderledger.Extras(tls, login));
         ready.set(true);
         markArchive();
         say("Sandbox payment provider: " + orderledger.pspUrl() + "/books");
         sayHowToSignIn(orderledger.url());
+        if (login) {
+            say("In a browser: " + orderledger.url() + "/docs. Who may sign in is in " + data.resolve(People.FILE));
+        }
         say("Orderledger is ready: " + orderledger.url());
         if (demo) {
             new Demo(orderledger.client(), System.out).run();

@@ -315,10 +315,11 @@ class WhoMayDoWhatIT {
     private static String sign(Role role, String id) {
         boolean isCustomer = role == Role.CUSTOMER;
         return issuer.sign(
-                id == null ? "somebody" : id,
-                role,
-                isCustomer ? Optional.of(id) : Optional.empty(),
-                role == Role.RESTAURANT ? Set.of(id) : Set.of(),
+                LocalIssuer.caller(
+                        id == null ? "somebody" : id,
+                        role,
+                        isCustomer ? Optional.of(id) : Optional.empty(),
+                        role == Role.RESTAURANT ? Set.of(id) : Set.of()),
                 Duration.ofMinutes(10));
     }
 

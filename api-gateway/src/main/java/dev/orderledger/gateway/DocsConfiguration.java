@@ -1,0 +1,77 @@
+package dev.orderledger.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * The description of the API as a page, by Swagger UI, which comes along: nothing is loaded from elsewhere. Where people can
+ * sign in, the page is told that they can, in place of asking them for a token.
+ */
+@Configuration(proxyBeanMethods = false)
+class DocsConfiguration implements WebMvcConfigurer {
+
+    private static final String SWAGGER_UI = "classpath:/META-INF/resources/webjars/swagger-ui/5.32.1/";
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/docs/**").addResourceLocations("classpath:/docs/", SWAGGER_UI);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> docs(GatewayProperties properties) throws IOException {
+        Map<String, Object> description = description(properties.signIn());
+        Map<String, Object> signIn = properties.signIn() == null
+                ? Map.of()
+                : Map.of("clientId", properties.signIn().clientId());
+        return RouterFunctions.route(
+                        RequestPredicates.GET("/docs").or(RequestPredicates.GET("/docs/")),
+                        request -> ServerResponse.status(HttpStatus.FOUND)
+                                .header(HttpHeaders.LOCATION, "/docs/index.html")
+                                .build())
+                .andRoute(
+                        RequestPredicates.GET("/docs/openapi.json"),
+                        request -> ServerResponse.ok().body(description))
+                .andRoute(
+                        RequestPredicates.GET("/docs/sign-in.json"),
+                        request -> ServerResponse.ok().body(signIn));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> description(GatewayProperties.SignIn signIn) throws IOException {
+        try (InputStream file = new ClassPathResource("static/openapi.yaml").getInputStream()) {
+            Map<String, Object> description = new Yaml().load(file);
+            if (signIn != null) {
+                Map<String, Object> components = (Map<String, Object>) description.get("components");
+                ((Map<String, Object>) components.get("securitySchemes")).put("bearer", scheme(signIn));
+            }
+            return description;
+        }
+    }
+
+    /** Authorization code, with PKCE. */
+    private static Map<String, Object> scheme(GatewayProperties.SignIn signIn) {
+        Map<String, Object> code = Map.of(
+                "authorizationUrl", endpoint(signIn, "authorize"),
+                "tokenUrl", endpoint(signIn, "token"),
+                "scopes", Map.of());
+        return Map.of("type", "oauth2", "flows", Map.of("authorizationCode", code));
+    }
+
+    private static URI endpoint(GatewayProperties.SignIn signIn, String name) {
+        return signIn.url().resolve("/oauth2/" + name);
+    }
+}

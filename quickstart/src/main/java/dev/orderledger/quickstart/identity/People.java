@@ -1,0 +1,84 @@
+package dev.orderledger.quickstart.identity;
+
+import dev.orderledger.access.Caller;
+import dev.orderledger.embedded.PrivateFile;
+import dev.orderledger.quickstart.CannotRun;
+import dev.orderledger.quickstart.LocalCaller;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+
+/**
+ * Who may sign in, in a file of the data folder that is read at each attempt: a name, a password, and a role as in {@code
+ * ./orderledger token --as}.
+ */
+public record People(Path file) implements UserDetailsService {
+
+    /** Its name in the data folder. */
+    public static final String FILE = "people.properties";
+
+    private static final int PASSWORD_BYTES = 9;
+    private static final Map<String, String> EXAMPLES =
+            Map.of("operator", "operator", "auditor", "auditor", "ada", "customer:ada");
+
+    /** Those of an instance; a few examples are written down when there is nobody yet. */
+    public static People in(Path data) {
+        Path file = data.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                StringBuilder text =
+                        new StringBuilder("# name = password role, the role as in: ./orderledger token --as\n");
+                List.of("operator", "auditor", "ada")
+                        .forEach(name -> text.append(name + " = " + password() + ' ' + EXAMPLES.get(name) + '\n'));
+                PrivateFile.write(file, text.toString());
+            }
+        } catch (IOException e) {
+            throw new CannotRun(file + " cannot be written.", e);
+        }
+        return new People(file);
+    }
+
+    @Override
+    public UserDetails loadUserByUsername(String name) {
+        String[] entry = entry(name).orElseThrow(() -> new UsernameNotFoundException("There is no such person."));
+        return User.withUsername(name)
+                .password("{noop}" + entry[0])
+                .authorities(entry[1])
+                .build();
+    }
+
+    /** Who calls with a token that this person was given. */
+    Optional<Caller> caller(String name) {
+        return entry(name).flatMap(entry -> LocalCaller.of(entry[1], name));
+    }
+
+    /** Password and role. */
+    private Optional<String[]> entry(String name) {
+        Properties people = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            people.load(reader);
+        } catch (IOException e) {
+            throw new CannotRun(file + " cannot be read.", e);
+        }
+        return Optional.ofNullable(people.getProperty(name))
+                .map(entry -> entry.strip().split("\\s+"))
+                .filter(entry -> entry.length == 2);
+    }
+
+    private static String password() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}
