@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +23,6 @@ import picocli.CommandLine.Option;
 final class ComposeSecretsCommand implements Callable<Integer> {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int PASSWORD_BYTES = 24;
     private static final int KEY_BYTES = 32;
 
     @Option(
@@ -55,16 +53,15 @@ final class ComposeSecretsCommand implements Callable<Integer> {
                     ORDERLEDGER_DB_OWNER_PASSWORD=%s
                     ORDERLEDGER_KEY_ENCRYPTION_KEY=%s
                     """.formatted(
-                    password(), password(), password(), Base64.getEncoder().encodeToString(random(KEY_BYTES))));
+                            Passwords.random(),
+                            Passwords.random(),
+                            Passwords.random(),
+                            Base64.getEncoder().encodeToString(random(KEY_BYTES))));
         } catch (IOException e) {
             throw new CannotRun("The secrets cannot be written to " + directory + ": " + e.getMessage(), e);
         }
         System.out.println("Made " + environment + " and " + data + ".");
         return 0;
-    }
-
-    private static String password() {
-        return HexFormat.of().formatHex(random(PASSWORD_BYTES));
     }
 
     private static byte[] random(int bytes) {

@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.embedded.KafkaAccess;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.quickstart.psp.SandboxPsp;
@@ -44,6 +45,7 @@ final class LocalOrderledger implements AutoCloseable {
     private volatile boolean closing;
     private String operatorToken;
     private PostgresServer postgres;
+    private KafkaUsers kafkaUsers;
     private KafkaBroker kafka;
     private SandboxPsp psp;
 
@@ -111,6 +113,11 @@ final class LocalOrderledger implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
+    /** How a client of Kafka signs in who may see everything. */
+    Map<String, String> kafkaAdmin() {
+        return kafkaUsers.access().adminSettings();
+    }
+
     /** The sandbox payment provider itself, which can be taken away. */
     SandboxPsp psp() {
         return psp;
@@ -118,8 +125,10 @@ final class LocalOrderledger implements AutoCloseable {
 
     private void startServers(DataDirectory directory) {
         progress.accept("Starting PostgreSQL and Kafka");
+        kafkaUsers = KafkaUsers.with(directory.kafkaPasswords()::of);
+        KafkaAccess access = kafkaUsers.access();
         CompletableFuture<KafkaBroker> starting =
-                CompletableFuture.supplyAsync(() -> KafkaBroker.start(directory.resolve("kafka")));
+                CompletableFuture.supplyAsync(() -> KafkaBroker.start(directory.resolve("kafka"), access));
         postgres = keep(PostgresServer.start(directory.resolve("postgres")));
         kafka = keep(starting.join());
         psp = keep(SandboxPsp.start(0, directory.resolve("psp-journal.jsonl")));
@@ -137,6 +146,7 @@ final class LocalOrderledger implements AutoCloseable {
         Wiring wiring = new Wiring(
                 postgres.adminUrl(),
                 kafka.bootstrapServers(),
+                kafkaUsers.ofServices(),
                 pspUrl(),
                 ports,
                 directory.keyEncryptionKey(),
