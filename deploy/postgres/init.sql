@@ -35,13 +35,12 @@ GRANT CONNECT ON DATABASE customers TO customers;
 GRANT CONNECT ON DATABASE fulfilment TO fulfilment;
 GRANT CONNECT ON DATABASE ledger TO ledger;
 
--- The passwords come from the environment of the server; neither may contain a tab or a backslash.
-CREATE TEMP TABLE given (service_password text, owner_password text);
-COPY given FROM PROGRAM 'printf "%s\t%s\n" "$ORDERLEDGER_DB_PASSWORD" "$ORDERLEDGER_DB_OWNER_PASSWORD"';
+-- Each role has its password from the environment of the server, as ORDERLEDGER_DB_PASSWORD_<ROLE>; it may contain neither
+-- an equals sign nor a backslash.
+CREATE TEMP TABLE given (role text, password text);
+COPY given FROM PROGRAM 'env | sed -n "s/^ORDERLEDGER_DB_PASSWORD_//p"' (DELIMITER '=');
 DO $$ BEGIN
     EXECUTE (
-        SELECT string_agg(
-            format('ALTER ROLE %I PASSWORD %L', rolname,
-                   CASE WHEN rolname LIKE '%\_owner' THEN owner_password ELSE service_password END), '; ')
-        FROM pg_roles, given
+        SELECT string_agg(format('ALTER ROLE %I PASSWORD %L', rolname, password), '; ')
+        FROM pg_roles LEFT JOIN given ON rolname = lower(role)
         WHERE rolcanlogin AND NOT rolsuper); END $$;

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
@@ -36,24 +38,45 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * Starts the broker on the log in {@code directory}, on a free port.
+     * Starts the broker on the log in {@code directory}, on a free port. Every program of this machine may do everything
+     * there.
      *
      * @throws CannotStart when the directory cannot be formatted or the broker does not come up
      */
     public static KafkaBroker start(Path directory) {
+        return startOnFreePort(directory, Optional.empty());
+    }
+
+    /** The same for those alone who have a password, each with what they may do. */
+    public static KafkaBroker start(Path directory, KafkaAccess access) {
+        KafkaBroker broker = startOnFreePort(directory, Optional.of(access));
         try {
-            return start(directory, freePort(), freePort());
+            access.grant(broker.bootstrapServers());
+            return broker;
+        } catch (KafkaException e) {
+            broker.close();
+            throw new CannotStart("Kafka", directory, e.getMessage(), e);
+        }
+    }
+
+    /** An open one on given ports, so that clients find it again after it was stopped. */
+    public static KafkaBroker start(Path directory, int port, int controllerPort) {
+        return start(directory, port, controllerPort, Optional.empty());
+    }
+
+    private static KafkaBroker startOnFreePort(Path directory, Optional<KafkaAccess> access) {
+        try {
+            return start(directory, freePort(), freePort(), access);
         } catch (IOException e) {
             throw new CannotStart("Kafka", directory, "there is no free port", e);
         }
     }
 
-    /** The same on given ports, so that clients find a broker again after it was stopped. */
-    public static KafkaBroker start(Path directory, int port, int controllerPort) {
+    private static KafkaBroker start(Path directory, int port, int controllerPort, Optional<KafkaAccess> access) {
         try {
             Files.createDirectories(directory);
             formatIfNew(directory);
-            KafkaRaftServer server = new KafkaRaftServer(config(directory, port, controllerPort), Time.SYSTEM);
+            KafkaRaftServer server = new KafkaRaftServer(config(directory, port, controllerPort, access), Time.SYSTEM);
             server.startup();
             return new KafkaBroker(server, port);
         } catch (Exception e) {
@@ -94,15 +117,18 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaConfig config(Path directory, int port, int controllerPort) {
+    private static KafkaConfig config(Path directory, int port, int controllerPort, Optional<KafkaAccess> access) {
+        String protocol = access.isPresent() ? KafkaAccess.PROTOCOL : "PLAINTEXT";
         Map<String, Object> config = new HashMap<>();
         config.put("process.roles", "broker,controller");
         config.put("node.id", NODE_ID);
         config.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-        config.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        config.put("listeners", "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        config.put("advertised.listeners", "CLIENTS://127.0.0.1:" + port);
         config.put("controller.listener.names", "CONTROLLER");
-        config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        config.put("inter.broker.listener.name", "CLIENTS");
+        config.put("listener.security.protocol.map", "CLIENTS:" + protocol + ",CONTROLLER:" + protocol);
+        access.ifPresent(it -> config.putAll(it.brokerSettings()));
         config.put("log.dirs", directory.toString());
         config.put("offsets.topic.replication.factor", "1");
         config.put("offsets.topic.num.partitions", "4");

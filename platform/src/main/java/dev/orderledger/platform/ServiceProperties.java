@@ -16,8 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param node       which of the nodes of this service this is, in its claims on segments; no two may have the same at
  *                   the same time. When not given, process, host and a random number: in containers the first two are
  *                   not enough
- * @param partitions partitions of a topic that this service is the first to create
- * @param replicas   brokers that keep each of those topics; all but one of them must have a record before it counts as
+ * @param partitions of the topic of this service, when it makes it
+ * @param replicas   brokers that keep each topic that this service makes; all but one of them must have a record before it counts as
  *                   published
  * @param segments   of a processor that has none yet: the most that can work on it at a time, on all nodes together
  * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that nobody's

@@ -62,7 +62,7 @@ class SchemaIT {
                 "CREATE TABLE mine ()",
                 "DROP TABLE inbox",
                 "ALTER TABLE inbox DISABLE TRIGGER append_only",
-                "SELECT * FROM flyway_schema_history"
+                "DELETE FROM flyway_schema_history"
             })
     void the_service_leaves_the_schema_alone(String statement) throws SQLException {
         try (Connection service = database.connectAsService()) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +27,6 @@ import picocli.CommandLine.Option;
 final class ComposeSecretsCommand implements Callable<Integer> {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int PASSWORD_BYTES = 24;
     private static final int KEY_BYTES = 32;
 
     @Option(
@@ -48,14 +50,7 @@ final class ComposeSecretsCommand implements Callable<Integer> {
             Files.createDirectories(data);
             PrivateFile.write(data.resolve(LocalIssuer.KEY_FILE), key.secretPem());
             Files.writeString(data.resolve("token-key.public.pem"), key.publicPem());
-            PrivateFile.write(environment, """
-                    # Made by ./orderledger compose-secrets. Keep it: without it the data of the volumes cannot be read.
-                    ORDERLEDGER_POSTGRES_PASSWORD=%s
-                    ORDERLEDGER_DB_PASSWORD=%s
-                    ORDERLEDGER_DB_OWNER_PASSWORD=%s
-                    ORDERLEDGER_KEY_ENCRYPTION_KEY=%s
-                    """.formatted(
-                    password(), password(), password(), Base64.getEncoder().encodeToString(random(KEY_BYTES))));
+            PrivateFile.write(environment, secrets());
         } catch (IOException e) {
             throw new CannotRun("The secrets cannot be written to " + directory + ": " + e.getMessage(), e);
         }
@@ -63,8 +58,22 @@ final class ComposeSecretsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String password() {
-        return HexFormat.of().formatHex(random(PASSWORD_BYTES));
+    private static String secrets() {
+        StringBuilder lines = new StringBuilder(
+                "# Made by ./orderledger compose-secrets. Keep it: without it the data of the volumes cannot be read.\n");
+        passwords().forEach(name -> lines.append(name + "=" + Passwords.random() + "\n"));
+        String key = Base64.getEncoder().encodeToString(random(KEY_BYTES));
+        return lines.append("ORDERLEDGER_KEY_ENCRYPTION_KEY=" + key + "\n").toString();
+    }
+
+    private static Stream<String> passwords() {
+        Stream<String> roles = Arrays.stream(Service.values())
+                .map(Service::database)
+                .filter(Objects::nonNull)
+                .flatMap(role -> Stream.of(role, role + "_owner"))
+                .map(role -> "ORDERLEDGER_DB_PASSWORD_" + role.toUpperCase(Locale.ROOT));
+        Stream<String> users = KafkaUsers.NAMES.stream().map(KafkaUsersCommand::variableFor);
+        return Stream.concat(Stream.of("ORDERLEDGER_POSTGRES_PASSWORD"), Stream.concat(roles, users));
     }
 
     private static byte[] random(int bytes) {

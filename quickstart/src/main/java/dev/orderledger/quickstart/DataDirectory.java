@@ -151,6 +151,16 @@ final class DataDirectory implements AutoCloseable {
         return Files.exists(path.resolve("postgres/PG_VERSION")) && !Files.exists(path.resolve("postgres.unfinished"));
     }
 
+    /** The passwords of the users of Kafka; those that are missing are made. */
+    KafkaPasswords kafkaPasswords() {
+        Path file = path.resolve("kafka.passwords");
+        try {
+            return KafkaPasswords.in(file);
+        } catch (IOException e) {
+            throw new CannotRun("The passwords in " + file + " can neither be read nor made.", e);
+        }
+    }
+
     /** The file with the public half of the key that signs tokens; the key itself is made once. */
     Path publicTokenKey() {
         if (!Files.exists(path.resolve(LocalIssuer.KEY_FILE))) {

@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.embedded.KafkaAccess;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.quickstart.identity.IdentityServer;
@@ -52,6 +53,7 @@ final class LocalOrderledger implements AutoCloseable {
     private Optional<SSLContext> trusted = Optional.empty();
     private Optional<String> signInUrl = Optional.empty();
     private PostgresServer postgres;
+    private KafkaUsers kafkaUsers;
     private KafkaBroker kafka;
     private SandboxPsp psp;
 
@@ -132,6 +134,11 @@ final class LocalOrderledger implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
+    /** How a client of Kafka signs in who may see everything. */
+    Map<String, String> kafkaAdmin() {
+        return kafkaUsers.access().adminSettings();
+    }
+
     /** The sandbox payment provider itself, which can be taken away. */
     SandboxPsp psp() {
         return psp;
@@ -139,8 +146,10 @@ final class LocalOrderledger implements AutoCloseable {
 
     private void startServers(DataDirectory directory) {
         progress.accept("Starting PostgreSQL and Kafka");
+        kafkaUsers = KafkaUsers.with(directory.kafkaPasswords()::of);
+        KafkaAccess access = kafkaUsers.access();
         CompletableFuture<KafkaBroker> starting =
-                CompletableFuture.supplyAsync(() -> KafkaBroker.start(directory.resolve("kafka")));
+                CompletableFuture.supplyAsync(() -> KafkaBroker.start(directory.resolve("kafka"), access));
         postgres = keep(PostgresServer.start(directory.resolve("postgres")));
         kafka = keep(starting.join());
         psp = keep(SandboxPsp.start(0, directory.resolve("psp-journal.jsonl")));
@@ -171,6 +180,7 @@ final class LocalOrderledger implements AutoCloseable {
         Wiring wiring = new Wiring(
                 postgres.adminUrl(),
                 kafka.bootstrapServers(),
+                kafkaUsers.ofServices(),
                 pspUrl(),
                 ports,
                 directory.keyEncryptionKey(),

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             HistoryCommand.class,
             TokenCommand.class,
             ComposeSecretsCommand.class,
+            KafkaUsersCommand.class,
             ProcessorsCommand.class,
             DeadLettersCommand.class,
             OperationsCommand.class,

@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.embedded.KafkaUser;
 import dev.orderledger.embedded.ServiceDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +14,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.SaslConfigs;
 
 /**
  * How the services of one Orderledger on this machine find their servers and each other.
  *
  * @param postgres         JDBC URL of the maintenance database, as superuser
+ * @param kafka            which user of Kafka each service is; empty when Kafka asks nobody
  * @param psp              URL of the payment provider
  * @param keyEncryptionKey seals the customers' keys, in Base64
  * @param formerKey        the one before it, as long as it is needed
@@ -26,6 +30,7 @@ import java.util.Optional;
 public record Wiring(
         String postgres,
         String bootstrapServers,
+        Map<Service, KafkaUser> kafka,
         String psp,
         Map<Service, Integer> ports,
         String keyEncryptionKey,
@@ -60,6 +65,7 @@ public record Wiring(
             properties.put("spring.datasource.username", database.service());
             properties.put("spring.datasource.password", database.password());
             properties.put("spring.kafka.bootstrap-servers", bootstrapServers);
+            Optional.ofNullable(kafka.get(service)).ifPresent(user -> properties.putAll(signIn(user)));
             properties.put("orderledger.service.segments", SEGMENTS);
         }
         switch (service) {
@@ -86,6 +92,13 @@ public record Wiring(
             default -> {}
         }
         return properties;
+    }
+
+    private static Map<String, Object> signIn(KafkaUser user) {
+        Map<String, String> client = user.clientSettings();
+        return Map.of(
+                "spring.kafka.security.protocol", client.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG),
+                "spring.kafka.properties.sasl.jaas.config", client.get(SaslConfigs.SASL_JAAS_CONFIG));
     }
 
     /** The database of a service; made when it is missing. */

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,7 @@ record Everything(LocalOrderledger orderledger) {
     private TreeSet<String> topicsWith(String text) {
         TreeSet<String> found = new TreeSet<>();
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(Map.of("bootstrap.servers", orderledger.bootstrapServers()), bytes, bytes)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(clientSettings(), bytes, bytes)) {
             List<TopicPartition> all = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
                     .map(it -> new TopicPartition(it.topic(), it.partition()))
@@ -101,6 +101,12 @@ record Everything(LocalOrderledger orderledger) {
             }
         }
         return found;
+    }
+
+    private Map<String, Object> clientSettings() {
+        Map<String, Object> settings = new HashMap<>(orderledger.kafkaAdmin());
+        settings.put("bootstrap.servers", orderledger.bootstrapServers());
+        return settings;
     }
 
     private static boolean holds(ConsumerRecord<byte[], byte[]> kafkaRecord, String text) {

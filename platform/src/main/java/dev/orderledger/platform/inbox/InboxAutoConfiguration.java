@@ -1,14 +1,14 @@
 package dev.orderledger.platform.inbox;
 
-import dev.orderledger.contracts.Context;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.log.LogTail;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,18 +28,19 @@ class InboxAutoConfiguration {
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;
 
-    /** Every topic is there before anybody needs it, whichever service comes first. */
+    /** A service makes the topics that it writes: those of others may have to wait for them. */
     @Bean
-    Topics topics(ServiceProperties service, KafkaAdmin kafka) {
+    Topics topics(ServiceProperties service, KafkaAdmin kafka, ObjectProvider<InboxSubscription> subscription) {
+        Stream<NewTopic> own = Stream.ofNullable(service.context())
+                .map(it -> Topics.keepingAll(it.topic(), service)
+                        .partitions(service.partitions())
+                        .build());
+        Stream<NewTopic> unreadable = subscription.stream()
+                .flatMap(it -> it.topics().stream())
+                .map(it -> UnreadableRecords.topicFor(it, service));
         return new Topics(
                 kafka.getConfigurationProperties(),
-                Arrays.stream(Context.values())
-                        .flatMap(context -> Stream.of(
-                                Topics.keepingAll(context.topic(), service)
-                                        .partitions(service.partitions())
-                                        .build(),
-                                UnreadableRecords.topicFor(context.topic(), service)))
-                        .toList());
+                Stream.concat(own, unreadable).toList());
     }
 
     @Bean

@@ -48,7 +48,8 @@ public final class InboxSubscription {
         return everything || types.contains(type);
     }
 
-    List<String> topics() {
+    /** Where the events are that this service wants, and others. */
+    public List<String> topics() {
         return topics;
     }
 }

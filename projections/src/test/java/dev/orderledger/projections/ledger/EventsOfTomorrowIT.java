@@ -8,11 +8,17 @@ import dev.orderledger.projections.WithProjections;
 import dev.orderledger.testing.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -29,7 +35,8 @@ class EventsOfTomorrowIT {
     }
 
     @Test
-    void are_in_the_ledger_and_in_the_history_of_their_order() {
+    void are_in_the_ledger_and_in_the_history_of_their_order() throws Exception {
+        makeTopic();
         String order = UUID.randomUUID().toString();
         publish(order, "{\"orderId\":\"" + order + "\",\"byMinutes\":20}");
 
@@ -41,6 +48,18 @@ class EventsOfTomorrowIT {
                                         Integer.class, order)
                         == 1);
         assertThat(projections.get("/api/orders/" + order + "/history").body()).contains("OrderDelayed", "byMinutes");
+    }
+
+    /** In place of the service that would publish to it. */
+    private static void makeTopic() throws InterruptedException {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("order-events", 1, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(TopicExistsException.class);
+        }
     }
 
     private static void publish(String order, String data) {

@@ -64,6 +64,7 @@ final class Orderledger implements AutoCloseable {
         wiring = new Wiring(
                 PostgresServer.adminUrl(data.resolve("postgres"), postgresPort),
                 Wiring.HOST + ":" + kafkaPort,
+                Map.of(),
                 "http://" + Wiring.HOST + ":" + pspPort,
                 ports,
                 key(),

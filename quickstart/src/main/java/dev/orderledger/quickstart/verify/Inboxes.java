@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The invariant 6: every inbox, and the ledger among them, is what the event stores say that it should be. */
-final class Inboxes {
+public final class Inboxes {
 
     /**
      * What each service is to receive, by its database. Said here once more, since a checker that believed the services
@@ -66,6 +66,11 @@ final class Inboxes {
     }
 
     private final Records records;
+
+    /** The topics that a service reads, by its database. */
+    public static List<String> topicsReadBy(String database) {
+        return SUBSCRIPTIONS.get(database).topics();
+    }
 
     Inboxes(Records records) {
         this.records = records;
