@@ -26,7 +26,8 @@ class PersonalDataIT {
 
     PersonalDataIT(RunningOrderledger running) {
         orderledger = running.orderledger();
-        api = new Api(orderledger.url());
+        String operator = LocalTokens.issuer(running.data()).operator();
+        api = new Api(orderledger.url(), operator);
         desk = new OrderClient(running.client());
         everything = new Everything(orderledger);
     }
@@ -92,7 +93,7 @@ class PersonalDataIT {
     }
 
     private void rebuildOrderDocuments() {
-        Api projections = new Api(orderledger.url(Service.PROJECTIONS));
+        Api projections = new Api(orderledger.url(Service.PROJECTIONS), api.token());
         String id = projections
                 .post("/admin/processors/order-document/reset", "{\"to\": \"tail\"}")
                 .body()
