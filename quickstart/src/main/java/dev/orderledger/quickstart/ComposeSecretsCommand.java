@@ -54,13 +54,17 @@ final class ComposeSecretsCommand implements Callable<Integer> {
                     ORDERLEDGER_DB_PASSWORD=%s
                     ORDERLEDGER_DB_OWNER_PASSWORD=%s
                     ORDERLEDGER_KEY_ENCRYPTION_KEY=%s
-                    """.formatted(
-                    password(), password(), password(), Base64.getEncoder().encodeToString(random(KEY_BYTES))));
+                    ORDERLEDGER_CARD_KEY=%s
+                    """.formatted(password(), password(), password(), key(), key()));
         } catch (IOException e) {
             throw new CannotRun("The secrets cannot be written to " + directory + ": " + e.getMessage(), e);
         }
         System.out.println("Made " + environment + " and " + data + ".");
         return 0;
+    }
+
+    private static String key() {
+        return Base64.getEncoder().encodeToString(random(KEY_BYTES));
     }
 
     private static String password() {
