@@ -40,6 +40,7 @@ final class AccessRules {
             only(GET, "/api/orders/{orderId}/history", AUDITOR, OPERATOR),
             only(GET, "/api/audit/**", AUDITOR, OPERATOR),
             only(GET, "/api/payments/{orderId}", CUSTOMER, AUDITOR, OPERATOR),
+            only(PUT, "/internal/payments/{orderId}/card", CUSTOMER, OPERATOR),
             only(POST, "/api/customers", CUSTOMER, OPERATOR),
             only(GET, "/api/customers/{customerId}", CUSTOMER, AUDITOR, OPERATOR),
             only(GET, "/api/customers/{customerId}/orders", CUSTOMER, AUDITOR, OPERATOR),

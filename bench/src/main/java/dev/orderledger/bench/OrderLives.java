@@ -102,7 +102,7 @@ final class OrderLives {
         CustomerId customer = anyCustomer(chance);
         RestaurantId restaurant = anyRestaurant(chance);
         Life life = new Life(order, customer, restaurant, millis);
-        life.then(new OrderPlaced(order, customer, restaurant, SampleOrders.LINES, TOTAL, SampleOrders.CARD))
+        life.then(new OrderPlaced(order, customer, restaurant, SampleOrders.LINES, TOTAL, null))
                 .then(new CreditReservationRequested(order, customer, TOTAL));
         int fate = chance.nextInt(10);
         if (fate == 0) {
@@ -158,8 +158,8 @@ final class OrderLives {
 
         Life paying() {
             return then(new CreditReserved(customer, order, TOTAL))
-                    .then(new PaymentRequested(order, customer, TOTAL, SampleOrders.CARD))
-                    .then(new PaymentInitiated(order, customer, id().toString(), TOTAL, SampleOrders.CARD));
+                    .then(new PaymentRequested(order, customer, TOTAL, null))
+                    .then(new PaymentInitiated(order, customer, id().toString(), TOTAL, null));
         }
 
         void rejected(RejectionReason reason) {

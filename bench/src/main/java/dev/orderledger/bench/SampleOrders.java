@@ -20,7 +20,6 @@ final class SampleOrders {
             new OrderLine(new ItemId("margherita"), 2, new Money(950, "EUR")),
             new OrderLine(new ItemId("tiramisu"), 1, new Money(550, "EUR")));
     private static final Money TOTAL = new Money(2450, "EUR");
-    static final String CARD = "tok_visa";
 
     private SampleOrders() {}
 
@@ -29,10 +28,10 @@ final class SampleOrders {
     }
 
     static PlaceOrder command(OrderId order) {
-        return new PlaceOrder(order, CUSTOMER, RESTAURANT, LINES, CARD, "");
+        return new PlaceOrder(order, CUSTOMER, RESTAURANT, LINES, "");
     }
 
     static OrderPlaced event(OrderId order) {
-        return new OrderPlaced(order, CUSTOMER, RESTAURANT, LINES, TOTAL, CARD);
+        return new OrderPlaced(order, CUSTOMER, RESTAURANT, LINES, TOTAL, null);
     }
 }

@@ -22,8 +22,12 @@ public sealed interface FulfilmentEvent extends Fact {
     record CreditReservationRequested(OrderId orderId, CustomerId customerId, Money amount)
             implements FulfilmentEvent {}
 
-    /** Answered by {@code PaymentAuthorized} or {@code PaymentDeclined}. */
-    @Revision("1")
+    /**
+     * Answered by {@code PaymentAuthorized} or {@code PaymentDeclined}.
+     *
+     * @param cardToken {@code null} but for orders that carry it themselves, see {@code OrderPlaced}
+     */
+    @Revision("2")
     record PaymentRequested(OrderId orderId, CustomerId customerId, Money amount, String cardToken)
             implements FulfilmentEvent {}
 

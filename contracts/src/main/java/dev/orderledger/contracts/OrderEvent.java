@@ -22,11 +22,12 @@ public sealed interface OrderEvent extends Fact {
      *
      * @param lines        1 to 50, all in one currency
      * @param total        the sum of the lines
-     * @param cardToken    the payment provider's name for the card, never the card
+     * @param cardToken    {@code null} since revision 3, as the payment context keeps it; before, the payment provider's name
+     *                     for the card
      * @param deliveryNote the customer's words for the courier, up to 280 characters, none of them a control
      *                     character; empty when there are none. Since revision 2. Not sealed.
      */
-    @Revision("2")
+    @Revision("3")
     record OrderPlaced(
             OrderId orderId,
             CustomerId customerId,

@@ -19,8 +19,9 @@ public sealed interface PaymentEvent extends Fact {
      * The provider is about to be asked.
      *
      * @param attemptId the idempotency key of everything asked of the provider for this payment
+     * @param cardToken {@code null} but for orders that carry it themselves, see {@code OrderPlaced}
      */
-    @Revision("1")
+    @Revision("2")
     record PaymentInitiated(OrderId orderId, CustomerId customerId, String attemptId, Money amount, String cardToken)
             implements PaymentEvent {}
 

@@ -16,8 +16,13 @@ import java.util.TreeMap;
 final class PayloadSchemas {
 
     /** May be {@code null}, which is left out, or came with a later revision. */
-    private static final Set<String> OPTIONAL =
-            Set.of("CreditReleased.amount", "MenuItem.stock", "OrderPlaced.deliveryNote");
+    private static final Set<String> OPTIONAL = Set.of(
+            "CreditReleased.amount",
+            "MenuItem.stock",
+            "OrderPlaced.deliveryNote",
+            "OrderPlaced.cardToken",
+            "PaymentRequested.cardToken",
+            "PaymentInitiated.cardToken");
 
     private final Map<String, Object> schemas = new TreeMap<>();
 

@@ -40,6 +40,8 @@ class Order {
 
     private static final Logger LOG = LoggerFactory.getLogger(Order.class);
 
+    private static final String KEPT_BY_THE_PAYMENT = null;
+
     @AggregateIdentifier
     private OrderId id;
 
@@ -56,7 +58,7 @@ class Order {
                 command.restaurantId(),
                 command.lines(),
                 OrderLines.total(command.lines()),
-                command.cardToken(),
+                KEPT_BY_THE_PAYMENT,
                 DeliveryNote.require(command.deliveryNote()));
         if (placed == null) {
             apply(order);
@@ -131,8 +133,20 @@ class Order {
     @EventSourcingHandler
     void on(OrderPlaced event) {
         id = event.orderId();
-        placed = event;
+        placed = withoutCard(event);
         status = PENDING;
+    }
+
+    /** One of before carries its card; asked for again, it is the same order without it. */
+    private static OrderPlaced withoutCard(OrderPlaced event) {
+        return new OrderPlaced(
+                event.orderId(),
+                event.customerId(),
+                event.restaurantId(),
+                event.lines(),
+                event.total(),
+                KEPT_BY_THE_PAYMENT,
+                event.deliveryNote());
     }
 
     @EventSourcingHandler

@@ -23,7 +23,6 @@ public sealed interface OrderCommand {
             CustomerId customerId,
             RestaurantId restaurantId,
             List<OrderLine> lines,
-            String cardToken,
             String deliveryNote)
             implements OrderCommand {
 

@@ -7,10 +7,12 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
 import dev.orderledger.order.OrderCommand.RejectOrder;
+import dev.orderledger.order.web.StubPeers;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.Api.Answer;
 import dev.orderledger.testing.ServiceUnderTest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -29,22 +31,26 @@ class AdmissionIT {
              "payment": {"method": "CARD", "token": "tok_visa"}}
             """;
 
+    private static StubPeers peers;
     private static ServiceUnderTest service;
     private static Api api;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        peers = new StubPeers();
         service = ServiceUnderTest.start(
                 OrderApplication.class,
                 "order-aggregate",
-                "orderledger.peers.customers=http://127.0.0.1:1",
-                "orderledger.peers.restaurants=http://127.0.0.1:1");
+                "orderledger.peers.customers=" + peers.url(),
+                "orderledger.peers.restaurants=" + peers.url(),
+                "orderledger.peers.payments=" + peers.url());
         api = new Api(service.url());
     }
 
     @AfterAll
     static void stop() {
         service.close();
+        peers.close();
     }
 
     @Test

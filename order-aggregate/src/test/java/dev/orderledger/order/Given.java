@@ -34,18 +34,22 @@ final class Given {
     }
 
     static PlaceOrder placing(List<OrderLine> lines) {
-        return new PlaceOrder(ORDER, ADA, TRATTORIA, lines, "tok_visa", "");
+        return new PlaceOrder(ORDER, ADA, TRATTORIA, lines, "");
     }
 
     static PlaceOrder placing(String deliveryNote) {
-        return new PlaceOrder(ORDER, ADA, TRATTORIA, TWO_PIZZAS, "tok_visa", deliveryNote);
+        return new PlaceOrder(ORDER, ADA, TRATTORIA, TWO_PIZZAS, deliveryNote);
     }
 
     static OrderPlaced placed(String deliveryNote) {
-        return new OrderPlaced(ORDER, ADA, TRATTORIA, TWO_PIZZAS, eur(1900), "tok_visa", deliveryNote);
+        return new OrderPlaced(ORDER, ADA, TRATTORIA, TWO_PIZZAS, eur(1900), null, deliveryNote);
     }
 
     static OrderPlaced placed() {
+        return new OrderPlaced(ORDER, ADA, TRATTORIA, TWO_PIZZAS, eur(1900), null);
+    }
+
+    static OrderPlaced placedWithItsCard() {
         return new OrderPlaced(ORDER, ADA, TRATTORIA, TWO_PIZZAS, eur(1900), "tok_visa");
     }
 }

@@ -22,6 +22,7 @@ import dev.orderledger.testing.ServiceUnderTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -54,7 +55,8 @@ class OrderServiceIT {
                 "order-aggregate",
                 ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
                 "orderledger.peers.customers=" + peers.url(),
-                "orderledger.peers.restaurants=" + peers.url());
+                "orderledger.peers.restaurants=" + peers.url(),
+                "orderledger.peers.payments=" + peers.url());
         api = new Api(service.url());
         database = service.bean(JdbcTemplate.class);
     }
@@ -93,6 +95,38 @@ class OrderServiceIT {
     }
 
     @Test
+    void the_card_is_brought_to_the_payment_service_and_is_not_in_the_order() {
+        String order = place("ada", "trattoria");
+        assertThat(peers.cards()).contains("{\"customerId\":\"ada\",\"token\":\"tok_visa\"}");
+        assertThat(payloads(order)).noneMatch(it -> it.contains("tok_visa") || it.contains("cardToken"));
+    }
+
+    @Test
+    void without_the_payment_service_the_order_is_not_taken() {
+        long before = storedEvents();
+        Answer answer = placeWith("tok_failing", "a-key-of-a-bad-day");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("PAYMENT_UNAVAILABLE");
+        assertThat(storedEvents()).isEqualTo(before);
+        assertThat(placeWith("tok_visa", "a-key-of-a-bad-day").status()).isEqualTo(202);
+    }
+
+    @Test
+    void with_another_card_a_key_is_refused() {
+        Answer answer = placeWith("tok_another", "a-key-of-two-cards");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void the_card_of_an_order_that_is_there_is_not_brought_again() {
+        Answer first = placeWith("tok_visa", "a-key-that-is-used-twice");
+        int brought = peers.cards().size();
+        assertThat(placeWith("tok_visa", "a-key-that-is-used-twice").body()).isEqualTo(first.body());
+        assertThat(peers.cards()).hasSize(brought);
+    }
+
+    @Test
     void an_approval_that_comes_twice_approves_once_and_the_kitchen_completes_once() {
         OrderId order = new OrderId(place("ada", "trattoria"));
         deliverTwice(new OrderApprovalRequested(order));
@@ -124,6 +158,20 @@ class OrderServiceIT {
         Answer answer = api.post("/api/orders", BODY.formatted(customer, restaurant));
         assertThat(answer.status()).isEqualTo(202);
         return answer.body().path("orderId").asString();
+    }
+
+    private static List<String> payloads(String order) {
+        return database.queryForList(
+                "SELECT convert_from(payload, 'UTF8') FROM event_store WHERE aggregate_id = ?", String.class, order);
+    }
+
+    private static Answer placeWith(String card, String key) {
+        return api.send(
+                "POST",
+                "/api/orders",
+                BODY.formatted("ada", "trattoria").replace("tok_visa", card),
+                "Idempotency-Key",
+                key);
     }
 
     private static Answer cancel(OrderId order) {

@@ -5,6 +5,7 @@ import static dev.orderledger.order.Given.TWO_PIZZAS;
 import static dev.orderledger.order.Given.eur;
 import static dev.orderledger.order.Given.line;
 import static dev.orderledger.order.Given.placed;
+import static dev.orderledger.order.Given.placedWithItsCard;
 import static dev.orderledger.order.Given.placing;
 
 import dev.orderledger.contracts.Money;
@@ -29,6 +30,14 @@ class PlacingAnOrderTest {
     @Test
     void the_same_order_again_changes_nothing() {
         order.given(placed()).when(placing(TWO_PIZZAS)).expectNoEvents().expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void one_of_before_that_carries_its_card_is_the_same_order() {
+        order.given(placedWithItsCard())
+                .when(placing(TWO_PIZZAS))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class PaymentIT {
 
+    private static final CustomerId ADA = new CustomerId("ada");
     private static final Money AMOUNT = new Money(2350, "EUR");
 
     private static StubPsp psp;
@@ -47,6 +48,7 @@ class PaymentIT {
                 PaymentApplication.class,
                 "payment-aggregate",
                 ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
+                "orderledger.cards.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "orderledger.psp.url=" + psp.url(),
                 "orderledger.psp.timeout=500ms",
                 "orderledger.psp.attempts=2",
@@ -205,8 +207,13 @@ class PaymentIT {
         assertThat(response.body()).contains("\"code\":\"PAYMENT_NOT_FOUND\"");
     }
 
-    private PaymentRequested requested(String cardToken) {
-        return new PaymentRequested(order, new CustomerId("ada"), AMOUNT, cardToken);
+    private PaymentRequested requested(String card) {
+        cards().keep(order, ADA, card);
+        return new PaymentRequested(order, ADA, AMOUNT, null);
+    }
+
+    private static CardTokens cards() {
+        return service.bean(CardTokens.class);
     }
 
     private void receive(Fact... facts) {

@@ -89,13 +89,13 @@ public final class OrderStory {
     }
 
     public OrderStory placed() {
-        return tell(new OrderPlaced(order, customer, restaurant, lines, total, "tok_visa", deliveryNote));
+        return tell(new OrderPlaced(order, customer, restaurant, lines, total, null, deliveryNote));
     }
 
     public OrderStory approved() {
         return tell(new CreditReservationRequested(order, customer, total))
                 .tell(new CreditReserved(customer, order, total))
-                .tell(new PaymentInitiated(order, customer, "attempt-1", total, "tok_visa"))
+                .tell(new PaymentInitiated(order, customer, "attempt-1", total, null))
                 .tell(new PaymentAuthorized(order, "psp-42"))
                 .tell(new TicketAccepted(restaurant, order, lines))
                 .tell(new OrderApproved(order));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -62,8 +63,9 @@ final class ComposeSecretsCommand implements Callable<Integer> {
         StringBuilder lines = new StringBuilder(
                 "# Made by ./orderledger compose-secrets. Keep it: without it the data of the volumes cannot be read.\n");
         passwords().forEach(name -> lines.append(name + "=" + Passwords.random() + "\n"));
-        String key = Base64.getEncoder().encodeToString(random(KEY_BYTES));
-        return lines.append("ORDERLEDGER_KEY_ENCRYPTION_KEY=" + key + "\n").toString();
+        List.of("ORDERLEDGER_KEY_ENCRYPTION_KEY", "ORDERLEDGER_CARD_KEY")
+                .forEach(name -> lines.append(name + "=" + key() + "\n"));
+        return lines.toString();
     }
 
     private static Stream<String> passwords() {
@@ -74,6 +76,10 @@ final class ComposeSecretsCommand implements Callable<Integer> {
                 .map(role -> "ORDERLEDGER_DB_PASSWORD_" + role.toUpperCase(Locale.ROOT));
         Stream<String> users = KafkaUsers.NAMES.stream().map(KafkaUsersCommand::variableFor);
         return Stream.concat(Stream.of("ORDERLEDGER_POSTGRES_PASSWORD"), Stream.concat(roles, users));
+    }
+
+    private static String key() {
+        return Base64.getEncoder().encodeToString(random(KEY_BYTES));
     }
 
     private static byte[] random(int bytes) {

@@ -93,6 +93,19 @@ final class DataDirectory implements AutoCloseable {
             }
             keep(file, newKey());
         }
+        return keyIn(file);
+    }
+
+    /** The key that seals card tokens. With another one, the payments that are under way are declined: it may be made anew. */
+    String cardKey() {
+        Path file = path.resolve("card-key");
+        if (!Files.exists(file)) {
+            keep(file, newKey());
+        }
+        return keyIn(file);
+    }
+
+    private static String keyIn(Path file) {
         try {
             String key = Files.readString(file).trim();
             if (Base64.getDecoder().decode(key).length != KEY_BYTES) {

@@ -185,6 +185,7 @@ final class LocalOrderledger implements AutoCloseable {
                 ports,
                 directory.keyEncryptionKey(),
                 directory.formerKeyEncryptionKey(),
+                directory.cardKey(),
                 publicTokenKey);
         Map<Service, Map<String, Object>> properties = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {

@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.SaslConfigs;
  * @param psp              URL of the payment provider
  * @param keyEncryptionKey seals the customers' keys, in Base64
  * @param formerKey        the one before it, as long as it is needed
+ * @param cardKey          seals card tokens, in Base64
  * @param publicTokenKey   file with the key that tokens are checked with
  */
 public record Wiring(
@@ -35,6 +36,7 @@ public record Wiring(
         Map<Service, Integer> ports,
         String keyEncryptionKey,
         Optional<String> formerKey,
+        String cardKey,
         Path publicTokenKey) {
 
     /** All servers and services listen on loopback only. */
@@ -73,10 +75,14 @@ public record Wiring(
                 properties.put("orderledger.customer.key-encryption-key", keyEncryptionKey);
                 formerKey.ifPresent(key -> properties.put("orderledger.customer.former-key-encryption-keys", key));
             }
-            case PAYMENT -> properties.put("orderledger.psp.url", psp);
+            case PAYMENT -> {
+                properties.put("orderledger.psp.url", psp);
+                properties.put("orderledger.cards.key", cardKey);
+            }
             case ORDER -> {
                 properties.put("orderledger.peers.customers", url(Service.CUSTOMER));
                 properties.put("orderledger.peers.restaurants", url(Service.RESTAURANT));
+                properties.put("orderledger.peers.payments", url(Service.PAYMENT));
             }
             case GATEWAY -> {
                 properties.put("orderledger.gateway.services.orders", url(Service.ORDER));

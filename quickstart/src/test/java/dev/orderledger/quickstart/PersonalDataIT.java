@@ -26,7 +26,8 @@ class PersonalDataIT {
 
     PersonalDataIT(RunningOrderledger running) {
         orderledger = running.orderledger();
-        api = new Api(orderledger.url(), LocalTokens.issuer(running.data()).operator());
+        String operator = LocalTokens.issuer(running.data()).operator();
+        api = new Api(orderledger.url(), operator);
         desk = new OrderClient(running.client());
         everything = new Everything(orderledger);
     }

@@ -5,6 +5,7 @@ import dev.orderledger.contracts.Fact;
 import dev.orderledger.fulfilment.Backlog;
 import dev.orderledger.fulfilment.NoAnswersBefore;
 import dev.orderledger.fulfilment.OpenRequestsInMemory;
+import dev.orderledger.payment.CardTokens;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.psp.PspProperties;
 import java.time.Clock;
@@ -26,6 +27,7 @@ final class Contexts implements AutoCloseable {
     private final SagasInMemory sagas = new SagasInMemory();
     private final Deadlines deadlines = new Deadlines();
     private final OpenRequestsInMemory openRequests = new OpenRequestsInMemory();
+    private final CardsInMemory cards = new CardsInMemory();
     private final SimulatedProvider provider;
 
     Contexts(SimulatedProvider provider) {
@@ -46,6 +48,7 @@ final class Contexts implements AutoCloseable {
         } else if (context == Context.PAYMENT) {
             Duration unused = Duration.ZERO;
             beans.registerBean(PaymentProvider.class, () -> provider);
+            beans.registerBean(CardTokens.class, () -> cards);
             beans.registerBean(
                     PspProperties.class,
                     () -> new PspProperties(null, unused, unused, 1, unused, CALLS_AT_A_TIME, unused));
@@ -77,6 +80,10 @@ final class Contexts implements AutoCloseable {
         return openRequests;
     }
 
+    CardsInMemory cards() {
+        return cards;
+    }
+
     SimulatedProvider provider() {
         return provider;
     }
@@ -87,6 +94,7 @@ final class Contexts implements AutoCloseable {
         sagas.clear();
         deadlines.clear();
         openRequests.all().clear();
+        cards.clear();
         provider.clear();
     }
 

@@ -29,8 +29,8 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 final class Node implements AutoCloseable {
 
     /** What speaks HTTP or SQL. */
-    private static final Pattern LEFT_OUT =
-            Pattern.compile(".*(\\.web\\.|\\.psp\\.|\\.personaldata\\.|PersonalData|\\.deadlines\\.|StoredOpenRequests"
+    private static final Pattern LEFT_OUT = Pattern.compile(
+            ".*(\\.web\\.|\\.psp\\.|\\.personaldata\\.|\\.cards\\.|PersonalData|\\.deadlines\\.|StoredOpenRequests"
                     + "|ReceivedAnswers|Application$).*");
 
     private final Context context;

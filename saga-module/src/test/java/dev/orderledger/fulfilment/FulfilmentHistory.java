@@ -60,7 +60,7 @@ final class FulfilmentHistory {
     static final Money TOTAL = new Money(1900, "EUR");
     static final List<OrderLine> LINES = List.of(new OrderLine(new ItemId("pizza"), 2, new Money(950, "EUR")));
 
-    static final Fact PLACED = new OrderPlaced(ORDER, ADA, TRATTORIA, LINES, TOTAL, "tok_visa");
+    static final Fact PLACED = new OrderPlaced(ORDER, ADA, TRATTORIA, LINES, TOTAL, null);
     static final Fact CREDIT_RESERVED = new CreditReserved(ADA, ORDER, TOTAL);
     static final Fact CREDIT_REFUSED = new CreditRefused(ADA, ORDER, CreditRefused.Reason.LIMIT_EXCEEDED);
     static final Fact CREDIT_RELEASED = new CreditReleased(ADA, ORDER, TOTAL);
@@ -79,7 +79,7 @@ final class FulfilmentHistory {
     static final Fact COMPLETED = new OrderCompleted(ORDER);
 
     static final FulfilmentEvent ASK_CREDIT = new CreditReservationRequested(ORDER, ADA, TOTAL);
-    static final FulfilmentEvent ASK_PAYMENT = new PaymentRequested(ORDER, ADA, TOTAL, "tok_visa");
+    static final FulfilmentEvent ASK_PAYMENT = new PaymentRequested(ORDER, ADA, TOTAL, null);
     static final FulfilmentEvent ASK_TICKET = new TicketRequested(ORDER, TRATTORIA, LINES);
     static final FulfilmentEvent ASK_APPROVAL = new OrderApprovalRequested(ORDER);
     static final FulfilmentEvent UNDO_TICKET = new TicketCancellationRequested(ORDER, TRATTORIA);

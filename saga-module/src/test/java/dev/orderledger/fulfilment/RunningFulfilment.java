@@ -94,7 +94,7 @@ final class RunningFulfilment implements AutoCloseable {
     }
 
     static Fact placed(OrderId order) {
-        return new OrderPlaced(order, ADA, TRATTORIA, LINES, TOTAL, "tok_visa");
+        return new OrderPlaced(order, ADA, TRATTORIA, LINES, TOTAL, null);
     }
 
     static Fact creditReserved(OrderId order) {

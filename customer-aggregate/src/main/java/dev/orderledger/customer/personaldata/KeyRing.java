@@ -1,5 +1,7 @@
 package dev.orderledger.customer.personaldata;
 
+import dev.orderledger.platform.sealing.AesGcm;
+import dev.orderledger.platform.sealing.SealBroken;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,6 +2,8 @@ package dev.orderledger.customer.personaldata;
 
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.SealedText;
+import dev.orderledger.platform.sealing.AesGcm;
+import dev.orderledger.platform.sealing.SealBroken;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

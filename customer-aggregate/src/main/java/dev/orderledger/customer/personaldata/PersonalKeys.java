@@ -1,6 +1,7 @@
 package dev.orderledger.customer.personaldata;
 
 import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.platform.sealing.SealBroken;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;

@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,12 +35,16 @@ class OrderController {
 
     private final ClientCommands commands;
     private final Peers peers;
+    private final Cards cards;
     private final Admission admission;
+    private final EventStore streams;
 
-    OrderController(ClientCommands commands, Peers peers, Admission admission) {
+    OrderController(ClientCommands commands, Peers peers, Cards cards, Admission admission, EventStore streams) {
         this.admission = admission;
+        this.cards = cards;
         this.commands = commands;
         this.peers = peers;
+        this.streams = streams;
     }
 
     @PostMapping
@@ -52,8 +57,11 @@ class OrderController {
         PlaceOrder command = request.toCommand(OrderIds.of(request.customerId(), idempotencyKey));
         peers.requireCustomer(command.customerId());
         peers.requireRestaurant(command.restaurantId());
-        commands.send(command);
         OrderId id = command.orderId();
+        if (idempotencyKey == null || !isPlaced(id)) {
+            cards.bring(id, command.customerId(), request.payment().token());
+        }
+        commands.send(command);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/orders/" + id))
                 .body(new OrderAccepted(id, "PENDING", VERSION_OF_A_NEW_ORDER));
@@ -70,6 +78,11 @@ class OrderController {
         } catch (AggregateNotFoundException e) {
             throw new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
         }
+    }
+
+    /** Then its card was brought, and may have been forgotten. */
+    private boolean isPlaced(OrderId id) {
+        return streams.lastSequenceNumberFor(id.value()).isPresent();
     }
 
     /** As if there were no such customer, and before the key could tell what another one has ordered with it. */

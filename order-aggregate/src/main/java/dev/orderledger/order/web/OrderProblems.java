@@ -21,9 +21,18 @@ class OrderProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Overloaded overloaded) {
+        return tryAgain("OVERLOADED", overloaded.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(PaymentUnavailable unavailable) {
+        return tryAgain("PAYMENT_UNAVAILABLE", unavailable.getMessage());
+    }
+
+    private static ResponseEntity<ProblemDetail> tryAgain(String code, String detail) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "OVERLOADED", overloaded.getMessage()));
+                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, code, detail));
     }
 
     private static HttpStatus statusOf(OrderRefused.Reason reason) {

@@ -40,7 +40,13 @@ record OrderRequest(
             @NotNull @Pattern(regexp = "CARD", message = "must be CARD")
             String method,
 
-            @NotBlank @Size(max = 64) @PlainText String token) {}
+            @NotBlank @Size(max = 64) @PlainText String token) {
+
+        @Override
+        public String toString() {
+            return "PaymentRequest[not shown]";
+        }
+    }
 
     PlaceOrder toCommand(OrderId orderId) {
         return new PlaceOrder(
@@ -48,7 +54,6 @@ record OrderRequest(
                 new CustomerId(customerId),
                 new RestaurantId(restaurantId),
                 lines.stream().map(LineRequest::toLine).toList(),
-                payment.token(),
                 deliveryNote == null ? "" : deliveryNote);
     }
 }

@@ -6,20 +6,25 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The other services, as far as they are asked: by id, they know it, do not know it, fail, or never answer. */
+/** The other services, as far as they are asked: by id, they know it, do not know it, fail, or never answer. Takes cards. */
 public final class StubPeers implements AutoCloseable {
 
     public static final String UNKNOWN = "unknown";
     public static final String FAILING = "failing";
     public static final String SILENT = "silent";
+    public static final String ANOTHER = "another";
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger calls = new AtomicInteger();
+    private final List<String> cards = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final HttpServer server;
 
@@ -27,6 +32,7 @@ public final class StubPeers implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/api/", this::answer);
+        server.createContext("/internal/", this::takeCard);
         server.start();
     }
 
@@ -39,6 +45,11 @@ public final class StubPeers implements AutoCloseable {
         return calls.get();
     }
 
+    /** The bodies with which cards were brought. */
+    public List<String> cards() {
+        return cards;
+    }
+
     /** Lets the silent ones answer, that they do not know. */
     void endTheSilence() {
         end.countDown();
@@ -48,6 +59,15 @@ public final class StubPeers implements AutoCloseable {
         calls.incrementAndGet();
         String path = exchange.getRequestURI().getPath();
         exchange.sendResponseHeaders(status(path.substring(path.lastIndexOf('/') + 1)), -1);
+        exchange.close();
+    }
+
+    /** A card that nobody takes is one that fails; another one than before is one that is refused. */
+    private void takeCard(HttpExchange exchange) throws IOException {
+        String card = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        cards.add(card);
+        exchange.sendResponseHeaders(
+                card.contains("tok_" + FAILING) ? 503 : card.contains("tok_" + ANOTHER) ? 409 : 204, -1);
         exchange.close();
     }
 

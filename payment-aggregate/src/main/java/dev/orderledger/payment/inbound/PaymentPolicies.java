@@ -1,8 +1,12 @@
 package dev.orderledger.payment.inbound;
 
+import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfilment;
+import dev.orderledger.contracts.OrderEvent.OrderCancelled;
+import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.payment.AttemptId;
+import dev.orderledger.payment.CardTokens;
 import dev.orderledger.payment.PaymentCommand.InitiatePayment;
 import dev.orderledger.payment.PaymentCommand.ReversePayment;
 import org.axonframework.config.ProcessingGroup;
@@ -18,9 +22,11 @@ import org.springframework.stereotype.Component;
 class PaymentPolicies {
 
     private final BatchCommands commands;
+    private final CardTokens cards;
 
-    PaymentPolicies(BatchCommands commands) {
+    PaymentPolicies(BatchCommands commands, CardTokens cards) {
         this.commands = commands;
+        this.cards = cards;
     }
 
     @EventHandler
@@ -38,5 +44,22 @@ class PaymentPolicies {
     @EventHandler
     void on(PaymentReversalRequestedByFulfilment event, UnitOfWork<?> batch) {
         commands.send(new ReversePayment(event.orderId()), batch);
+    }
+
+    /** Perhaps before its payment was asked for; it is not going to be. */
+    @EventHandler
+    void on(OrderRejected event) {
+        cards.forget(event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderCancelled event) {
+        cards.forget(event.orderId());
+    }
+
+    /** A payment that the provider has not answered yet is declined then. */
+    @EventHandler
+    void on(PersonalDataErased event) {
+        cards.forget(event.customerId());
     }
 }

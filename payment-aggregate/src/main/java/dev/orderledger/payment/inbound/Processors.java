@@ -1,6 +1,6 @@
 package dev.orderledger.payment.inbound;
 
-/** The streaming processors of this context; the names stand in the token store. */
+/** The processors of this context; the names of those that stream stand in the token store. */
 public final class Processors {
 
     /** Over the inbox: asks the payments. */
@@ -11,6 +11,8 @@ public final class Processors {
     public static final String CHARGING = "charging";
     /** Over this context's own events: undoes at the provider what must not stay there, and tries what it refused. */
     public static final String REVERSING = "reversing";
+    /** In the transactions of this context's own events: forgets the cards that are not needed any more. */
+    public static final String CARDS = "cards";
 
     private Processors() {}
 }

@@ -6,6 +6,7 @@ import dev.orderledger.contracts.PaymentEvent.PaymentInitiated;
 import dev.orderledger.payment.Authorization;
 import dev.orderledger.payment.Authorization.Approved;
 import dev.orderledger.payment.Authorization.Refused;
+import dev.orderledger.payment.CardTokens;
 import dev.orderledger.payment.PaymentCommand;
 import dev.orderledger.payment.PaymentCommand.RecordAuthorization;
 import dev.orderledger.payment.PaymentCommand.RecordDecline;
@@ -20,7 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Authorises. A provider that cannot be reached means no: somebody is waiting for the answer. */
+/**
+ * Authorises. A provider that cannot be reached means no: somebody is waiting for the answer. So does a card that is not here
+ * any more; of a payment that has its answer, it changes nothing.
+ */
 @Component
 @DisallowReplay
 @ProcessingGroup(Processors.CHARGING)
@@ -29,11 +33,14 @@ class WhenPaymentInitiated {
     private static final Logger LOG = LoggerFactory.getLogger(WhenPaymentInitiated.class);
 
     private final PaymentProvider provider;
+    private final CardTokens cards;
     private final ProviderCalls authorizationCalls;
     private final BatchCommands commands;
 
-    WhenPaymentInitiated(PaymentProvider provider, ProviderCalls authorizationCalls, BatchCommands commands) {
+    WhenPaymentInitiated(
+            PaymentProvider provider, CardTokens cards, ProviderCalls authorizationCalls, BatchCommands commands) {
         this.provider = provider;
+        this.cards = cards;
         this.authorizationCalls = authorizationCalls;
         this.commands = commands;
     }
@@ -44,8 +51,22 @@ class WhenPaymentInitiated {
     }
 
     private Optional<PaymentCommand> authorize(PaymentInitiated event) {
+        return card(event).map(card -> authorize(event, card)).orElseGet(() -> {
+            LOG.warn("The card of order {} is not here (any more), taken for a no", event.orderId());
+            return Optional.of(new RecordDecline(event.orderId(), Reason.PSP_UNAVAILABLE));
+        });
+    }
+
+    /** Orders of before carry their card themselves. */
+    private Optional<String> card(PaymentInitiated event) {
+        return event.cardToken() == null
+                ? cards.find(event.orderId(), event.customerId())
+                : Optional.of(event.cardToken());
+    }
+
+    private Optional<PaymentCommand> authorize(PaymentInitiated event, String card) {
         try {
-            return record(event.orderId(), provider.authorize(event.attemptId(), event.amount(), event.cardToken()));
+            return record(event.orderId(), provider.authorize(event.attemptId(), event.amount(), card));
         } catch (ProviderUnavailable e) {
             LOG.warn("No answer to the payment of order {}, taken for a no: {}", event.orderId(), e.getMessage());
             return Optional.of(new RecordDecline(event.orderId(), Reason.PSP_UNAVAILABLE));

@@ -1,10 +1,15 @@
 package dev.orderledger.payment.wiring;
 
+import dev.orderledger.contracts.CustomerEvent;
+import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
+import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.FulfilmentEvent;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfilment;
 import dev.orderledger.contracts.OrderEvent;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
+import dev.orderledger.contracts.OrderEvent.OrderCancelled;
+import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.PaymentEvent;
 import dev.orderledger.payment.ProviderUnavailable;
@@ -12,6 +17,7 @@ import dev.orderledger.payment.inbound.Processors;
 import dev.orderledger.payment.inbound.ProviderCalls;
 import dev.orderledger.payment.psp.PspProperties;
 import dev.orderledger.platform.deadletters.PassingFailures;
+import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.log.EventLog;
 import java.util.List;
@@ -21,6 +27,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.async.PropertySequencingPolicy;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
@@ -34,14 +41,25 @@ class PoliciesConfiguration {
 
     @Bean
     InboxSubscription inboxSubscription() {
-        return InboxSubscription.to(
-                List.of(PaymentRequested.class, PaymentReversalRequestedByFulfilment.class, OrderApproved.class));
+        return InboxSubscription.to(List.of(
+                PaymentRequested.class,
+                PaymentReversalRequestedByFulfilment.class,
+                OrderApproved.class,
+                OrderRejected.class,
+                OrderCancelled.class,
+                PersonalDataErased.class));
     }
 
     /** A capture or a reversal waits for the provider, and is not put aside. */
     @Bean
     PassingFailures providerDown() {
         return new PassingFailures(List.of(ProviderUnavailable.class));
+    }
+
+    /** When the card cannot be forgotten, its answer is not stored either. */
+    @Bean
+    WithoutDeadLetters forgettingCards() {
+        return WithoutDeadLetters.of(Processors.CARDS);
     }
 
     @Bean
@@ -64,6 +82,9 @@ class PoliciesConfiguration {
             register(processing, Processors.REVERSING, storeLog);
             processing.registerPooledStreamingEventProcessorConfiguration(
                     Processors.CHARGING, PoliciesConfiguration::inManySegments);
+            processing.registerSubscribingEventProcessor(Processors.CARDS);
+            processing.registerSequencingPolicy(
+                    Processors.CARDS, configuration -> SequentialPerAggregatePolicy.instance());
         };
     }
 
@@ -82,6 +103,10 @@ class PoliciesConfiguration {
                                 .fallbackSequencingPolicy(
                                         PropertySequencingPolicy.builder(PaymentEvent.class, OrderId.class)
                                                 .propertyExtractor(PaymentEvent::orderId)
+                                                .fallbackSequencingPolicy(PropertySequencingPolicy.builder(
+                                                                CustomerEvent.class, CustomerId.class)
+                                                        .propertyExtractor(CustomerEvent::customerId)
+                                                        .build())
                                                 .build())
                                 .build())
                         .build());

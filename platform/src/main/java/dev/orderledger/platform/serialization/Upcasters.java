@@ -1,5 +1,8 @@
 package dev.orderledger.platform.serialization;
 
+import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
+import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.contracts.PaymentEvent.PaymentInitiated;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 
 /**
@@ -12,6 +15,10 @@ public final class Upcasters {
 
     /** Every step there is, of one event in the order of its revisions. */
     public static EventUpcasterChain chain() {
-        return new EventUpcasterChain(new OrderPlaced1To2());
+        return new EventUpcasterChain(
+                new OrderPlaced1To2(),
+                new MayLack(OrderPlaced.class, "2", "3"), // its card
+                new MayLack(PaymentRequested.class, "1", "2"),
+                new MayLack(PaymentInitiated.class, "1", "2"));
     }
 }

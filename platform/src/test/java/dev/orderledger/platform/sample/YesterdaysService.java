@@ -2,6 +2,7 @@ package dev.orderledger.platform.sample;
 
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.testing.TestServers;
+import dev.orderledger.testing.TestTokens;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,9 @@ public final class YesterdaysService implements AutoCloseable {
                 "--spring.datasource.username=" + database.service(),
                 "--spring.datasource.password=" + database.password(),
                 "--spring.kafka.bootstrap-servers=" + TestServers.bootstrapServers()));
-        Stream.of(properties).map(it -> "--" + it).forEach(command::add);
+        Stream.concat(TestTokens.properties().stream(), Stream.of(properties))
+                .map(it -> "--" + it)
+                .forEach(command::add);
         return new YesterdaysService(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target", "yesterdays-" + configName + ".log"))

@@ -69,6 +69,7 @@ final class Orderledger implements AutoCloseable {
                 ports,
                 key(),
                 Optional.empty(),
+                key(),
                 publicTokenKey());
         kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + Wiring.freePort());
         psp = child(

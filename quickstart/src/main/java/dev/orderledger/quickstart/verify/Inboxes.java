@@ -4,6 +4,7 @@ import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.CustomerEvent.CreditRefused;
 import dev.orderledger.contracts.CustomerEvent.CreditReleased;
 import dev.orderledger.contracts.CustomerEvent.CreditReserved;
+import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
 import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.FulfilmentEvent.CreditReleaseRequested;
@@ -16,6 +17,8 @@ import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfi
 import dev.orderledger.contracts.FulfilmentEvent.TicketCancellationRequested;
 import dev.orderledger.contracts.FulfilmentEvent.TicketRequested;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
+import dev.orderledger.contracts.OrderEvent.OrderCancelled;
+import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
 import dev.orderledger.contracts.PaymentEvent.PaymentCaptured;
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
@@ -59,7 +62,13 @@ public final class Inboxes {
                 List.of(CreditReservationRequested.class, CreditReleaseRequested.class, PaymentCaptured.class));
         receives(
                 "payments",
-                List.of(PaymentRequested.class, PaymentReversalRequestedByFulfilment.class, OrderApproved.class));
+                List.of(
+                        PaymentRequested.class,
+                        PaymentReversalRequestedByFulfilment.class,
+                        OrderApproved.class,
+                        OrderRejected.class,
+                        OrderCancelled.class,
+                        PersonalDataErased.class));
         receives("restaurants", List.of(TicketRequested.class, TicketCancellationRequested.class));
         receives("fulfilment", answers());
         SUBSCRIPTIONS.put("ledger", InboxSubscription.toEverything());

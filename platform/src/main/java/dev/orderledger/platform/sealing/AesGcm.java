@@ -1,4 +1,4 @@
-package dev.orderledger.customer.personaldata;
+package dev.orderledger.platform.sealing;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * AES-256-GCM. What is sealed is a fresh nonce of 12 bytes, the ciphertext and a tag of 16 bytes. It is bound to the
  * place that it is meant for, and does not open in another.
  */
-final class AesGcm {
+public final class AesGcm {
 
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
@@ -22,7 +22,7 @@ final class AesGcm {
 
     private AesGcm() {}
 
-    static byte[] seal(SecretKey key, String place, byte[] plain) {
+    public static byte[] seal(SecretKey key, String place, byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -41,7 +41,7 @@ final class AesGcm {
      *
      * @throws SealBroken when it was sealed with another key or for another place, or was changed
      */
-    static byte[] open(SecretKey key, String place, byte[] sealed) {
+    public static byte[] open(SecretKey key, String place, byte[] sealed) {
         try {
             byte[] nonce = new byte[NONCE_BYTES];
             ByteBuffer buffer = ByteBuffer.wrap(sealed).get(nonce);

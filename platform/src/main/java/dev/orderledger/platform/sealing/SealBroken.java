@@ -1,11 +1,11 @@
-package dev.orderledger.customer.personaldata;
+package dev.orderledger.platform.sealing;
 
 /** What was sealed cannot be opened with the keys that are here; trying again does not help. */
 public final class SealBroken extends IllegalStateException {
 
     private static final long serialVersionUID = 1;
 
-    SealBroken(String message, Throwable cause) {
+    public SealBroken(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package dev.orderledger.customer.personaldata;
+package dev.orderledger.platform.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
