@@ -24,7 +24,8 @@ class ManagementPortIT {
 
     @BeforeAll
     static void start() {
-        ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering", "management.server.port=" + PORT);
+        ordering =
+                ServiceUnderTest.start(OrderingApplication.class, "sample-ordering", "management.server.port=" + PORT);
     }
 
     @AfterAll

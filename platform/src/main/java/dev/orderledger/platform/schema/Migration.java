@@ -1,16 +1,16 @@
 package dev.orderledger.platform.schema;
 
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * Brings the schema of a service up to date, as its owner, and ends. It is told which service by the name of that one's
  * configuration file, {@code spring.config.name}, and needs of it what Flyway needs.
  */
-@Configuration(proxyBeanMethods = false)
+@SpringBootConfiguration
 @ImportAutoConfiguration(FlywayAutoConfiguration.class)
 public class Migration {
 
