@@ -108,7 +108,7 @@ class KafkaUsersIT {
     @CsvSource({
         "ORDER, customer-events",
         "RESTAURANT, order-events",
-        "PAYMENT, customer-events",
+        "PAYMENT, restaurant-events",
         "PROJECTIONS, fulfilment-events.order.dlt"
     })
     void a_service_does_not_read_what_it_does_not_subscribe_to(Service service, String topic) {
