@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
  * Remembers for a moment which tokens were believed: a caller shows the same one again and again, and an order shows it to four
- * services. To check a signature takes as long as ten statements of an order. A key that is withdrawn counts for that moment
+ * services. A key that is withdrawn counts for that moment
  * longer; a token that has expired does not.
  */
 final class RememberedTokens implements JwtDecoder {
