@@ -4,15 +4,12 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
@@ -22,7 +19,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Answers who is not let in, with a problem detail; counts and logs it, and never the token. */
@@ -65,10 +61,7 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
     /** The caller is known, and may not. What no rule is about is not there, or was forgotten: that, nobody learns. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) {
-        boolean isKnown = AccessRules.ALL.stream()
-                .flatMap(rule -> rule.matchers().stream())
-                .anyMatch(matcher -> matcher.matches(request));
-        if (isKnown) {
+        if (AccessRules.know(request)) {
             refuse(request, response, HttpStatus.FORBIDDEN, "This is for callers with another role.");
         } else {
             refuse(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
@@ -89,21 +82,14 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
                 request.getRequestURI(),
                 Caller.current().map(Caller::subject).orElse("a caller who is not known"),
                 status.value());
-        problems.resolveException(
-                request, response, null, new ErrorResponseException(status, problem(status, detail), null));
+        problems.resolveException(request, response, null, new RequestRefused(status, codeOf(status), detail));
     }
 
-    private static ProblemDetail problem(HttpStatus status, String detail) {
-        String code =
-                switch (status) {
-                    case UNAUTHORIZED -> "UNAUTHENTICATED";
-                    case BAD_REQUEST -> "INVALID_REQUEST";
-                    default -> status.name();
-                };
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(
-                "urn:orderledger:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-')));
-        problem.setProperty("code", code);
-        return problem;
+    private static String codeOf(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED -> "UNAUTHENTICATED";
+            case BAD_REQUEST -> "INVALID_REQUEST";
+            default -> status.name();
+        };
     }
 }

@@ -10,12 +10,14 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -63,7 +65,15 @@ final class AccessRules {
             only(GET, "/admin/**", AUDITOR, OPERATOR),
             only(null, "/admin/**", OPERATOR));
 
+    private static final RequestMatcher ANY = new OrRequestMatcher(
+            ALL.stream().flatMap(rule -> rule.matchers().stream()).toList());
+
     private AccessRules() {}
+
+    /** Whether a rule is about it, whoever may. */
+    static boolean know(HttpServletRequest request) {
+        return ANY.matches(request);
+    }
 
     /**
      * One rule.

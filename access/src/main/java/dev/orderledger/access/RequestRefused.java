@@ -1,20 +1,32 @@
-package dev.orderledger.platform.web;
+package dev.orderledger.access;
 
 import org.springframework.http.HttpStatus;
 
-/** A request that goes no further than the door of a service. */
-final class RequestRefused extends RuntimeException {
+/** A request that goes no further than the door; whoever answers there makes a problem detail of it. */
+public final class RequestRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final HttpStatus status;
+    private final String code;
 
-    RequestRefused(HttpStatus status, String message) {
-        super(message);
-        this.status = status;
+    /** A refusal whose code is the name of its status. */
+    public RequestRefused(HttpStatus status, String message) {
+        this(status, status.name(), message);
     }
 
-    HttpStatus status() {
+    /** @param code of the problem, such as {@code UNAUTHENTICATED} */
+    RequestRefused(HttpStatus status, String code, String message) {
+        super(message);
+        this.status = status;
+        this.code = code;
+    }
+
+    public HttpStatus status() {
         return status;
+    }
+
+    public String code() {
+        return code;
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -13,7 +12,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
@@ -22,7 +20,6 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 public record TokenKey(RSAPrivateCrtKey secret) {
 
     private static final int BITS = 2048;
-    private static final int LINE = 64;
 
     /**
      * Reads a key, PKCS #8 in PEM.
@@ -59,11 +56,11 @@ public record TokenKey(RSAPrivateCrtKey secret) {
     }
 
     public String secretPem() {
-        return pem("PRIVATE KEY", secret);
+        return Pem.of("PRIVATE KEY", secret.getEncoded());
     }
 
     public String publicPem() {
-        return pem("PUBLIC KEY", publicKey());
+        return Pem.of("PUBLIC KEY", publicKey().getEncoded());
     }
 
     public RSAPublicKey publicKey() {
@@ -73,10 +70,5 @@ public record TokenKey(RSAPrivateCrtKey secret) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // both numbers are those of a key
         }
-    }
-
-    private static String pem(String what, Key key) {
-        String base64 = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(key.getEncoded());
-        return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
     }
 }

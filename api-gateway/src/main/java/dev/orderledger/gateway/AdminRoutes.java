@@ -60,7 +60,6 @@ class AdminRoutes {
 
     private ServerResponse operationsAsCsv(ServerRequest request) {
         return ServerResponse.ok().contentType(OperationsAsCsv.TYPE).build((asked, response) -> {
-            response.setContentType(OperationsAsCsv.TYPE.toString());
             PrintWriter spreadsheet = response.getWriter();
             spreadsheet.write(OperationsAsCsv.header());
             allServices.eachPage(request, "/admin/operations", page -> spreadsheet.write(OperationsAsCsv.lines(page)));

@@ -2,13 +2,16 @@ package dev.orderledger.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -32,8 +35,8 @@ class DocsConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    RouterFunction<ServerResponse> docs(GatewayProperties properties) throws IOException {
-        Map<String, Object> description = description(properties.signIn());
+    RouterFunction<ServerResponse> docs(GatewayProperties properties) {
+        Supplier<Map<String, Object>> description = SingletonSupplier.of(() -> description(properties.signIn()));
         Map<String, Object> signIn = properties.signIn() == null
                 ? Map.of()
                 : Map.of("clientId", properties.signIn().clientId());
@@ -44,14 +47,14 @@ class DocsConfiguration implements WebMvcConfigurer {
                                 .build())
                 .andRoute(
                         RequestPredicates.GET("/docs/openapi.json"),
-                        request -> ServerResponse.ok().body(description))
+                        request -> ServerResponse.ok().body(description.get()))
                 .andRoute(
                         RequestPredicates.GET("/docs/sign-in.json"),
                         request -> ServerResponse.ok().body(signIn));
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> description(GatewayProperties.SignIn signIn) throws IOException {
+    private static Map<String, Object> description(GatewayProperties.SignIn signIn) {
         try (InputStream file = new ClassPathResource("static/openapi.yaml").getInputStream()) {
             Map<String, Object> description = new Yaml().load(file);
             if (signIn != null) {
@@ -59,6 +62,8 @@ class DocsConfiguration implements WebMvcConfigurer {
                 ((Map<String, Object>) components.get("securitySchemes")).put("bearer", scheme(signIn));
             }
             return description;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,11 +1,10 @@
 package dev.orderledger.gateway;
 
+import dev.orderledger.access.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -14,14 +13,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class RefusalProblems {
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(ErrorResponseException refusal, HttpServletRequest request) {
-        ProblemDetail said = refusal.getBody();
-        Problem problem = Problem.of(
-                HttpStatus.valueOf(said.getStatus()),
-                said.getProperties().get("code").toString(),
-                said.getDetail());
-        return ResponseEntity.status(said.getStatus())
+    ResponseEntity<ProblemDetail> on(RequestRefused refused, HttpServletRequest request) {
+        return ResponseEntity.status(refused.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.at(request, request.getRequestURI()));
+                .body(Problem.of(refused.status(), refused.code(), refused.getMessage())
+                        .at(request, request.getRequestURI()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -41,8 +42,26 @@ class ServiceBreakers {
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
     }
 
-    /** @param target of a request to one of the services */
-    CircuitBreaker of(URI target) {
-        return byAuthority.get(target.getAuthority());
+    /**
+     * Makes a call, unless its service is left alone.
+     *
+     * @param target of a request to one of the services
+     * @throws IOException             when the service does not answer
+     * @throws CallNotPermittedException when it has not answered lately
+     */
+    <T> T call(URI target, Call<T> call) throws IOException {
+        try {
+            return byAuthority.get(target.getAuthority()).executeCallable(call::get);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // a call declares no other
+        }
+    }
+
+    /** A call of the HTTP client. */
+    interface Call<T> {
+
+        T get() throws IOException;
     }
 }

@@ -60,12 +60,9 @@ class ServiceCalls {
         request.setConfig(limits);
         HANDED_ON.forEach(name -> onBehalfOf.headers().header(name).forEach(value -> request.addHeader(name, value)));
         try {
-            return breakers.of(service)
-                    .executeCallable(() -> client.execute(HttpHost.create(service), request, this::read));
+            return breakers.call(service, () -> client.execute(HttpHost.create(service), request, this::read));
         } catch (IOException | CallNotPermittedException e) {
             return Answer.NONE;
-        } catch (Exception e) {
-            throw new IllegalStateException(e); // the client declares no other
         }
     }
 

@@ -50,7 +50,7 @@ class ServiceExchange implements ProxyExchange {
         try {
             HttpUriRequestBase passedOn = passedOn(request);
             ClassicHttpResponse response =
-                    breakers.of(request.getUri()).executeCallable(() -> client.executeOpen(service, passedOn, null));
+                    breakers.call(request.getUri(), () -> client.executeOpen(service, passedOn, null));
             ServiceAnswer answer = new ServiceAnswer(response, passedOn);
             request.getResponseConsumers().forEach(consumer -> consumer.accept(answer.received(), answer));
             return answer;
@@ -68,8 +68,6 @@ class ServiceExchange implements ProxyExchange {
                             "SERVICE_UNAVAILABLE",
                             "The service has not answered lately, and is asked again in a moment.")
                     .at(request.getServerRequest());
-        } catch (Exception e) {
-            throw new IllegalStateException(e); // the client declares no other
         }
     }
 

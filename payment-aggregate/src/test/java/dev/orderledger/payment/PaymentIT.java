@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.orderledger.contracts.CustomerId;
-import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfilment;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
-import dev.orderledger.platform.serialization.EventSerializer;
-import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -37,27 +34,19 @@ class PaymentIT {
     private static final Money AMOUNT = new Money(2350, "EUR");
 
     private static StubPsp psp;
-    private static ServiceUnderTest service;
+    private static RunningPayments payments;
 
     private final OrderId order = new OrderId(UUID.randomUUID().toString());
 
     @BeforeAll
     static void start() throws IOException {
         psp = new StubPsp();
-        service = ServiceUnderTest.start(
-                PaymentApplication.class,
-                "payment-aggregate",
-                ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
-                "orderledger.cards.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                "orderledger.psp.url=" + psp.url(),
-                "orderledger.psp.timeout=500ms",
-                "orderledger.psp.attempts=2",
-                "orderledger.psp.first-pause=10ms");
+        payments = new RunningPayments(psp, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     }
 
     @AfterAll
     static void stop() {
-        service.close();
+        payments.close();
         psp.close();
     }
 
@@ -92,7 +81,7 @@ class PaymentIT {
     @Test
     void no_connection_is_held_while_the_provider_thinks() throws Exception {
         HikariPoolMXBean pool =
-                service.bean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean();
+                payments.bean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean();
         receive(requested("tok_silent"));
         await().until(() -> psp.status(AttemptId.of(order)) != null);
 
@@ -187,7 +176,7 @@ class PaymentIT {
 
     /** How many dead letters this order's payment has in the processor that settles. */
     private int putAside() {
-        return service.bean(JdbcTemplate.class)
+        return payments.bean(JdbcTemplate.class)
                 .queryForObject(
                         "SELECT count(*) FROM dead_letter WHERE processing_group = 'reversing' AND sequence_identifier = ?",
                         Integer.class,
@@ -213,43 +202,23 @@ class PaymentIT {
     }
 
     private static CardTokens cards() {
-        return service.bean(CardTokens.class);
+        return payments.bean(CardTokens.class);
     }
 
     private void receive(Fact... facts) {
-        EventSerializer serializer = service.bean(EventSerializer.class);
-        for (Fact fact : facts) {
-            jdbc().update(
-                            """
-                            INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
-                                               payload, metadata, occurred_at)
-                            VALUES (?, ?, ?, (SELECT count(*) FROM inbox), ?, '1', ?, convert_to('{}', 'UTF8'), now())
-                            """,
-                            UUID.randomUUID().toString(),
-                            fact.context().label(),
-                            order.value(),
-                            EventTypes.nameOf(fact.getClass()),
-                            serializer.serialize(fact, byte[].class).getData());
-        }
+        payments.receive(order, facts);
     }
 
     private void awaitHistory(String... events) {
-        List<String> expected = List.of(events).stream()
-                .map(it -> "dev.orderledger.payment." + it)
-                .toList();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(history()).isEqualTo(expected));
+        payments.awaitHistory(order, events);
     }
 
     private List<String> history() {
-        return jdbc().queryForList(
-                        "SELECT type FROM event_store WHERE aggregate_id = ? ORDER BY sequence",
-                        String.class,
-                        "payment-" + order);
+        return payments.history(order);
     }
 
     private HttpResponse<String> get() throws IOException, InterruptedException {
-        URI uri = URI.create(service.url() + "/api/payments/" + order);
+        URI uri = URI.create(payments.url() + "/api/payments/" + order);
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(uri)
@@ -259,6 +228,6 @@ class PaymentIT {
     }
 
     private static JdbcTemplate jdbc() {
-        return service.bean(JdbcTemplate.class);
+        return payments.jdbc();
     }
 }

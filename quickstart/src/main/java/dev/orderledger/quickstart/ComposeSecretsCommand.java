@@ -6,9 +6,7 @@ import dev.orderledger.embedded.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,9 +24,6 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class ComposeSecretsCommand implements Callable<Integer> {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int KEY_BYTES = 32;
 
     @Option(
             names = "--directory",
@@ -62,9 +57,9 @@ final class ComposeSecretsCommand implements Callable<Integer> {
     private static String secrets() {
         StringBuilder lines = new StringBuilder(
                 "# Made by ./orderledger compose-secrets. Keep it: without it the data of the volumes cannot be read.\n");
-        passwords().forEach(name -> lines.append(name + "=" + Passwords.random() + "\n"));
+        passwords().forEach(name -> lines.append(name + "=" + Secrets.password() + "\n"));
         List.of("ORDERLEDGER_KEY_ENCRYPTION_KEY", "ORDERLEDGER_CARD_KEY")
-                .forEach(name -> lines.append(name + "=" + key() + "\n"));
+                .forEach(name -> lines.append(name + "=" + Secrets.key() + "\n"));
         return lines.toString();
     }
 
@@ -76,15 +71,5 @@ final class ComposeSecretsCommand implements Callable<Integer> {
                 .map(role -> "ORDERLEDGER_DB_PASSWORD_" + role.toUpperCase(Locale.ROOT));
         Stream<String> users = KafkaUsers.NAMES.stream().map(KafkaUsersCommand::variableFor);
         return Stream.concat(Stream.of("ORDERLEDGER_POSTGRES_PASSWORD"), Stream.concat(roles, users));
-    }
-
-    private static String key() {
-        return Base64.getEncoder().encodeToString(random(KEY_BYTES));
-    }
-
-    private static byte[] random(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return random;
     }
 }

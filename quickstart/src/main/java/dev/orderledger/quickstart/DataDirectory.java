@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,6 @@ import java.util.Set;
 /** Where one instance keeps everything; locked by the operating system for as long as the instance lives. */
 final class DataDirectory implements AutoCloseable {
 
-    private static final int KEY_BYTES = 32;
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
@@ -91,7 +89,7 @@ final class DataDirectory implements AutoCloseable {
                         "The key in " + file + " is gone, and customers are sealed with it: put the file back"
                                 + " from a backup, or begin anew in another folder with --data.");
             }
-            keep(file, newKey());
+            keep(file, Secrets.key());
         }
         return keyIn(file);
     }
@@ -100,7 +98,7 @@ final class DataDirectory implements AutoCloseable {
     String cardKey() {
         Path file = path.resolve("card-key");
         if (!Files.exists(file)) {
-            keep(file, newKey());
+            keep(file, Secrets.key());
         }
         return keyIn(file);
     }
@@ -108,12 +106,13 @@ final class DataDirectory implements AutoCloseable {
     private static String keyIn(Path file) {
         try {
             String key = Files.readString(file).trim();
-            if (Base64.getDecoder().decode(key).length != KEY_BYTES) {
-                throw new CannotRun("The key in " + file + " does not have " + KEY_BYTES + " bytes.");
+            if (Base64.getDecoder().decode(key).length != Secrets.KEY_BYTES) {
+                throw new CannotRun("The key in " + file + " does not have " + Secrets.KEY_BYTES + " bytes.");
             }
             return key;
         } catch (IOException | IllegalArgumentException e) {
-            throw new CannotRun("The key in " + file + " cannot be read: it has " + KEY_BYTES + " bytes in Base64.", e);
+            throw new CannotRun(
+                    "The key in " + file + " cannot be read: it has " + Secrets.KEY_BYTES + " bytes in Base64.", e);
         }
     }
 
@@ -126,7 +125,7 @@ final class DataDirectory implements AutoCloseable {
             throw new CannotRun("The key was replaced already: up wraps with it, and deletes the former one.");
         }
         keep(formerKey(), keyEncryptionKey());
-        keep(path.resolve("key-encryption-key"), newKey());
+        keep(path.resolve("key-encryption-key"), Secrets.key());
     }
 
     /** The key before the present one, as long as it is needed. */
@@ -151,12 +150,6 @@ final class DataDirectory implements AutoCloseable {
 
     private Path formerKey() {
         return path.resolve("key-encryption-key.former");
-    }
-
-    private static String newKey() {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
     }
 
     /** Whether PostgreSQL has finished its cluster here. */

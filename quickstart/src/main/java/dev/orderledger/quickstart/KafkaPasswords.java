@@ -26,7 +26,7 @@ final class KafkaPasswords {
             }
         }
         int known = passwords.size();
-        KafkaUsers.NAMES.forEach(name -> passwords.computeIfAbsent(name, it -> Passwords.random()));
+        KafkaUsers.NAMES.forEach(name -> passwords.computeIfAbsent(name, it -> Secrets.password()));
         if (passwords.size() > known) {
             StringWriter text = new StringWriter();
             passwords.store(text, "The users of Kafka. Deleted, the next start makes other passwords.");

@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.access.Pem;
 import dev.orderledger.embedded.PrivateFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +33,6 @@ record LocalCertificate(Path keyStore, String password) {
     static final String CERTIFICATE = "tls.crt";
 
     private static final String ALIAS = "gateway";
-    private static final int PASSWORD_BYTES = 24;
-    private static final int LINE = 64;
     private static final int SECONDS = 60;
 
     /** That of an instance, made when there is none. */
@@ -94,9 +90,7 @@ record LocalCertificate(Path keyStore, String password) {
     /** By keytool, which every Java has: its libraries make no certificates. */
     private static void make(Path data, Path keyStore)
             throws IOException, InterruptedException, GeneralSecurityException {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
+        String password = Secrets.password();
         PrivateFile.write(data.resolve(PASSWORD), password);
         ProcessBuilder keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -128,16 +122,13 @@ record LocalCertificate(Path keyStore, String password) {
             throw new IOException("keytool said " + output.strip());
         }
         Files.setPosixFilePermissions(keyStore, PosixFilePermissions.fromString("rw-------"));
-        PrivateFile.write(data.resolve(CERTIFICATE), pem(certificate(keyStore, password)));
+        PrivateFile.write(
+                data.resolve(CERTIFICATE),
+                Pem.of("CERTIFICATE", certificate(keyStore, password).getEncoded()));
     }
 
     private static Certificate certificate(Path keyStore, String password)
             throws IOException, GeneralSecurityException {
         return KeyStore.getInstance(keyStore.toFile(), password.toCharArray()).getCertificate(ALIAS);
-    }
-
-    private static String pem(Certificate certificate) throws GeneralSecurityException {
-        String base64 = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 }

@@ -1,19 +1,38 @@
 package dev.orderledger.quickstart;
 
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 
-/** Passwords that nobody can guess and every place takes that passwords are written to: hexadecimal digits. */
-final class Passwords {
+/** What nobody can guess. */
+public final class Secrets {
+
+    /** Of a key for AES-256. */
+    static final int KEY_BYTES = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 24;
+    private static final int PASSWORD_BYTES = 24;
 
-    private Passwords() {}
+    private Secrets() {}
 
-    static String random() {
-        byte[] random = new byte[BYTES];
+    /** A password that every place takes that passwords are written to: hexadecimal digits. */
+    static String password() {
+        return password(PASSWORD_BYTES);
+    }
+
+    /** The same of another length, in bytes: somebody may have to type it. */
+    public static String password(int bytes) {
+        return HexFormat.of().formatHex(random(bytes));
+    }
+
+    /** A key in Base64. */
+    static String key() {
+        return Base64.getEncoder().encodeToString(random(KEY_BYTES));
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);
-        return HexFormat.of().formatHex(random);
+        return random;
     }
 }

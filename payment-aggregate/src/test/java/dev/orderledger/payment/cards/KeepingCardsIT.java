@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
 import dev.orderledger.contracts.CustomerId;
-import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfilment;
@@ -17,11 +16,9 @@ import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
 import dev.orderledger.payment.AttemptId;
 import dev.orderledger.payment.CardTokens;
-import dev.orderledger.payment.PaymentApplication;
+import dev.orderledger.payment.RunningPayments;
 import dev.orderledger.payment.StubPsp;
-import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.testing.Api;
-import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestTokens;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +39,7 @@ class KeepingCardsIT {
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     private static StubPsp psp;
-    private static ServiceUnderTest service;
+    private static RunningPayments payments;
 
     private final OrderId order = new OrderId(UUID.randomUUID().toString());
     private final CustomerId ada = new CustomerId("ada-" + order);
@@ -50,20 +47,12 @@ class KeepingCardsIT {
     @BeforeAll
     static void start() throws IOException {
         psp = new StubPsp();
-        service = ServiceUnderTest.start(
-                PaymentApplication.class,
-                "payment-aggregate",
-                ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
-                "orderledger.cards.key=" + KEY,
-                "orderledger.psp.url=" + psp.url(),
-                "orderledger.psp.timeout=500ms",
-                "orderledger.psp.attempts=2",
-                "orderledger.psp.first-pause=10ms");
+        payments = new RunningPayments(psp, KEY);
     }
 
     @AfterAll
     static void stop() {
-        service.close();
+        payments.close();
         psp.close();
     }
 
@@ -125,7 +114,7 @@ class KeepingCardsIT {
     @Test
     void the_answer_is_stored_and_the_card_is_forgotten_in_one_transaction() {
         cards().keep(order, ada, "tok_visa");
-        service.bean(TransactionTemplate.class).executeWithoutResult(held -> {
+        payments.bean(TransactionTemplate.class).executeWithoutResult(held -> {
             held.setRollbackOnly();
             cards().forget(order); // others have to wait for what becomes of it
             receiveAside(requested());
@@ -185,7 +174,7 @@ class KeepingCardsIT {
         answered.awaitHistory("PaymentInitiated", "PaymentAuthorized");
         jdbc().update("INSERT INTO card_token VALUES (?, 'ada', 'restored')", answered.order.value());
 
-        service.bean(LeftCards.class).forget();
+        payments.bean(LeftCards.class).forget();
 
         assertThat(kept()).isZero();
         assertThat(answered.kept()).isZero();
@@ -194,7 +183,7 @@ class KeepingCardsIT {
 
     @Test
     void a_customer_brings_their_own_card_and_nobody_elses() {
-        Api customer = new Api(service.url(), TestTokens.customer(ada.value()));
+        Api customer = new Api(payments.url(), TestTokens.customer(ada.value()));
         assertThat(bring(customer, ada.value(), "tok_visa")).isEqualTo(204);
         assertThat(bring(customer, ada.value(), "tok_visa")).isEqualTo(204);
         assertThat(bring(customer, ada.value(), "tok_declined")).isEqualTo(409);
@@ -250,41 +239,22 @@ class KeepingCardsIT {
     }
 
     private void receive(Fact fact) {
-        jdbc().update(
-                        """
-                        INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision,
-                                           payload, metadata, occurred_at)
-                        VALUES (?, ?, ?, (SELECT count(*) FROM inbox), ?, '1', ?, convert_to('{}', 'UTF8'), now())
-                        """,
-                        UUID.randomUUID().toString(),
-                        fact.context().label(),
-                        order.value(),
-                        EventTypes.nameOf(fact.getClass()),
-                        service.bean(EventSerializer.class)
-                                .serialize(fact, byte[].class)
-                                .getData());
+        payments.receive(order, fact);
     }
 
     private void awaitHistory(String... events) {
-        List<String> expected = List.of(events).stream()
-                .map(it -> "dev.orderledger.payment." + it)
-                .toList();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(history()).isEqualTo(expected));
+        payments.awaitHistory(order, events);
     }
 
     private List<String> history() {
-        return jdbc().queryForList(
-                        "SELECT type FROM event_store WHERE aggregate_id = ? ORDER BY sequence",
-                        String.class,
-                        "payment-" + order);
+        return payments.history(order);
     }
 
     private static CardTokens cards() {
-        return service.bean(CardTokens.class);
+        return payments.bean(CardTokens.class);
     }
 
     private static JdbcTemplate jdbc() {
-        return service.bean(JdbcTemplate.class);
+        return payments.jdbc();
     }
 }

@@ -3,7 +3,7 @@ package dev.orderledger.platform.admin;
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.admin.DeadLetterAdministration.Outcome;
 import dev.orderledger.platform.admin.DeadLetterSequences.Numbered;
-import dev.orderledger.platform.web.InvalidInput;
+import dev.orderledger.platform.web.Paging;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/admin/dead-letters")
 class DeadLettersController {
-
-    private static final int MAX_ITEMS = 200;
 
     private final DeadLetterSequences sequences;
     private final DeadLetterAdministration desk;
@@ -36,10 +34,8 @@ class DeadLettersController {
 
     @GetMapping
     Page list(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") String cursor) {
-        if (limit < 1 || limit > MAX_ITEMS) {
-            throw new InvalidInput("limit", "must be between 1 and " + MAX_ITEMS);
-        }
-        List<Numbered> found = sequences.page(number(cursor), limit + 1);
+        int oneMore = Paging.limit(limit) + 1;
+        List<Numbered> found = sequences.page(Paging.position(cursor), oneMore);
         List<Numbered> page = found.subList(0, Math.min(limit, found.size()));
         return new Page(
                 page.stream().map(Numbered::sequence).toList(),
@@ -56,13 +52,5 @@ class DeadLettersController {
     Deleted delete(
             @PathVariable String processor, @PathVariable String sequence, @AuthenticationPrincipal Caller caller) {
         return new Deleted(desk.delete(processor, sequence, caller.subject()));
-    }
-
-    private static long number(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw new InvalidInput("cursor", "must be the next of the page before");
-        }
     }
 }

@@ -2,13 +2,13 @@ package dev.orderledger.platform.audit;
 
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.web.InvalidInput;
+import dev.orderledger.platform.web.PlainText;
 import dev.orderledger.platform.web.RequestHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,7 +28,6 @@ final class OperationRecorder implements HandlerInterceptor {
     private static final String POSITION = OperationRecorder.class.getName() + ".position";
     private static final List<String> READING = List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name());
     private static final int MAX_REASON = 200;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Operations operations;
 
@@ -93,8 +92,7 @@ final class OperationRecorder implements HandlerInterceptor {
 
     private static String reason(HttpServletRequest request) {
         String reason = request.getParameter("reason");
-        if (reason != null
-                && (reason.length() > MAX_REASON || CONTROL.matcher(reason).find())) {
+        if (reason != null && (reason.length() > MAX_REASON || !PlainText.OfText.isPlain(reason))) {
             throw new InvalidInput("reason", "has at most " + MAX_REASON + " characters, and no control characters");
         }
         return reason;

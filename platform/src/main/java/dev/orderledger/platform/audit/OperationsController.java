@@ -1,6 +1,6 @@
 package dev.orderledger.platform.audit;
 
-import dev.orderledger.platform.web.InvalidInput;
+import dev.orderledger.platform.web.Paging;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -8,8 +8,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class OperationsController {
-
-    private static final int MAX_ITEMS = 200;
 
     private final Operations operations;
 
@@ -23,20 +21,10 @@ class OperationsController {
     /** What operators did here, oldest first. */
     @GetMapping("/admin/operations")
     Page operations(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") String cursor) {
-        if (limit < 1 || limit > MAX_ITEMS) {
-            throw new InvalidInput("limit", "must be between 1 and " + MAX_ITEMS);
-        }
-        List<Operation> found = operations.after(position(cursor), limit + 1);
+        int oneMore = Paging.limit(limit) + 1;
+        List<Operation> found = operations.after(Paging.position(cursor), oneMore);
         List<Operation> page = found.subList(0, Math.min(limit, found.size()));
         return new Page(
                 page, found.size() > limit ? Long.toString(page.get(limit - 1).position()) : null);
-    }
-
-    private static long position(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw new InvalidInput("cursor", "must be the next of the page before");
-        }
     }
 }

@@ -29,6 +29,10 @@ public @interface PlainText {
 
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
+            return isPlain(text);
+        }
+
+        public static boolean isPlain(String text) {
             return text == null || text.codePoints().noneMatch(OfText::cannotBeShown);
         }
 
@@ -42,7 +46,7 @@ public @interface PlainText {
 
         @Override
         public boolean isValid(Identifier id, ConstraintValidatorContext context) {
-            return id == null || new OfText().isValid(id.value(), context);
+            return id == null || OfText.isPlain(id.value());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.web;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.contracts.Identifier;
 import dev.orderledger.contracts.InvalidValue;
 import dev.orderledger.platform.eventstore.EventTooLarge;
@@ -78,7 +79,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(RequestRefused.class)
     ProblemDetail on(RequestRefused e) {
-        return Problem.of(e.status(), e.status().name(), e.getMessage());
+        return Problem.of(e.status(), e.code(), e.getMessage());
     }
 
     @ExceptionHandler(Exception.class)

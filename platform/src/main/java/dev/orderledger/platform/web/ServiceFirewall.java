@@ -1,5 +1,6 @@
 package dev.orderledger.platform.web;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.ServiceProperties;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -4,12 +4,11 @@ import dev.orderledger.access.Caller;
 import dev.orderledger.embedded.PrivateFile;
 import dev.orderledger.quickstart.CannotRun;
 import dev.orderledger.quickstart.LocalCaller;
+import dev.orderledger.quickstart.Secrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,8 @@ public record People(Path file) implements UserDetailsService {
                 StringBuilder text =
                         new StringBuilder("# name = password role, the role as in: ./orderledger token --as\n");
                 List.of("operator", "auditor", "ada")
-                        .forEach(name -> text.append(name + " = " + password() + ' ' + EXAMPLES.get(name) + '\n'));
+                        .forEach(name -> text.append(
+                                name + " = " + Secrets.password(PASSWORD_BYTES) + ' ' + EXAMPLES.get(name) + '\n'));
                 PrivateFile.write(file, text.toString());
             }
         } catch (IOException e) {
@@ -74,11 +74,5 @@ public record People(Path file) implements UserDetailsService {
         return Optional.ofNullable(people.getProperty(name))
                 .map(entry -> entry.strip().split("\\s+"))
                 .filter(entry -> entry.length == 2);
-    }
-
-    private static String password() {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
     }
 }
