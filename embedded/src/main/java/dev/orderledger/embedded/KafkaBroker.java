@@ -3,8 +3,6 @@ package dev.orderledger.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +63,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static KafkaBroker startOnFreePort(Path directory, Optional<KafkaAccess> access) {
-        try {
-            return start(directory, freePort(), freePort(), access);
-        } catch (IOException e) {
-            throw new CannotStart("Kafka", directory, "there is no free port", e);
-        }
+        return start(directory, FreePorts.next(), FreePorts.next(), access);
     }
 
     private static KafkaBroker start(Path directory, int port, int controllerPort, Optional<KafkaAccess> access) {
@@ -162,11 +156,5 @@ public final class KafkaBroker implements AutoCloseable {
             Files.writeString(file, Uuid.randomUuid().toString());
         }
         return Files.readString(file);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

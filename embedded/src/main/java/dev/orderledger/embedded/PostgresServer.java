@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  */
 public final class PostgresServer implements AutoCloseable {
 
-    private static final int ANY_FREE_PORT = 0;
     private static final String HOST = "127.0.0.1";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final long LOOK_MILLIS = 50;
@@ -45,7 +44,7 @@ public final class PostgresServer implements AutoCloseable {
      * @throws CannotStart when the directory cannot be written or the server does not come up, with its reason
      */
     public static PostgresServer start(Path directory) {
-        return start(directory, ANY_FREE_PORT);
+        return start(directory, FreePorts.next());
     }
 
     /** The same on a given port, so that clients find a server again after it was stopped. */

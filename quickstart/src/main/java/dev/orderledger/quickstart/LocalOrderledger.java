@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.KafkaAccess;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
@@ -158,7 +159,7 @@ final class LocalOrderledger implements AutoCloseable {
     private void startIdentityServer(DataDirectory directory, Path data, int gatewayPort) {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         directory.publicTokenKey();
-        int port = Wiring.freePort();
+        int port = FreePorts.next();
         String scheme = certificate.isPresent() ? "https" : "http";
         List<String> gateways = Stream.of("localhost", HOST)
                 .map(host -> scheme + "://" + host + ":" + gatewayPort)
@@ -172,7 +173,7 @@ final class LocalOrderledger implements AutoCloseable {
         // Each application would reset the one Logback of this JVM, and two at a time break one another's start.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         for (Service service : Service.values()) {
-            ports.put(service, service == Service.GATEWAY ? gatewayPort : Wiring.freePort());
+            ports.put(service, service == Service.GATEWAY ? gatewayPort : FreePorts.next());
         }
         progress.accept("Starting the services");
         Path publicTokenKey = directory.publicTokenKey();

@@ -3,9 +3,6 @@ package dev.orderledger.quickstart;
 import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.embedded.KafkaUser;
 import dev.orderledger.embedded.ServiceDatabase;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -119,15 +116,6 @@ public record Wiring(
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A port of the loopback interface on which nobody listens now. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new CannotRun("There is no free port.", e);
         }
     }
 }

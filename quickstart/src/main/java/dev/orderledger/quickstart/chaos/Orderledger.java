@@ -3,6 +3,7 @@ package dev.orderledger.quickstart.chaos;
 import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.contracts.Context;
+import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
@@ -51,15 +52,15 @@ final class Orderledger implements AutoCloseable {
 
     private Orderledger(Path data) {
         this.data = data;
-        int postgresPort = Wiring.freePort();
+        int postgresPort = FreePorts.next();
         postgres = child("postgres", "postgres", data.resolve("postgres").toString(), "" + postgresPort);
         postgres.start();
         postgres.awaitReady();
-        int kafkaPort = Wiring.freePort();
-        int pspPort = Wiring.freePort();
+        int kafkaPort = FreePorts.next();
+        int pspPort = FreePorts.next();
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            ports.put(service, Wiring.freePort());
+            ports.put(service, FreePorts.next());
         }
         wiring = new Wiring(
                 PostgresServer.adminUrl(data.resolve("postgres"), postgresPort),
@@ -71,7 +72,7 @@ final class Orderledger implements AutoCloseable {
                 Optional.empty(),
                 key(),
                 publicTokenKey());
-        kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + Wiring.freePort());
+        kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + FreePorts.next());
         psp = child(
                 "psp", "psp", "" + pspPort, data.resolve("psp-journal.jsonl").toString());
         for (Service service : Service.values()) {
