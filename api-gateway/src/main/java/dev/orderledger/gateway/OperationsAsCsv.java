@@ -19,6 +19,7 @@ final class OperationsAsCsv {
             "askedAt",
             "operation",
             "target",
+            "details",
             "reason",
             "actor",
             "actorIssuer",

@@ -1,6 +1,7 @@
 package dev.orderledger.bench;
 
 import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.platform.rebuild.ReadModel;
@@ -16,7 +17,7 @@ import org.axonframework.config.EventProcessingConfiguration;
 /** The projections on a ledger of their own. Their processors are paused: what is done is what is asked for. */
 final class Projections implements AutoCloseable {
 
-    private static final String BY = "bench";
+    private static final Actor BY = Actor.platform("bench");
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final RunningService service;

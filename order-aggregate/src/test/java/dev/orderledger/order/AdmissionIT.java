@@ -8,6 +8,7 @@ import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
 import dev.orderledger.order.OrderCommand.RejectOrder;
 import dev.orderledger.order.web.StubPeers;
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.Api.Answer;
@@ -65,9 +66,9 @@ class AdmissionIT {
         assertThat(stored()).isEqualTo(stored);
 
         ProcessorControl control = service.bean(ProcessorControl.class);
-        control.pause("outbox", "ada"); // who stops publishing knows that orders wait
+        control.pause("outbox", Actor.platform("ada")); // who stops publishing knows that orders wait
         await().atMost(GENEROUS).until(() -> place().status() == 202);
-        control.resume("outbox", "ada");
+        control.resume("outbox", Actor.platform("ada"));
         await().atMost(GENEROUS).until(() -> place().status() == 503);
 
         undecided()

@@ -93,6 +93,7 @@ class AdministeringProcessorsIT {
         assertThat(tell(one, PROCESSOR, "pause", "grace").status()).isEqualTo(202);
         JsonNode paused = status(one, PROCESSOR).path("paused");
         assertThat(paused.path("by").asString()).isEqualTo("ada");
+        assertThat(paused.path("issuer").asString()).isEqualTo(TestTokens.ISSUER);
         assertThat(paused.path("since").asString()).matches("\\d{4}-.*Z");
 
         OrderId order = pair.placeOrder();

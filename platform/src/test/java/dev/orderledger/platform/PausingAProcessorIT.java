@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.credit.CreditApplication;
@@ -57,7 +58,7 @@ class PausingAProcessorIT {
 
     @Test
     void paused_on_one_node_it_stands_still_on_all_and_goes_on_when_another_resumes_it() {
-        control(one).pause(PROCESSOR, "ada");
+        control(one).pause(PROCESSOR, Actor.platform("ada"));
 
         assertThat(control(other).awaitUnclaimed(PROCESSOR, PATIENCE)).isTrue();
         assertThat(control(other).pauseOf(PROCESSOR))
@@ -67,7 +68,7 @@ class PausingAProcessorIT {
         await().atMost(PATIENCE).until(() -> nodes().noneMatch(PausingAProcessorIT::isRunning));
         assertThat(pair.reservations(order)).isZero();
 
-        control(other).resume(PROCESSOR, "grace");
+        control(other).resume(PROCESSOR, Actor.platform("grace"));
         pair.awaitReservation(order);
         assertThat(pair.reservations(order)).isOne();
     }
@@ -77,11 +78,11 @@ class PausingAProcessorIT {
         int times = 20;
         Instant start = Instant.now();
         for (int i = 0; i < times; i++) {
-            control(one).pause(PROCESSOR, "ada");
+            control(one).pause(PROCESSOR, Actor.platform("ada"));
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> nodes().noneMatch(PausingAProcessorIT::isRunning));
-            control(one).resume(PROCESSOR, "ada");
+            control(one).resume(PROCESSOR, Actor.platform("ada"));
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> nodes().allMatch(PausingAProcessorIT::isRunning));
@@ -91,13 +92,13 @@ class PausingAProcessorIT {
 
     @Test
     void a_node_that_starts_later_leaves_it_alone() {
-        control(one).pause(PROCESSOR, "ada");
+        control(one).pause(PROCESSOR, Actor.platform("ada"));
         assertThat(control(one).awaitUnclaimed(PROCESSOR, PATIENCE)).isTrue();
         try (ServiceUnderTest late = node("late")) {
             await().atMost(PATIENCE).until(() -> !isRunning(late));
             assertThat(control(one).awaitUnclaimed(PROCESSOR, Duration.ZERO)).isTrue();
         } finally {
-            control(one).resume(PROCESSOR, "ada");
+            control(one).resume(PROCESSOR, Actor.platform("ada"));
         }
     }
 
@@ -105,7 +106,7 @@ class PausingAProcessorIT {
     void a_segment_of_a_paused_processor_cannot_be_claimed() {
         TokenStore tokens = one.bean(TokenStore.class);
         tokens.initializeTokenSegments("paused", 1, TOKEN);
-        control(other).pause("paused", "ada");
+        control(other).pause("paused", Actor.platform("ada"));
 
         assertThat(tokens.fetchAvailableSegments("paused")).isEmpty();
         assertThatThrownBy(() -> tokens.fetchToken("paused", 0)).isInstanceOf(UnableToClaimTokenException.class);
@@ -118,7 +119,7 @@ class PausingAProcessorIT {
         TokenStore tokens = one.bean(TokenStore.class);
         tokens.initializeTokenSegments("stalled", 1, TOKEN);
         tokens.fetchToken("stalled", Segment.ROOT_SEGMENT);
-        control(other).pause("stalled", "ada");
+        control(other).pause("stalled", Actor.platform("ada"));
         assertThat(control(other).awaitUnclaimed("stalled", Duration.ZERO)).isFalse();
 
         try (Connection owner = pair.credit().database().connectAsOwner();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.rebuild.Rebuild;
 import dev.orderledger.platform.rebuild.Rebuild.State;
@@ -119,10 +120,10 @@ class PublishingAgainIT {
     @Test
     void who_had_paused_it_keeps_it_paused() {
         ProcessorControl control = pair.ordering().bean(ProcessorControl.class);
-        control.pause(OUTBOX, "grace");
+        control.pause(OUTBOX, Actor.platform("grace"));
         List<Integer> before = published();
 
-        Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse("tail"), "ada");
+        Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse("tail"), Actor.platform("ada"));
         await().atMost(PATIENCE).until(() -> find(rebuild).state() == State.RUNNING);
         assertThat(published()).isEqualTo(before);
         assertThatThrownBy(() -> rebuilds(pair.ordering()).cancel(rebuild.id(), "ada"))
@@ -130,7 +131,7 @@ class PublishingAgainIT {
                         RebuildRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.REBUILD_NOT_CANCELLABLE));
         assertThat(find(rebuild).isUnderWay()).isTrue();
 
-        control.resume(OUTBOX, "grace");
+        control.resume(OUTBOX, Actor.platform("grace"));
         awaitDone(rebuild);
     }
 
@@ -143,7 +144,7 @@ class PublishingAgainIT {
             connection
                     .createStatement()
                     .execute("SELECT FROM token_entry WHERE processor_name = 'outbox' FOR UPDATE"); // it cannot stop
-            Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse("tail"), "ada");
+            Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse("tail"), Actor.platform("ada"));
             await().until(() -> control.isPaused(OUTBOX));
             rebuilds(pair.ordering()).cancel(rebuild.id(), "ada");
             connection.rollback();
@@ -169,14 +170,14 @@ class PublishingAgainIT {
 
     private static void assertRefused(ServiceUnderTest service, String processor, String to, Reason reason) {
         int rebuilds = rebuilds(service).all().size();
-        assertThatThrownBy(() -> rebuilds(service).start(processor, ResetTo.parse(to), "ada"))
+        assertThatThrownBy(() -> rebuilds(service).start(processor, ResetTo.parse(to), Actor.platform("ada")))
                 .isInstanceOfSatisfying(
                         RebuildRefused.class, e -> assertThat(e.reason()).isEqualTo(reason));
         assertThat(rebuilds(service).all()).hasSize(rebuilds);
     }
 
     private static Rebuild reset(String to) {
-        return awaitDone(rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse(to), "ada"));
+        return awaitDone(rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse(to), Actor.platform("ada")));
     }
 
     private static Rebuild awaitDone(Rebuild rebuild) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.inbox.Reread;
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.Topic;
@@ -255,7 +256,7 @@ class ReceivingIT {
 
     private static void deliverEverythingAgain() {
         long before = offsets();
-        pair.credit().bean(Reread.class).ask("a test");
+        pair.credit().bean(Reread.class).ask(Actor.platform("a test"));
         await().atMost(PATIENCE).until(() -> offsets() >= before);
     }
 

@@ -65,6 +65,17 @@ class RecordedOperationsIT {
     }
 
     @Test
+    void what_it_was_asked_with_is_recorded_too_also_when_it_is_refused() {
+        ada.post("/admin/processors/nonsense/reset", "{\"to\": \"tail\"}");
+
+        List<JsonNode> operations = all();
+        JsonNode reset = operations.get(operations.size() - 1);
+        assertThat(reset.path("operation").asString()).isEqualTo("processors reset");
+        assertThat(reset.path("details").asString()).isEqualTo("{\"to\":\"tail\"}");
+        assertThat(reset.path("status").asInt()).isEqualTo(404);
+    }
+
+    @Test
     void reading_is_not_recorded() {
         ada.get("/admin/processors");
         int before = all().size();
@@ -115,6 +126,7 @@ class RecordedOperationsIT {
             strings = {
                 "UPDATE operation SET actor = 'mallory'",
                 "UPDATE operation SET status = 500",
+                "UPDATE operation SET details = '{}'",
                 "DELETE FROM operation",
                 "TRUNCATE operation"
             })

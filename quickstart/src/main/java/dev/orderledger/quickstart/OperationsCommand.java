@@ -63,6 +63,9 @@ final class OperationsCommand implements Callable<Integer> {
                     (operation.path("target").asString() + " by "
                                     + operation.path("actor").asString())
                             .strip());
+            if (operation.hasNonNull("details")) {
+                out.println("    " + operation.path("details").asString());
+            }
             if (operation.hasNonNull("reason")) {
                 out.println("    " + operation.path("reason").asString());
             }

@@ -2,6 +2,7 @@ package dev.orderledger.platform.admin;
 
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.inbox.Reread;
+import dev.orderledger.platform.metadata.Actor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +24,6 @@ class InboxController {
     @PostMapping("/reread")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void reread(@AuthenticationPrincipal Caller caller) {
-        reread.ifAvailable(inbox -> inbox.ask(caller.subject())); // who receives nothing has nothing to read
+        reread.ifAvailable(inbox -> inbox.ask(Actor.of(caller))); // who receives nothing has nothing to read
     }
 }

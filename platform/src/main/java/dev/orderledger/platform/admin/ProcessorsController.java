@@ -1,6 +1,7 @@
 package dev.orderledger.platform.admin;
 
 import dev.orderledger.access.Caller;
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.ProcessorControl;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -36,13 +37,13 @@ class ProcessorsController {
     @PostMapping("/{name}/pause")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void pause(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
-        control.pause(processors.get(name).getName(), caller.subject());
+        control.pause(processors.get(name).getName(), Actor.of(caller));
     }
 
     @PostMapping("/{name}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resume(@PathVariable String name, @AuthenticationPrincipal Caller caller) {
-        control.resume(processors.get(name).getName(), caller.subject());
+        control.resume(processors.get(name).getName(), Actor.of(caller));
     }
 
     @PostMapping("/{name}/split")

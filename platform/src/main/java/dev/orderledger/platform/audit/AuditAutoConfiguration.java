@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration
 @Import(OperationsController.class)
@@ -17,6 +18,11 @@ class AuditAutoConfiguration {
     }
 
     /** A verification changes nothing. */
+    @Bean
+    OperationDetails operationDetails(Operations operations, JsonMapper json) {
+        return new OperationDetails(operations, json);
+    }
+
     @Bean
     WebMvcConfigurer recordedOperations(Operations operations) {
         return new WebMvcConfigurer() {

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param reason      what the operator said for it; {@code null} when that was nothing
  * @param actor       the subject of the operator's token
  * @param actorIssuer who says so
+ * @param details     what it was asked with, such as where a processor is reset to; JSON, {@code null} when that was nothing
  * @param status      of the answer, as in HTTP; {@code null} while it is being done, or when the process ended meanwhile
  */
 record Operation(
@@ -23,4 +24,5 @@ record Operation(
         String actor,
         String actorIssuer,
         String correlationId,
+        String details,
         Integer status) {}

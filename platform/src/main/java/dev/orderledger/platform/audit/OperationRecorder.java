@@ -25,7 +25,7 @@ import org.springframework.web.servlet.HandlerMapping;
 final class OperationRecorder implements HandlerInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationRecorder.class);
-    private static final String POSITION = OperationRecorder.class.getName() + ".position";
+    static final String POSITION = OperationRecorder.class.getName() + ".position";
     private static final List<String> READING = List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name());
     private static final int MAX_REASON = 200;
 

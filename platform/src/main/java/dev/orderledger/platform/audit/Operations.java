@@ -29,6 +29,11 @@ public final class Operations {
                 """, Long.class, operation, target, reason, caller.subject(), caller.issuer(), correlationId);
     }
 
+    /** Records what it is asked with, before it is done. */
+    void detailed(long position, String json) {
+        jdbc.update("UPDATE operation SET details = ? WHERE position = ?", json, position);
+    }
+
     void answered(long position, int status) {
         jdbc.update("UPDATE operation SET status = ? WHERE position = ?", status, position);
     }
@@ -60,6 +65,7 @@ public final class Operations {
                 row.getString("actor"),
                 row.getString("actor_issuer"),
                 row.getString("correlation_id"),
+                row.getString("details"),
                 row.getObject("status", Integer.class));
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.inbox;
 
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.HeartbeatTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +26,9 @@ public final class Reread implements HeartbeatTask {
     }
 
     /** All nodes begin within a few seconds. */
-    public void ask(String by) {
-        jdbc.update("INSERT INTO inbox_reading (asked_by) VALUES (?)", by);
-        LOG.warn("{} has all topics read again from their beginning", by);
+    public void ask(Actor by) {
+        jdbc.update("INSERT INTO inbox_reading (asked_by, asked_by_issuer) VALUES (?, ?)", by.subject(), by.issuer());
+        LOG.warn("{} has all topics read again from their beginning", by.subject());
     }
 
     /** An assignment is where a consumer looks for its offsets, so it is given its partitions anew. */

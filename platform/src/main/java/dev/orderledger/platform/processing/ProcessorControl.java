@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.metadata.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,13 +23,15 @@ public final class ProcessorControl {
     public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     private static final String PAUSE = """
-            INSERT INTO processor_control (processor, paused, changed_by) VALUES (?, true, ?)
+            INSERT INTO processor_control (processor, paused, changed_by, changed_by_issuer) VALUES (?, true, ?, ?)
             ON CONFLICT (processor) DO UPDATE
-                SET paused = true, changed_by = excluded.changed_by, changed_at = now()
+                SET paused = true, changed_by = excluded.changed_by, changed_by_issuer = excluded.changed_by_issuer,
+                    changed_at = now()
                 WHERE NOT processor_control.paused
             """;
     private static final String RESUME = """
-            UPDATE processor_control SET paused = false, held_by = NULL, changed_by = ?, changed_at = now()
+            UPDATE processor_control SET paused = false, held_by = NULL, changed_by = ?, changed_by_issuer = ?,
+                changed_at = now()
             WHERE processor = ? AND (paused OR held_by IS NOT NULL)
             """;
     private static final String HOLD = """
@@ -40,6 +43,10 @@ public final class ProcessorControl {
     private static final String RELEASE =
             "UPDATE processor_control SET held_by = NULL WHERE processor = ? AND held_by = ?";
     private static final String STANDING_STILL = "(paused OR held_by IS NOT NULL)";
+    private static final String PAUSE_OF = """
+            SELECT CASE WHEN paused THEN changed_by ELSE held_by END, CASE WHEN paused THEN changed_by_issuer END, changed_at
+            FROM processor_control WHERE processor = ? AND
+            """ + STANDING_STILL;
     private static final String TAKE_FROM_THE_DEAD = """
             UPDATE token_entry SET owner = NULL
             WHERE (processor_name, segment) IN (
@@ -58,8 +65,13 @@ public final class ProcessorControl {
         this.jdbc = jdbc;
     }
 
-    /** That a processor is paused, on whose word and since when. */
-    public record Pause(String by, Instant since) {}
+    /**
+     * That a processor is paused.
+     *
+     * @param by     on whose word
+     * @param issuer who says that it was that subject; {@code null} when it is the platform itself
+     */
+    public record Pause(String by, String issuer, Instant since) {}
 
     /**
      * Stops a processor on all nodes. Batches in hand are finished, no segment is claimed from now on; with
@@ -67,13 +79,13 @@ public final class ProcessorControl {
      *
      * @param by who wants it
      */
-    public void pause(String processor, String by) {
-        jdbc.update(PAUSE, processor, by);
+    public void pause(String processor, Actor by) {
+        jdbc.update(PAUSE, processor, by.subject(), by.issuer());
     }
 
     /** Lets a processor run again on all nodes, from where its tokens are, also if a change that held it was cut short. */
-    public void resume(String processor, String by) {
-        jdbc.update(RESUME, by, processor);
+    public void resume(String processor, Actor by) {
+        jdbc.update(RESUME, by.subject(), by.issuer(), processor);
     }
 
     /**
@@ -108,11 +120,11 @@ public final class ProcessorControl {
     public Optional<Pause> pauseOf(String processor) {
         return jdbc
                 .query(
-                        "SELECT CASE WHEN paused THEN changed_by ELSE held_by END, changed_at FROM processor_control"
-                                + " WHERE processor = ? AND " + STANDING_STILL,
+                        PAUSE_OF,
                         (row, i) -> new Pause(
                                 row.getString(1),
-                                row.getObject(2, OffsetDateTime.class).toInstant()),
+                                row.getString(2),
+                                row.getObject(3, OffsetDateTime.class).toInstant()),
                         processor)
                 .stream()
                 .findFirst();

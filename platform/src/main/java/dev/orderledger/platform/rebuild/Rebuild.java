@@ -1,6 +1,7 @@
 package dev.orderledger.platform.rebuild;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.orderledger.platform.metadata.Actor;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param total         grows with the log
  * @param ratePerSecond since it is running
  * @param etaSeconds    until it has caught up, at this rate; {@code null} while that is not known, and at the end
+ * @param startedByIssuer who says that it was that subject; {@code null} when it was the platform itself
  * @param endedAt       {@code null} while it is under way
  * @param failure       why it failed, or who cancelled it; otherwise {@code null}
  */
@@ -25,6 +27,7 @@ public record Rebuild(
         double ratePerSecond,
         Long etaSeconds,
         String startedBy,
+        String startedByIssuer,
         Instant startedAt,
         Instant endedAt,
         String failure) {
@@ -43,7 +46,12 @@ public record Rebuild(
         FAILED
     }
 
-    /** The name under which it holds or pauses a processor. */
+    /** Who pauses a processor for it. */
+    Actor actor() {
+        return Actor.platform(by());
+    }
+
+    /** The name under which it holds a processor. */
     String by() {
         return "rebuild " + id;
     }

@@ -1,6 +1,7 @@
 package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.access.Caller;
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.web.Problem;
 import java.net.URI;
 import java.util.List;
@@ -33,7 +34,7 @@ class RebuildController {
     @PostMapping("/processors/{name}/reset")
     ResponseEntity<Rebuild> reset(
             @PathVariable String name, @RequestBody Reset reset, @AuthenticationPrincipal Caller caller) {
-        Rebuild rebuild = rebuilds.start(name, ResetTo.parse(reset.to()), caller.subject());
+        Rebuild rebuild = rebuilds.start(name, ResetTo.parse(reset.to()), Actor.of(caller));
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/rebuilds/" + rebuild.id()))
                 .body(rebuild);

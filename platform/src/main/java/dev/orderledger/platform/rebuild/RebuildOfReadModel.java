@@ -85,7 +85,7 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     private void prepare(Rebuild rebuild, Generation next, String owner) {
         String processor = next.processorOf(model.name());
-        context.inTransaction(rebuild.id(), () -> context.control().pause(processor, rebuild.by()));
+        context.inTransaction(rebuild.id(), () -> context.control().pause(processor, rebuild.actor()));
         if (!context.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
             throw new IllegalStateException(processor + " does not stop");
         }
@@ -129,8 +129,8 @@ final class RebuildOfReadModel implements ResetProcedure {
             context.generations().serve(model.name(), next);
             context.tokens().own(processor, null);
             if (!context.control().isPausedUntilCommit(serving)) {
-                context.control().resume(processor, rebuild.by());
-                context.control().pause(serving, rebuild.by());
+                context.control().resume(processor, rebuild.actor());
+                context.control().pause(serving, rebuild.actor());
             }
             progress(rebuild.id(), State.SWAPPING, replay);
             context.table().end(rebuild.id(), State.DONE, null);

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RebuildTable {
 
     private static final String SELECT = """
-            SELECT id, processor, reset_to, state, processed, total, started_by, started_at, ended_at, failure,
+            SELECT id, processor, reset_to, state, processed, total, started_by, started_by_issuer, started_at, ended_at, failure,
                    extract(epoch FROM progress_at - running_since) AS seconds
             FROM rebuild
             """;
@@ -35,11 +36,12 @@ final class RebuildTable {
      *
      * @throws org.springframework.dao.DuplicateKeyException when there is one under way for this processor
      */
-    UUID insert(String processor, ResetTo to, String startedBy, String node) {
-        return jdbc.queryForObject("""
-                INSERT INTO rebuild (processor, reset_to, started_by, driver, driven_until)
-                VALUES (?, ?, ?, ?, clock_timestamp() + interval '5 s') RETURNING id
-                """, UUID.class, processor, to.text(), startedBy, node);
+    UUID insert(String processor, ResetTo to, Actor startedBy, String node) {
+        return jdbc.queryForObject(
+                """
+                INSERT INTO rebuild (processor, reset_to, started_by, started_by_issuer, driver, driven_until)
+                VALUES (?, ?, ?, ?, ?, clock_timestamp() + interval '5 s') RETURNING id
+                """, UUID.class, processor, to.text(), startedBy.subject(), startedBy.issuer(), node);
     }
 
     Optional<Rebuild> find(UUID id) {
@@ -134,6 +136,7 @@ final class RebuildTable {
                 rate,
                 endedAt == null && rate > 0 ? (long) Math.ceil((total - processed) / rate) : null,
                 row.getString("started_by"),
+                row.getString("started_by_issuer"),
                 time(row, "started_at"),
                 endedAt,
                 row.getString("failure"));

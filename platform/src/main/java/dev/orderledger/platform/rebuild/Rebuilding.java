@@ -1,5 +1,6 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.SegmentTokens;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
@@ -40,7 +41,7 @@ final class Rebuilding implements Rebuilds {
     }
 
     @Override
-    public Rebuild start(String processor, ResetTo to, String startedBy) {
+    public Rebuild start(String processor, ResetTo to, Actor startedBy) {
         ResetProcedure wanted = stepsOf(processor);
         if (to instanceof Time time && time.time().isAfter(clock.instant())) {
             throw new InvalidInput("/to", "lies in the future");

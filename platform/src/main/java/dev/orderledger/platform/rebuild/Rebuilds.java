@@ -1,5 +1,6 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.platform.metadata.Actor;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,7 @@ public interface Rebuilds {
      * @throws RebuildRefused when it is not known, must not be replayed, or is being rebuilt already
      * @throws dev.orderledger.platform.web.InvalidInput when {@code to} lies in the future
      */
-    Rebuild start(String processor, ResetTo to, String startedBy);
+    Rebuild start(String processor, ResetTo to, Actor startedBy);
 
     Optional<Rebuild> find(UUID id);
 

@@ -2,6 +2,7 @@ package dev.orderledger.platform.recovery;
 
 import dev.orderledger.platform.inbox.ReceivedEvent;
 import dev.orderledger.platform.inbox.Unstorable;
+import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.rebuild.ResetTo;
 import io.micrometer.core.instrument.Counter;
@@ -226,6 +227,6 @@ final class Recovery {
     private void publishAgain(long position) {
         LOG.error("Kafka has lost facts that were published; all since position {} are published again", position);
         publishedAgain.increment();
-        rebuilds.start(OUTBOX, new ResetTo.Position(Math.max(EVERYTHING, position)), ACTOR);
+        rebuilds.start(OUTBOX, new ResetTo.Position(Math.max(EVERYTHING, position)), Actor.platform(ACTOR));
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.projections.OrderStory;
 import dev.orderledger.testing.Meanwhile;
+import dev.orderledger.testing.TestTokens;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ class RebuildingIT {
         assertThat(ledger.isSpoilt(story)).isFalse();
         assertThat(ledger.serving()).isNotEqualTo(serving);
         assertThat(done.get("startedBy").stringValue()).isEqualTo("ada");
+        assertThat(done.get("startedByIssuer").stringValue()).isEqualTo(TestTokens.ISSUER);
         assertThat(done.get("to").stringValue()).isEqualTo("tail");
         assertThat(Instant.parse(done.get("startedAt").stringValue()))
                 .isBefore(Instant.parse(done.get("endedAt").stringValue()));
