@@ -28,6 +28,8 @@ final class RequestRate extends OncePerRequestFilter {
     private static final int MAX_CLIENTS = 100_000;
 
     private final String name;
+    private final String quoted;
+    private final String policy;
     private final int perSecond;
     private final Function<HttpServletRequest, Optional<String>> client;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
@@ -41,6 +43,8 @@ final class RequestRate extends OncePerRequestFilter {
      */
     RequestRate(String name, int perSecond, Function<HttpServletRequest, Optional<String>> client) {
         this.name = name;
+        this.quoted = '"' + name + '"';
+        this.policy = quoted + ";q=" + perSecond + ";w=1";
         this.perSecond = perSecond;
         this.client = client;
     }
@@ -55,8 +59,8 @@ final class RequestRate extends OncePerRequestFilter {
         }
         ConsumptionProbe probe = buckets.get(key.get(), it -> newBucket()).tryConsumeAndReturnRemaining(1);
         long seconds = probe.isConsumed() ? 1 : secondsUntil(probe);
-        response.addHeader("RateLimit-Policy", "\"%s\";q=%d;w=1".formatted(name, perSecond));
-        response.addHeader("RateLimit", "\"%s\";r=%d;t=%d".formatted(name, probe.getRemainingTokens(), seconds));
+        response.addHeader("RateLimit-Policy", policy);
+        response.addHeader("RateLimit", quoted + ";r=" + probe.getRemainingTokens() + ";t=" + seconds);
         if (probe.isConsumed()) {
             chain.doFilter(request, response);
         } else {

@@ -10,12 +10,18 @@ import java.sql.Statement;
  * A database of one service, with two roles: the owner changes the schema, the service uses it.
  *
  * @param url     JDBC URL without credentials
- * @param service the role the service runs as; the owner's name is the same with {@code _owner} after it
+ * @param service  the role the service runs as; the owner's name is the same with {@code _owner} after it
+ * @param password of the role of the service
  */
-public record ServiceDatabase(String url, String service, String password) {
+public record ServiceDatabase(String url, String service, String password, String ownerPassword) {
 
     /** For three nodes of a service: a pool of 16 each, and one that listens. The rest is for the other services. */
     private static final int MAX_CONNECTIONS = 60;
+
+    /** One password for both roles. */
+    public ServiceDatabase(String url, String service, String password) {
+        this(url, service, password, password);
+    }
 
     /** The role that owns the schema and runs the migrations. */
     public String owner() {
@@ -27,27 +33,33 @@ public record ServiceDatabase(String url, String service, String password) {
     }
 
     public Connection connectAsOwner() throws SQLException {
-        return DriverManager.getConnection(url, owner(), password);
+        return DriverManager.getConnection(url, owner(), ownerPassword);
+    }
+
+    /** The same with one password for both roles. */
+    public static ServiceDatabase create(String adminUrl, String name, String password) {
+        return create(adminUrl, name, password, password);
     }
 
     /**
-     * Makes sure that the database and its roles exist, and that the roles have this password.
+     * Makes sure that the database and its roles exist, and that the roles have these passwords.
      *
      * @param adminUrl JDBC URL of the server's maintenance database, as superuser
      * @param name     of the database and of the service's role; lower case letters, digits and underscores
      */
-    public static ServiceDatabase create(String adminUrl, String name, String password) {
+    public static ServiceDatabase create(String adminUrl, String name, String password, String ownerPassword) {
         try (Connection connection = DriverManager.getConnection(adminUrl);
                 Statement statement = connection.createStatement()) {
             createRole(statement, name, password, " CONNECTION LIMIT " + MAX_CONNECTIONS);
-            createRole(statement, name + "_owner", password, "");
+            createRole(statement, name + "_owner", ownerPassword, "");
             if (!exists(statement, "SELECT FROM pg_database WHERE datname = '" + name + "'")) {
                 statement.execute("CREATE DATABASE " + name + " OWNER " + name + "_owner");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create the database " + name, e);
         }
-        return new ServiceDatabase(adminUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name), name, password);
+        return new ServiceDatabase(
+                adminUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name), name, password, ownerPassword);
     }
 
     /**
@@ -65,7 +77,8 @@ public record ServiceDatabase(String url, String service, String password) {
         } catch (SQLException e) {
             throw new IllegalStateException("cannot copy the database " + source, e);
         }
-        return new ServiceDatabase(url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), service, password);
+        return new ServiceDatabase(
+                url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), service, password, ownerPassword);
     }
 
     private static void createRole(Statement statement, String role, String password, String limit)

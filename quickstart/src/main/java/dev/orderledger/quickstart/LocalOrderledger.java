@@ -206,7 +206,7 @@ final class LocalOrderledger implements AutoCloseable {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<CompletableFuture<ConfigurableApplicationContext>> starting = properties.entrySet().stream()
-                    .map(it -> CompletableFuture.supplyAsync(() -> start(it.getKey(), it.getValue()), starters))
+                    .map(it -> CompletableFuture.supplyAsync(() -> start(it.getKey(), wiring, it.getValue()), starters))
                     .toList();
             starting.forEach(service -> service.handle((context, failure) -> context == null ? null : keep(context))
                     .join());
@@ -216,12 +216,15 @@ final class LocalOrderledger implements AutoCloseable {
         }
     }
 
-    private ConfigurableApplicationContext start(Service service, Map<String, Object> properties) {
+    private ConfigurableApplicationContext start(Service service, Wiring wiring, Map<String, Object> properties) {
         requireOpen();
         String[] arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
         try {
+            if (service.database() != null) {
+                Schemas.migrate(service, wiring.databaseOf(service));
+            }
             ConfigurableApplicationContext context = new SpringApplicationBuilder(service.application())
                     .bannerMode(Banner.Mode.OFF)
                     .logStartupInfo(false)

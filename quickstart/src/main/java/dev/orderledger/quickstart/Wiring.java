@@ -49,7 +49,7 @@ public record Wiring(
         return "http://" + HOST + ":" + ports.get(service);
     }
 
-    /** The properties that a service is started with. Its database is made when it is missing. */
+    /** The properties that a service is started with, once its schema is up to date. Its database is made when it is missing. */
     public Map<String, Object> propertiesOf(Service service) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.config.name", service.configName());
@@ -63,6 +63,7 @@ public record Wiring(
             properties.put("spring.datasource.url", database.url());
             properties.put("spring.datasource.username", database.service());
             properties.put("spring.datasource.password", database.password());
+            properties.put("orderledger.schema.migrate", false);
             properties.put("spring.kafka.bootstrap-servers", bootstrapServers);
             Optional.ofNullable(kafka.get(service)).ifPresent(user -> properties.putAll(signIn(user)));
             properties.put("orderledger.service.segments", SEGMENTS);
@@ -106,7 +107,8 @@ public record Wiring(
 
     /** The database of a service; made when it is missing. */
     public ServiceDatabase databaseOf(Service service) {
-        return ServiceDatabase.create(postgres, service.database(), passwordFor(service.database()));
+        String role = service.database();
+        return ServiceDatabase.create(postgres, role, passwordFor(role), passwordFor(role + "_owner"));
     }
 
     /** Who knows the superuser's password knows this one too; nobody else does. */

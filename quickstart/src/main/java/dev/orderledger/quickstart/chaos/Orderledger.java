@@ -5,6 +5,7 @@ import dev.orderledger.access.TokenKey;
 import dev.orderledger.contracts.Context;
 import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.PostgresServer;
+import dev.orderledger.quickstart.Schemas;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.verify.Records;
@@ -76,6 +77,9 @@ final class Orderledger implements AutoCloseable {
         psp = child(
                 "psp", "psp", "" + pspPort, data.resolve("psp-journal.jsonl").toString());
         for (Service service : Service.values()) {
+            if (service.database() != null) {
+                Schemas.migrate(service, wiring.databaseOf(service));
+            }
             List<String> arguments = new ArrayList<>(List.of(service.name()));
             wiring.propertiesOf(service).forEach((property, value) -> arguments.add("--" + property + "=" + value));
             services.put(service, child(service.configName(), arguments.toArray(String[]::new)));

@@ -1,0 +1,29 @@
+package dev.orderledger.quickstart;
+
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.schema.Migration;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Brings the schema of a service up to date before it starts: a service does not know its owner's password. */
+public final class Schemas {
+
+    private Schemas() {}
+
+    /** @throws RuntimeException with the reason when a migration fails; the schema is as it was before that one */
+    public static void migrate(Service service, ServiceDatabase database) {
+        new SpringApplicationBuilder(Migration.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run(
+                        "--spring.config.name=" + service.configName(),
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.service(),
+                        "--spring.flyway.user=" + database.owner(),
+                        "--spring.flyway.password=" + database.ownerPassword())
+                .close();
+    }
+}
