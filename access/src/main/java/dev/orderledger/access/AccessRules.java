@@ -39,6 +39,7 @@ final class AccessRules {
             only(GET, "/api/orders/{orderId}", CUSTOMER, RESTAURANT, AUDITOR, OPERATOR),
             only(GET, "/api/orders/{orderId}/live", CUSTOMER, RESTAURANT, AUDITOR, OPERATOR),
             only(GET, "/api/orders/{orderId}/at", CUSTOMER, RESTAURANT, AUDITOR, OPERATOR),
+            only(GET, "/api/orders/{orderId}/texts", CUSTOMER, RESTAURANT, OPERATOR),
             only(GET, "/api/orders/{orderId}/history", AUDITOR, OPERATOR),
             only(GET, "/api/audit/**", AUDITOR, OPERATOR),
             only(GET, "/api/payments/{orderId}", CUSTOMER, AUDITOR, OPERATOR),

@@ -17,12 +17,15 @@ import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Which service answers what. Orders are changed in the order service and read from the projections. */
+/**
+ * Which service answers what. Orders are changed in the order service and read from the projections; what people wrote about
+ * them is read where it can be opened.
+ */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
 
-    private static final RequestPredicate ORDERS_CHANGED =
-            POST("/api/orders").or(POST("/api/orders/{orderId}/cancellation"));
+    private static final RequestPredicate DECIDED_ABOUT_ORDERS =
+            POST("/api/orders").or(POST("/api/orders/{orderId}/cancellation")).or(path("/api/orders/{orderId}/texts"));
     private static final RequestPredicate READ_FROM_THE_LEDGER = methods(HttpMethod.GET, HttpMethod.HEAD)
             .and(path("/api/orders/**")
                     .or(path("/api/audit/events"))
@@ -33,7 +36,7 @@ class RouteConfiguration {
     @Bean
     RouterFunction<ServerResponse> services(GatewayProperties properties, AdminRoutes administration) {
         GatewayProperties.Services services = properties.services();
-        return to("orders", services.orders(), ORDERS_CHANGED)
+        return to("orders", services.orders(), DECIDED_ABOUT_ORDERS)
                 .and(to("projections", services.projections(), READ_FROM_THE_LEDGER))
                 .and(to("customers", services.customers(), path("/api/customers/**")))
                 .and(to("restaurants", services.restaurants(), path("/api/restaurants/**")))

@@ -6,12 +6,16 @@ import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.order.OrderApplication;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** The order service: takes commands, and publishes what it decides. */
 final class OrderService implements AutoCloseable {
+
+    /** Base64 of 32 bytes. */
+    private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     private final RunningService service;
     private final ServiceDatabase database;
@@ -27,11 +31,9 @@ final class OrderService implements AutoCloseable {
 
     static OrderService start(Servers servers) {
         ServiceDatabase database = servers.newDatabase("orders");
-        return new OrderService(
-                RunningService.start(
-                        OrderApplication.class,
-                        RunningService.arguments("order-aggregate", database, servers.topics())),
-                database);
+        List<String> arguments = RunningService.arguments("order-aggregate", database, servers.topics());
+        arguments.add("--orderledger.personal-data.key-encryption-key=" + KEY);
+        return new OrderService(RunningService.start(OrderApplication.class, arguments), database);
     }
 
     /** Returns when the order is in the event store. */

@@ -28,7 +28,7 @@ final class SampleOrders {
     }
 
     static PlaceOrder command(OrderId order) {
-        return new PlaceOrder(order, CUSTOMER, RESTAURANT, LINES, "");
+        return new PlaceOrder(order, CUSTOMER, RESTAURANT, LINES, null);
     }
 
     static OrderPlaced event(OrderId order) {

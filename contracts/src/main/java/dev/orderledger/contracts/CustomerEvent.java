@@ -28,8 +28,19 @@ public sealed interface CustomerEvent extends Fact {
     @Revision("1")
     record CreditLimitChanged(CustomerId customerId, Money creditLimit) implements CustomerEvent {}
 
-    @Revision("1")
-    record CustomerBlocked(CustomerId customerId, String reason) implements CustomerEvent {}
+    /**
+     * Gets no new credit.
+     *
+     * @param reason       {@code null} since revision 2
+     * @param sealedReason why, for the operators; {@code null} when the customer's data are erased. Since revision 2
+     */
+    @Revision("2")
+    record CustomerBlocked(CustomerId customerId, String reason, SealedText sealedReason) implements CustomerEvent {
+
+        public CustomerBlocked(CustomerId customerId, SealedText sealedReason) {
+            this(customerId, null, sealedReason);
+        }
+    }
 
     @Revision("1")
     record CustomerUnblocked(CustomerId customerId) implements CustomerEvent {}

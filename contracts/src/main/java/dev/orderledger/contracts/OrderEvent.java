@@ -24,10 +24,12 @@ public sealed interface OrderEvent extends Fact {
      * @param total        the sum of the lines
      * @param cardToken    {@code null} since revision 3, as the payment context keeps it; before, the payment provider's name
      *                     for the card
-     * @param deliveryNote the customer's words for the courier, up to 280 characters, none of them a control
-     *                     character; empty when there are none. Since revision 2. Not sealed.
+     * @param deliveryNote empty since revision 4; before, since revision 2, what {@code sealedDeliveryNote} is now, for
+     *                     all to read
+     * @param sealedDeliveryNote the customer's words for the courier, up to 280 characters, none of them a control
+     *                     character; {@code null} when there are none. Since revision 4
      */
-    @Revision("3")
+    @Revision("4")
     record OrderPlaced(
             OrderId orderId,
             CustomerId customerId,
@@ -35,7 +37,8 @@ public sealed interface OrderEvent extends Fact {
             List<OrderLine> lines,
             Money total,
             String cardToken,
-            String deliveryNote)
+            String deliveryNote,
+            SealedText sealedDeliveryNote)
             implements OrderEvent {
 
         public OrderPlaced {
@@ -51,13 +54,23 @@ public sealed interface OrderEvent extends Fact {
                 List<OrderLine> lines,
                 Money total,
                 String cardToken) {
-            this(orderId, customerId, restaurantId, lines, total, cardToken, "");
+            this(orderId, customerId, restaurantId, lines, total, cardToken, "", null);
         }
     }
 
-    /** The customer wants out. The fulfilment undoes what was done and confirms with {@link OrderCancelled}. */
-    @Revision("1")
-    record OrderCancellationRequested(OrderId orderId, String reason) implements OrderEvent {}
+    /**
+     * The customer wants out. The fulfilment undoes what was done and confirms with {@link OrderCancelled}.
+     *
+     * @param reason       {@code null} since revision 2
+     * @param sealedReason why, in somebody's words; {@code null} when the customer's data are erased. Since revision 2
+     */
+    @Revision("2")
+    record OrderCancellationRequested(OrderId orderId, String reason, SealedText sealedReason) implements OrderEvent {
+
+        public OrderCancellationRequested(OrderId orderId, SealedText sealedReason) {
+            this(orderId, null, sealedReason);
+        }
+    }
 
     /** Credit, payment and kitchen have agreed; from now on the money may be captured. */
     @Revision("1")

@@ -1,8 +1,8 @@
 package dev.orderledger.contracts;
 
 /**
- * Personal data, encrypted with a key of its own person; readable in the customer context alone, and by nobody once
- * that key is erased.
+ * What is about a person, encrypted with a key of that person; readable alone in the context that sealed it, and by nobody
+ * once that key is erased.
  *
  * @param ciphertext Base64 of nonce and AES-256-GCM ciphertext
  */

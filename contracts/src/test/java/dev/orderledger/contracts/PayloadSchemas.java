@@ -19,7 +19,12 @@ final class PayloadSchemas {
     private static final Set<String> OPTIONAL = Set.of(
             "CreditReleased.amount",
             "MenuItem.stock",
+            "CustomerBlocked.reason",
+            "CustomerBlocked.sealedReason",
+            "OrderCancellationRequested.reason",
+            "OrderCancellationRequested.sealedReason",
             "OrderPlaced.deliveryNote",
+            "OrderPlaced.sealedDeliveryNote",
             "OrderPlaced.cardToken",
             "PaymentRequested.cardToken",
             "PaymentInitiated.cardToken");

@@ -47,7 +47,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 class Customer {
 
     /** Of the fields below, as they stand in snapshots; a new shape needs a new value. */
-    static final String SHAPE = "2";
+    static final String SHAPE = "3";
 
     @AggregateIdentifier
     private CustomerId id;
@@ -57,6 +57,7 @@ class Customer {
     private boolean erased;
     private SealedText name;
     private SealedText email;
+    private SealedText blockReason;
     private Money limit;
     private Map<OrderId, Money> reservations = new HashMap<>();
     private RecentOrders finished = new RecentOrders(List.of());
@@ -141,11 +142,13 @@ class Customer {
     @EventSourcingHandler
     void on(CustomerBlocked event) {
         blocked = true;
+        blockReason = event.sealedReason();
     }
 
     @EventSourcingHandler
     void on(CustomerUnblocked event) {
         blocked = false;
+        blockReason = null;
     }
 
     @EventSourcingHandler
@@ -171,12 +174,13 @@ class Customer {
         erased = true;
         name = null;
         email = null;
+        blockReason = null;
     }
 
     /** What there is to say about it; empty when it is not registered. */
     Optional<CustomerDetails> describe() {
         return registered
-                ? Optional.of(new CustomerDetails(id, name, email, erased, limit, held(), blocked))
+                ? Optional.of(new CustomerDetails(id, name, email, erased, limit, held(), blocked, blockReason))
                 : Optional.empty();
     }
 

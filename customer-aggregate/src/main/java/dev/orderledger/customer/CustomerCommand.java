@@ -39,8 +39,13 @@ public sealed interface CustomerCommand {
         }
     }
 
-    /** No new credit from now on; what is held stays held. */
-    record BlockCustomer(@TargetAggregateIdentifier CustomerId customerId, String reason) implements CustomerCommand {}
+    /**
+     * No new credit from now on; what is held stays held.
+     *
+     * @param reason {@code null} when there is no key to seal it with: of a customer whose data were erased, or of none
+     */
+    record BlockCustomer(@TargetAggregateIdentifier CustomerId customerId, SealedText reason)
+            implements CustomerCommand {}
 
     record UnblockCustomer(@TargetAggregateIdentifier CustomerId customerId) implements CustomerCommand {}
 

@@ -7,8 +7,9 @@ import dev.orderledger.contracts.SealedText;
 /**
  * A registered customer, as it is now.
  *
- * @param name  {@code null} once erased, as is the e-mail
- * @param held  what open orders hold of the limit; more than the limit after that was lowered
+ * @param name        {@code null} once erased, as is the e-mail
+ * @param held        what open orders hold of the limit; more than the limit after that was lowered
+ * @param blockReason {@code null} when not blocked, once erased, and when it was blocked before reasons were sealed
  */
 public record CustomerDetails(
         CustomerId customerId,
@@ -17,7 +18,8 @@ public record CustomerDetails(
         boolean erased,
         Money limit,
         Money held,
-        boolean blocked) {
+        boolean blocked,
+        SealedText blockReason) {
 
     /** What can still be reserved; never negative. */
     public Money available() {

@@ -2,6 +2,7 @@ package dev.orderledger.customer;
 
 import static dev.orderledger.customer.Examples.ADA;
 import static dev.orderledger.customer.Examples.ORDER;
+import static dev.orderledger.customer.Examples.THREE_REMINDERS;
 import static dev.orderledger.customer.Examples.customer;
 import static dev.orderledger.customer.Examples.eur;
 
@@ -19,7 +20,7 @@ class AskingAnUnknownCustomerTest {
     static Object[] commands() {
         return new Object[] {
             new ChangeCreditLimit(ADA, eur(1)),
-            new BlockCustomer(ADA, "three reminders"),
+            new BlockCustomer(ADA, THREE_REMINDERS),
             new UnblockCustomer(ADA),
             new ForgetCustomer(ADA)
         };

@@ -4,6 +4,7 @@ import static dev.orderledger.customer.Examples.ADA;
 import static dev.orderledger.customer.Examples.ORDER;
 import static dev.orderledger.customer.Examples.OTHER_ORDER;
 import static dev.orderledger.customer.Examples.REGISTERED;
+import static dev.orderledger.customer.Examples.THREE_REMINDERS;
 import static dev.orderledger.customer.Examples.reserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,7 @@ class CustomerSnapshotsTest {
         ada.on(reserved(OTHER_ORDER, 20_00));
         assertSurvives(ada);
 
-        ada.on(new CustomerBlocked(ADA, "three reminders"));
+        ada.on(new CustomerBlocked(ADA, THREE_REMINDERS));
         ada.on(new PersonalDataErased(ADA));
         assertSurvives(ada);
     }

@@ -16,6 +16,7 @@ final class Examples {
     static final OrderId OTHER_ORDER = new OrderId("order-2");
     static final SealedText NAME = new SealedText("c2VhbGVkIG5hbWU=");
     static final SealedText EMAIL = new SealedText("c2VhbGVkIGVtYWls");
+    static final SealedText THREE_REMINDERS = new SealedText("c2VhbGVkIHJlYXNvbg==");
     static final CustomerRegistered REGISTERED = new CustomerRegistered(ADA, NAME, EMAIL, eur(100_00));
 
     private Examples() {}

@@ -57,6 +57,33 @@ class ForgettingACustomerIT {
     }
 
     @Test
+    void why_somebody_was_blocked_is_forgotten_with_them_and_not_kept_after_that() {
+        CustomerId id = new CustomerId(customers.register());
+        String path = "/api/customers/" + id;
+        customers.api().post(path + "/block", "{\"reason\": \"three reminders\"}");
+        assertThat(tablesThatHold("three reminders")).isEmpty();
+
+        customers.api().send("DELETE", path + "/personal-data", "");
+        assertThat(customers.api().get(path).body().has("blockReason")).isFalse();
+        customers.api().post(path + "/unblock", "");
+        assertThat(customers
+                        .api()
+                        .post(path + "/block", "{\"reason\": \"a fourth reminder\"}")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(customers.api().get(path).body().has("blockReason")).isFalse();
+        assertThat(customers.keysOf(id)).isZero();
+        customers.awaitEvents(
+                id,
+                "CustomerRegistered",
+                "CustomerBlocked",
+                "PersonalDataErased",
+                "CustomerUnblocked",
+                "CustomerBlocked");
+    }
+
+    @Test
     void what_no_key_opens_is_shown_as_such_and_the_rest_is_there() {
         CustomerId id = new CustomerId(customers.register());
         customers.owner().update("UPDATE personal_key SET encrypted_key = '\\x00' WHERE customer_id = ?", id.value());
@@ -73,7 +100,7 @@ class ForgettingACustomerIT {
         CustomerId id = new CustomerId(customers.register());
         String role = customers.service().database().service();
 
-        customers.owner().execute("REVOKE DELETE ON personal_key FROM " + role);
+        customers.owner().execute("REVOKE UPDATE (encrypted_key) ON personal_key FROM " + role);
         try {
             assertThat(customers
                             .api()
@@ -81,7 +108,7 @@ class ForgettingACustomerIT {
                             .status())
                     .isEqualTo(500);
         } finally {
-            customers.owner().execute("GRANT DELETE ON personal_key TO " + role);
+            customers.owner().execute("GRANT UPDATE (encrypted_key) ON personal_key TO " + role);
         }
 
         assertThat(customers.keysOf(id)).isEqualTo(1);
@@ -98,7 +125,9 @@ class ForgettingACustomerIT {
     @Test
     void without_a_key_encryption_key_the_service_does_not_start() {
         assertThatThrownBy(() -> ServiceUnderTest.start(
-                        CustomerApplication.class, "customer-aggregate", "orderledger.customer.key-encryption-key="))
+                        CustomerApplication.class,
+                        "customer-aggregate",
+                        "orderledger.personal-data.key-encryption-key="))
                 .hasStackTraceContaining("ORDERLEDGER_KEY_ENCRYPTION_KEY");
     }
 

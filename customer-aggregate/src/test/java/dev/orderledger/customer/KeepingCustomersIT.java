@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(WithCustomers.class)
 class KeepingCustomersIT {
@@ -102,7 +103,9 @@ class KeepingCustomersIT {
                         .post(path + "/block", "{\"reason\": \"three reminders\"}")
                         .status())
                 .isEqualTo(204);
-        assertThat(customers.api().get(path).body().path("blocked").asBoolean()).isTrue();
+        JsonNode blocked = customers.api().get(path).body();
+        assertThat(blocked.path("blocked").asBoolean()).isTrue();
+        assertThat(blocked.path("blockReason").asString()).isEqualTo("three reminders");
         assertThat(customers.api().post(path + "/unblock", "").status()).isEqualTo(204);
         assertThat(customers.api().get(path).body().path("blocked").asBoolean()).isFalse();
     }

@@ -4,6 +4,7 @@ import static dev.orderledger.customer.Examples.ADA;
 import static dev.orderledger.customer.Examples.ORDER;
 import static dev.orderledger.customer.Examples.OTHER_ORDER;
 import static dev.orderledger.customer.Examples.REGISTERED;
+import static dev.orderledger.customer.Examples.THREE_REMINDERS;
 import static dev.orderledger.customer.Examples.customer;
 import static dev.orderledger.customer.Examples.eur;
 import static dev.orderledger.customer.Examples.heldBy;
@@ -49,7 +50,7 @@ class ReleasingCreditTest {
     @Test
     void a_blocked_customer_gets_it_back_too() {
         customer()
-                .given(REGISTERED, reserved(ORDER, 30_00), new CustomerBlocked(ADA, "three reminders"))
+                .given(REGISTERED, reserved(ORDER, 30_00), new CustomerBlocked(ADA, THREE_REMINDERS))
                 .when(RELEASE)
                 .expectEvents(new CreditReleased(ADA, ORDER, eur(30_00)));
     }

@@ -10,6 +10,7 @@ import static dev.orderledger.customer.Examples.NAME;
 import static dev.orderledger.customer.Examples.ORDER;
 import static dev.orderledger.customer.Examples.OTHER_ORDER;
 import static dev.orderledger.customer.Examples.REGISTERED;
+import static dev.orderledger.customer.Examples.THREE_REMINDERS;
 import static dev.orderledger.customer.Examples.customer;
 import static dev.orderledger.customer.Examples.eur;
 import static dev.orderledger.customer.Examples.heldBy;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class ReservingCreditTest {
 
-    private static final CustomerBlocked BLOCKED = new CustomerBlocked(ADA, "three reminders");
+    private static final CustomerBlocked BLOCKED = new CustomerBlocked(ADA, THREE_REMINDERS);
 
     @Test
     void an_order_holds_its_amount() {

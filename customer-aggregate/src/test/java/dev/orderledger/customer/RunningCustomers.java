@@ -26,7 +26,7 @@ final class RunningCustomers implements AutoCloseable {
             CustomerApplication.class,
             "customer-aggregate",
             ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
-            "orderledger.customer.key-encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+            "orderledger.personal-data.key-encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     private final Api api = new Api(service.url());
     private final JdbcTemplate database = service.bean(JdbcTemplate.class);
     private final JdbcTemplate owner = new JdbcTemplate(new DriverManagerDataSource(
@@ -84,7 +84,7 @@ final class RunningCustomers implements AutoCloseable {
 
     long keysOf(CustomerId id) {
         return database.queryForObject(
-                "SELECT count(*) FROM personal_key WHERE customer_id = ?", Long.class, id.value());
+                "SELECT count(encrypted_key) FROM personal_key WHERE customer_id = ?", Long.class, id.value());
     }
 
     long count(String table) {

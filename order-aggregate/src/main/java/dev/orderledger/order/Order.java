@@ -25,6 +25,7 @@ import dev.orderledger.order.OrderCommand.CompleteOrder;
 import dev.orderledger.order.OrderCommand.PlaceOrder;
 import dev.orderledger.order.OrderCommand.RejectOrder;
 import dev.orderledger.order.OrderCommand.RequestCancellation;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -41,11 +42,13 @@ class Order {
     private static final Logger LOG = LoggerFactory.getLogger(Order.class);
 
     private static final String KEPT_BY_THE_PAYMENT = null;
+    private static final String SEALED = "";
 
     @AggregateIdentifier
     private OrderId id;
 
     private OrderPlaced placed;
+    private OrderCancellationRequested cancellation;
     private OrderStatus status;
     private boolean prepared;
 
@@ -59,10 +62,11 @@ class Order {
                 command.lines(),
                 OrderLines.total(command.lines()),
                 KEPT_BY_THE_PAYMENT,
-                DeliveryNote.require(command.deliveryNote()));
+                SEALED,
+                command.deliveryNote());
         if (placed == null) {
             apply(order);
-        } else if (!placed.equals(order)) {
+        } else if (!isSame(order)) {
             throw new OrderRefused(IDEMPOTENCY_KEY_REUSED, "this key was used for an order with other content");
         }
     }
@@ -133,24 +137,13 @@ class Order {
     @EventSourcingHandler
     void on(OrderPlaced event) {
         id = event.orderId();
-        placed = withoutCard(event);
+        placed = event;
         status = PENDING;
-    }
-
-    /** One of before carries its card; asked for again, it is the same order without it. */
-    private static OrderPlaced withoutCard(OrderPlaced event) {
-        return new OrderPlaced(
-                event.orderId(),
-                event.customerId(),
-                event.restaurantId(),
-                event.lines(),
-                event.total(),
-                KEPT_BY_THE_PAYMENT,
-                event.deliveryNote());
     }
 
     @EventSourcingHandler
     void on(OrderCancellationRequested event) {
+        cancellation = event;
         status = CANCELLING;
     }
 
@@ -177,5 +170,31 @@ class Order {
     @EventSourcingHandler
     void on(OrderCompleted event) {
         status = COMPLETED;
+    }
+
+    /** What there is to say about whose it is, and what was written about it. */
+    Optional<OrderDetails> describe() {
+        return Optional.of(new OrderDetails(
+                id,
+                placed.customerId(),
+                placed.restaurantId(),
+                placed.deliveryNote().isEmpty() ? null : placed.deliveryNote(),
+                placed.sealedDeliveryNote(),
+                cancellation == null ? null : cancellation.reason(),
+                cancellation == null ? null : cancellation.sealedReason()));
+    }
+
+    /** One of before carries its card, and may have its note in the clear; the one that is asked for again has neither. */
+    private boolean isSame(OrderPlaced again) {
+        boolean notesCompare = placed.deliveryNote().isEmpty();
+        return again.equals(new OrderPlaced(
+                id,
+                placed.customerId(),
+                placed.restaurantId(),
+                placed.lines(),
+                placed.total(),
+                KEPT_BY_THE_PAYMENT,
+                SEALED,
+                notesCompare ? placed.sealedDeliveryNote() : again.sealedDeliveryNote()));
     }
 }

@@ -5,6 +5,7 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.contracts.SealedText;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -16,14 +17,14 @@ public sealed interface OrderCommand {
     /**
      * Asked by a client; with the same id and content again, nothing happens.
      *
-     * @param deliveryNote empty when there is none
+     * @param deliveryNote sealed with the key of the customer; {@code null} when there is none
      */
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
             CustomerId customerId,
             RestaurantId restaurantId,
             List<OrderLine> lines,
-            String deliveryNote)
+            SealedText deliveryNote)
             implements OrderCommand {
 
         public PlaceOrder {
@@ -34,9 +35,10 @@ public sealed interface OrderCommand {
     /**
      * Asked by a client; done when the fulfilment has undone what was granted.
      *
+     * @param reason   sealed with the key of the order's customer; {@code null} when that customer's data were erased
      * @param customer who asks for their own order; {@code null} when an operator asks, who may cancel any
      */
-    record RequestCancellation(@TargetAggregateIdentifier OrderId orderId, String reason, CustomerId customer)
+    record RequestCancellation(@TargetAggregateIdentifier OrderId orderId, SealedText reason, CustomerId customer)
             implements OrderCommand {}
 
     /** Asked by the fulfilment: all have agreed. */

@@ -42,6 +42,7 @@ class AdmissionIT {
         service = ServiceUnderTest.start(
                 OrderApplication.class,
                 "order-aggregate",
+                "orderledger.personal-data.key-encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "orderledger.peers.customers=" + peers.url(),
                 "orderledger.peers.restaurants=" + peers.url(),
                 "orderledger.peers.payments=" + peers.url());

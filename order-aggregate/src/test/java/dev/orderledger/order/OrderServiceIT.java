@@ -3,6 +3,8 @@ package dev.orderledger.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
+import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.FulfilmentEvent.OrderApprovalRequested;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** The order service over HTTP and over its inbox, where everything arrives twice. */
 class OrderServiceIT {
@@ -54,6 +57,7 @@ class OrderServiceIT {
                 OrderApplication.class,
                 "order-aggregate",
                 ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
+                "orderledger.personal-data.key-encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "orderledger.peers.customers=" + peers.url(),
                 "orderledger.peers.restaurants=" + peers.url(),
                 "orderledger.peers.payments=" + peers.url());
@@ -68,14 +72,61 @@ class OrderServiceIT {
     }
 
     @Test
-    void an_order_that_is_taken_is_stored_with_the_words_for_the_courier() {
+    void what_people_write_is_stored_sealed_and_those_who_handle_the_order_read_it() {
         String order = place("ada", "trattoria");
-        awaitEvents(order, "OrderPlaced");
-        assertThat(database.queryForObject(
-                        "SELECT convert_from(payload, 'UTF8') FROM event_store WHERE aggregate_id = ?",
-                        String.class,
-                        order))
-                .contains("\"deliveryNote\":\"Second door on the left\"");
+        cancel(new OrderId(order));
+        awaitEvents(order, "OrderPlaced", "OrderCancellationRequested");
+
+        assertThat(payloads(order)).noneMatch(it -> it.contains("door") || it.contains("mind"));
+        assertThat(texts(order)).isEqualTo(Api.json("""
+                        {"deliveryNote": "Second door on the left", "cancellationReason": "changed my mind", "erased": false}
+                        """));
+    }
+
+    @Test
+    void what_was_written_before_texts_were_sealed_is_read_until_its_customer_is_forgotten() {
+        String order = "order-of-before";
+        database.update("""
+                INSERT INTO event_store (event_id, aggregate_id, sequence, aggregate_type, type, revision, payload, metadata,
+                                         occurred_at)
+                VALUES ('placed-before', ?, 0, 'Order', 'dev.orderledger.order.OrderPlaced', '2', ?, ?, now())
+                """, order, """
+                {"orderId": "order-of-before", "customerId": "eve", "restaurantId": "trattoria", "cardToken": "tok_visa",
+                 "lines": [{"itemId": "pizza", "quantity": 1, "unitPrice": {"amount": 950, "currency": "EUR"}}],
+                 "total": {"amount": 950, "currency": "EUR"}, "deliveryNote": "ring twice"}
+                """.getBytes(StandardCharsets.UTF_8), "{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(texts(order).path("deliveryNote").asString()).isEqualTo("ring twice");
+
+        deliverTwice(new PersonalDataErased(new CustomerId("eve")));
+
+        awaitErased(order);
+    }
+
+    @Test
+    void with_a_customer_goes_what_they_wrote_and_what_they_write_after_that_is_not_kept() {
+        String order = place("grace", "trattoria");
+        deliverTwice(new PersonalDataErased(new CustomerId("grace")));
+        awaitErased(order);
+
+        String another = place("grace", "trattoria");
+
+        awaitErased(another);
+        assertThat(payloads(another)).noneMatch(it -> it.contains("sealedDeliveryNote"));
+        assertThat(cancel(new OrderId(order)).status()).isEqualTo(202);
+        awaitEvents(order, "OrderPlaced", "OrderCancellationRequested");
+    }
+
+    @Test
+    void the_same_order_with_the_same_note_is_one_and_with_another_note_it_is_refused() {
+        Answer first = placeWith("tok_visa", "a-key-with-a-note");
+        assertThat(placeWith("tok_visa", "a-key-with-a-note").body()).isEqualTo(first.body());
+        Answer other = api.send(
+                "POST",
+                "/api/orders",
+                BODY.formatted("ada", "trattoria").replace("Second", "Third"),
+                "Idempotency-Key",
+                "a-key-with-a-note");
+        assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
     }
 
     @ParameterizedTest
@@ -163,6 +214,17 @@ class OrderServiceIT {
     private static List<String> payloads(String order) {
         return database.queryForList(
                 "SELECT convert_from(payload, 'UTF8') FROM event_store WHERE aggregate_id = ?", String.class, order);
+    }
+
+    private static JsonNode texts(String order) {
+        return api.get("/api/orders/" + order + "/texts").body();
+    }
+
+    private static void awaitErased(String order) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(texts(order))
+                        .isEqualTo(
+                                Api.json("{\"deliveryNote\": null, \"cancellationReason\": null, \"erased\": true}")));
     }
 
     private static Answer placeWith(String card, String key) {

@@ -36,7 +36,7 @@ class TransitionsOfAnOrderTest {
     private static final RejectionReason NO_CREDIT = new RejectionReason(Step.CREDIT, "LIMIT_EXCEEDED");
     private static final OrderEvent APPROVAL = new OrderApproved(ORDER);
     private static final OrderEvent REJECTION = new OrderRejected(ORDER, NO_CREDIT);
-    private static final OrderEvent WISH_TO_CANCEL = new OrderCancellationRequested(ORDER, "changed my mind");
+    private static final OrderEvent WISH_TO_CANCEL = new OrderCancellationRequested(ORDER, Given.SEALED);
     private static final OrderEvent CANCELLATION = new OrderCancelled(ORDER);
     private static final OrderEvent COMPLETION = new OrderCompleted(ORDER);
     private static final OrderEvent PREPARATION = new OrderPrepared(ORDER);
@@ -54,7 +54,7 @@ class TransitionsOfAnOrderTest {
             new RejectOrder(ORDER, NO_CREDIT), REJECTION,
             new CancelOrder(ORDER), CANCELLATION,
             new CompleteOrder(ORDER), COMPLETION,
-            new RequestCancellation(ORDER, "changed my mind", null), WISH_TO_CANCEL);
+            new RequestCancellation(ORDER, Given.SEALED, null), WISH_TO_CANCEL);
 
     private static final Map<OrderStatus, List<OrderEvent>> ALLOWED = Map.of(
             PENDING, List.of(APPROVAL, REJECTION, WISH_TO_CANCEL),
@@ -97,7 +97,7 @@ class TransitionsOfAnOrderTest {
                 .expectEvents(REJECTION);
         Given.anOrder()
                 .given(placed(), PREPARATION)
-                .when(new RequestCancellation(ORDER, "changed my mind", null))
+                .when(new RequestCancellation(ORDER, Given.SEALED, null))
                 .expectEvents(WISH_TO_CANCEL);
     }
 

@@ -29,6 +29,7 @@ import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.contracts.SealedText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -54,7 +55,6 @@ public final class OrderStory {
     private RestaurantId restaurant = new RestaurantId("luigis");
     private List<OrderLine> lines = List.of(new OrderLine(new ItemId("margherita"), 2, new Money(1250, "EUR")));
     private Money total = TOTAL;
-    private String deliveryNote = "";
     private Instant start = PLACED;
 
     public OrderStory by(String customerId) {
@@ -78,18 +78,13 @@ public final class OrderStory {
         return this;
     }
 
-    public OrderStory withNote(String note) {
-        deliveryNote = note;
-        return this;
-    }
-
     public OrderStory placedAt(Instant time) {
         start = time;
         return this;
     }
 
     public OrderStory placed() {
-        return tell(new OrderPlaced(order, customer, restaurant, lines, total, null, deliveryNote));
+        return tell(new OrderPlaced(order, customer, restaurant, lines, total, null));
     }
 
     public OrderStory approved() {
@@ -122,7 +117,7 @@ public final class OrderStory {
     }
 
     public OrderStory cancelling(String why) {
-        return tell(new OrderCancellationRequested(order, why));
+        return tell(new OrderCancellationRequested(order, new SealedText(why)));
     }
 
     public OrderStory cancelled() {

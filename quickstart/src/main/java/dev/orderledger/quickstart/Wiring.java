@@ -69,15 +69,13 @@ public record Wiring(
             properties.put("orderledger.service.segments", SEGMENTS);
         }
         switch (service) {
-            case CUSTOMER -> {
-                properties.put("orderledger.customer.key-encryption-key", keyEncryptionKey);
-                formerKey.ifPresent(key -> properties.put("orderledger.customer.former-key-encryption-keys", key));
-            }
+            case CUSTOMER -> properties.putAll(keysOfPersonalData());
             case PAYMENT -> {
                 properties.put("orderledger.psp.url", psp);
                 properties.put("orderledger.cards.key", cardKey);
             }
             case ORDER -> {
+                properties.putAll(keysOfPersonalData());
                 properties.put("orderledger.peers.customers", url(Service.CUSTOMER));
                 properties.put("orderledger.peers.restaurants", url(Service.RESTAURANT));
                 properties.put("orderledger.peers.payments", url(Service.PAYMENT));
@@ -96,6 +94,13 @@ public record Wiring(
             default -> {}
         }
         return properties;
+    }
+
+    private Map<String, Object> keysOfPersonalData() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("orderledger.personal-data.key-encryption-key", keyEncryptionKey);
+        formerKey.ifPresent(key -> keys.put("orderledger.personal-data.former-key-encryption-keys", key));
+        return keys;
     }
 
     private static Map<String, Object> signIn(KafkaUser user) {

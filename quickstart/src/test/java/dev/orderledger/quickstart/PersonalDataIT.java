@@ -9,12 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** A customer's name and e-mail address stand nowhere in clear, and after an erasure nobody can read them any more. */
+/** Who a customer is and what they wrote stands nowhere in clear, and after an erasure nobody can read them any more. */
 @ExtendWith(WithOrderledger.class)
 class PersonalDataIT {
 
     private static final String NAME = "Augusta Byron King";
     private static final String EMAIL = "augusta.king@lovelace.example";
+    private static final String NOTE = "The grey house, Augusta's mother opens";
+    private static final String REASON = "Augusta has gone to Somerset";
+    private static final String BLOCKED = "three reminders to Augusta";
     private static final String REGISTRATION = """
             {"name": "%s", "email": "%s", "creditLimit": {"amount": 100000, "currency": "EUR"}}
             """.formatted(NAME, EMAIL);
@@ -40,6 +43,9 @@ class PersonalDataIT {
                 .path("customerId")
                 .asString();
         String first = approvedOrder(customer, restaurant);
+        String cancelled = cancelledOrder(customer, restaurant);
+        assertThat(texts(cancelled).path("deliveryNote").asString()).isEqualTo(NOTE);
+        assertThat(texts(cancelled).path("cancellationReason").asString()).isEqualTo(REASON);
         takeASnapshotOf(customer);
         assertThat(everything.placesOf(customer))
                 .contains("customers.public.snapshot", "customers.public.event_store", "ledger.public.inbox")
@@ -53,6 +59,10 @@ class PersonalDataIT {
 
         assertThat(read(customer).path("name").isNull()).isTrue();
         assertThat(read(customer).path("erased").asBoolean()).isTrue();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(texts(cancelled))
+                        .isEqualTo(
+                                Api.json("{\"deliveryNote\": null, \"cancellationReason\": null, \"erased\": true}")));
         approvedOrder(customer, restaurant); // from the snapshot of before
         takeASnapshotOf(customer);
         JsonNode before = api.get("/api/orders/" + first).body();
@@ -70,6 +80,29 @@ class PersonalDataIT {
         assertThat(everything.placesOf(NAME)).isEmpty();
         assertThat(everything.placesOf(EMAIL)).isEmpty();
         assertThat(everything.placesOf("lovelace.example")).isEmpty();
+        assertThat(everything.placesOf(NOTE)).isEmpty();
+        assertThat(everything.placesOf(REASON)).isEmpty();
+        assertThat(everything.placesOf(BLOCKED)).isEmpty();
+    }
+
+    private String cancelledOrder(String customer, String restaurant) {
+        String order = api.post("/api/orders", """
+                        {"customerId": "%s", "restaurantId": "%s", "deliveryNote": "%s",
+                         "lines": [{"itemId": "pizza", "quantity": 1, "unitPrice": {"amount": 950, "currency": "EUR"}}],
+                         "payment": {"method": "CARD", "token": "tok_visa"}}
+                        """.formatted(customer, restaurant, NOTE))
+                .body()
+                .path("orderId")
+                .asString();
+        assertThat(api.post("/api/orders/" + order + "/cancellation", "{\"reason\": \"" + REASON + "\"}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(desk.settle(order).path("status").asString()).isEqualTo("CANCELLED");
+        return order;
+    }
+
+    private JsonNode texts(String order) {
+        return api.get("/api/orders/" + order + "/texts").body();
     }
 
     private JsonNode read(String customer) {
@@ -84,7 +117,7 @@ class PersonalDataIT {
 
     private void takeASnapshotOf(String customer) {
         for (int i = 0; i < 50; i++) {
-            assertThat(api.post("/api/customers/" + customer + "/block", "{\"reason\": \"three reminders\"}")
+            assertThat(api.post("/api/customers/" + customer + "/block", "{\"reason\": \"" + BLOCKED + "\"}")
                             .status())
                     .isEqualTo(204);
             assertThat(api.post("/api/customers/" + customer + "/unblock", "").status())

@@ -63,7 +63,7 @@ final class Cast {
             Node customers = contexts.node(Context.CUSTOMER);
             customers.send(new RegisterCustomer(id, SEALED, SEALED, Scenario.euros(customer.limit())));
             if (customer.blocked()) {
-                customers.send(new BlockCustomer(id, "owes us"));
+                customers.send(new BlockCustomer(id, SEALED));
             }
         }
     }
@@ -100,7 +100,7 @@ final class Cast {
                 scenario.customer(order.customer()),
                 scenario.restaurant(order.restaurant()),
                 order.lines(),
-                "ring twice");
+                SEALED);
     }
 
     private static Context contextOf(Act act) {
@@ -114,10 +114,10 @@ final class Cast {
     private Object command(Act act) {
         int target = act.target();
         return switch (act.kind()) {
-            case CANCEL_ORDER -> new RequestCancellation(scenario.order(target), "changed my mind", null);
+            case CANCEL_ORDER -> new RequestCancellation(scenario.order(target), SEALED, null);
             case PLACE_AGAIN -> place(target % scenario.orders().size());
             case CHANGE_LIMIT -> new ChangeCreditLimit(scenario.customer(target), Scenario.euros(act.value()));
-            case BLOCK_CUSTOMER -> new BlockCustomer(scenario.customer(target), "owes us");
+            case BLOCK_CUSTOMER -> new BlockCustomer(scenario.customer(target), SEALED);
             case UNBLOCK_CUSTOMER -> new UnblockCustomer(scenario.customer(target));
             case OPEN_RESTAURANT -> new OpenRestaurant(scenario.restaurant(target));
             case CLOSE_RESTAURANT -> new CloseRestaurant(scenario.restaurant(target));

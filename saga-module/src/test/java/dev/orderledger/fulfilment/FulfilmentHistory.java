@@ -35,6 +35,7 @@ import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
 import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.contracts.SealedText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class FulfilmentHistory {
     static final Fact TICKET_ACCEPTED = new TicketAccepted(TRATTORIA, ORDER, LINES);
     static final Fact TICKET_REFUSED = new TicketRefused(TRATTORIA, ORDER, TicketRefused.Reason.CLOSED);
     static final Fact TICKET_CANCELLED = new TicketCancelled(TRATTORIA, ORDER);
-    static final Fact CANCELLATION_REQUESTED = new OrderCancellationRequested(ORDER, "changed my mind");
+    static final Fact CANCELLATION_REQUESTED = new OrderCancellationRequested(ORDER, new SealedText("why"));
     static final Fact APPROVED = new OrderApproved(ORDER);
     static final Fact REJECTED = new OrderRejected(ORDER, new RejectionReason(Step.CREDIT, "LIMIT_EXCEEDED"));
     static final Fact CANCELLED = new OrderCancelled(ORDER);

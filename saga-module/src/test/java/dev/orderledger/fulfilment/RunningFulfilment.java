@@ -24,6 +24,7 @@ import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
 import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.contracts.SealedText;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.testing.ServiceUnderTest;
@@ -122,7 +123,7 @@ final class RunningFulfilment implements AutoCloseable {
     }
 
     static Fact cancellationRequested(OrderId order) {
-        return new OrderCancellationRequested(order, "changed my mind");
+        return new OrderCancellationRequested(order, new SealedText("why"));
     }
 
     static Fact approved(OrderId order) {

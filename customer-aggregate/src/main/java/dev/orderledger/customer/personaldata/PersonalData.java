@@ -2,32 +2,31 @@ package dev.orderledger.customer.personaldata;
 
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.SealedText;
-import dev.orderledger.platform.sealing.AesGcm;
+import dev.orderledger.platform.personaldata.PersonalKeys;
 import dev.orderledger.platform.sealing.SealBroken;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.SecretKey;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
-/** Seals and opens who a customer is, and forgets it. */
+/** Seals and opens who a customer is and what was written about them, and forgets it. */
+@Component
 public class PersonalData {
 
     private final PersonalKeys keys;
 
-    /** @param keyRing encrypts the keys of the customers */
-    public PersonalData(JdbcTemplate jdbc, KeyRing keyRing) {
-        this.keys = new PersonalKeys(jdbc, keyRing);
+    public PersonalData(PersonalKeys keys) {
+        this.keys = keys;
     }
 
-    /**
-     * Seals a new customer's data with a new key. The key is stored before anything is sealed with it can be: one that is
-     * left over, because the customer was not registered after all, opens nothing.
-     */
-    public SealedPerson sealNew(CustomerId id, Person person) {
-        SecretKey key = keys.create(id);
-        return new SealedPerson(
-                seal(key, placeOf(id, "name"), person.name()), seal(key, placeOf(id, "email"), person.email()));
+    /** Seals who a customer is, with a new key where there is none. Empty when the customer's data were erased. */
+    public Optional<SealedPerson> seal(CustomerId id, Person person) {
+        return keys.findOrCreate(id)
+                .map(key -> new SealedPerson(
+                        key.seal(placeOf(id, "name"), person.name()), key.seal(placeOf(id, "email"), person.email())));
+    }
+
+    /** Seals why a customer was blocked. Empty when the customer has no key, or none any more. */
+    public Optional<SealedText> sealBlockReason(CustomerId id, String reason) {
+        return keys.find(id).map(key -> key.seal(placeOf(id, "block reason"), reason));
     }
 
     /**
@@ -39,28 +38,17 @@ public class PersonalData {
     public Optional<Person> open(CustomerId id, SealedPerson sealed) {
         return keys.find(id)
                 .map(key -> new Person(
-                        open(key, placeOf(id, "name"), sealed.name()),
-                        open(key, placeOf(id, "email"), sealed.email())));
+                        key.open(placeOf(id, "name"), sealed.name()), key.open(placeOf(id, "email"), sealed.email())));
     }
 
-    /** Wraps the keys of all customers with the present key-encryption key: a former one is not needed any more. */
-    public Rewrapped rewrapKeys() {
-        return keys.rewrap();
+    /** As {@link #open}. */
+    public Optional<String> openBlockReason(CustomerId id, SealedText sealed) {
+        return keys.find(id).map(key -> key.open(placeOf(id, "block reason"), sealed));
     }
 
     /** Deletes the key, in the transaction that is under way. */
     public void forget(CustomerId id) {
-        keys.delete(id);
-    }
-
-    private static SealedText seal(SecretKey key, String place, String text) {
-        byte[] sealed = AesGcm.seal(key, place, text.getBytes(StandardCharsets.UTF_8));
-        return new SealedText(Base64.getEncoder().encodeToString(sealed));
-    }
-
-    private static String open(SecretKey key, String place, SealedText sealed) {
-        byte[] bytes = Base64.getDecoder().decode(sealed.ciphertext());
-        return new String(AesGcm.open(key, place, bytes), StandardCharsets.UTF_8);
+        keys.erase(id);
     }
 
     private static String placeOf(CustomerId id, String field) {

@@ -71,22 +71,20 @@ class CustomerController {
         CustomerId id = new CustomerId(
                 isOperator ? UUID.randomUUID().toString() : caller.customerId().orElseThrow());
         Money limit = isOperator ? registration.requireCreditLimit() : registration.requireNoLimit(creditLimits);
-        if (!isOperator
-                && customers.find(id).isPresent()) { // before there is a key again for one whose data were erased
-            throw new CustomerRefused(CustomerRefused.Reason.ALREADY_REGISTERED);
-        }
-        SealedPerson person = personalData.sealNew(id, new Person(registration.name(), registration.email()));
+        SealedPerson person = personalData
+                .seal(id, new Person(registration.name(), registration.email()))
+                .orElseThrow(() -> new CustomerRefused(CustomerRefused.Reason.ALREADY_REGISTERED));
         commands.send(new RegisterCustomer(id, person.name(), person.email(), limit));
         return ResponseEntity.created(URI.create("/api/customers/" + id)).body(new Registered(id));
     }
 
-    /** An auditor reads all but who it is. */
+    /** An auditor reads all but who it is, and why they were blocked is for operators alone. */
     @GetMapping("/{id}")
     ResponseEntity<CustomerDocument> read(@PathVariable CustomerId id, @AuthenticationPrincipal Caller caller) {
         requireOwnOr(caller.readsAll(), id, caller);
         CustomerDetails details = customers.find(id).orElseThrow(CustomerController::notFound);
         boolean isAuditor = !caller.is(Role.OPERATOR) && !caller.isCustomer(id.value());
-        CustomerDocument document = document(details);
+        CustomerDocument document = document(details, caller.is(Role.OPERATOR));
         return ResponseEntity.ok(isAuditor ? document.withoutName() : document);
     }
 
@@ -99,7 +97,8 @@ class CustomerController {
     @PostMapping("/{id}/block")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void block(@PathVariable CustomerId id, @Valid @RequestBody Blocking blocking) {
-        commands.send(new BlockCustomer(id, blocking.reason()));
+        commands.send(new BlockCustomer(
+                id, personalData.sealBlockReason(id, blocking.reason()).orElse(null)));
     }
 
     @PostMapping("/{id}/unblock")
@@ -125,14 +124,20 @@ class CustomerController {
         return new CustomerRefused(CustomerRefused.Reason.CUSTOMER_NOT_FOUND);
     }
 
-    private CustomerDocument document(CustomerDetails it) {
+    private CustomerDocument document(CustomerDetails it, boolean withBlockReason) {
         Person person = NOBODY;
+        String blockReason = null;
         boolean unreadable = false;
         if (!it.erased()) {
             try {
                 person = personalData
                         .open(it.customerId(), new SealedPerson(it.name(), it.email()))
                         .orElse(NOBODY); // erased while we read
+                if (withBlockReason && it.blockReason() != null) {
+                    blockReason = personalData
+                            .openBlockReason(it.customerId(), it.blockReason())
+                            .orElse(null);
+                }
             } catch (SealBroken e) {
                 LOG.error("The personal data of customer {} cannot be read: {}", it.customerId(), e.getMessage());
                 unreadable = true;
@@ -147,7 +152,8 @@ class CustomerController {
                 it.limit(),
                 it.held(),
                 it.available(),
-                it.blocked());
+                it.blocked(),
+                blockReason);
     }
 
     record Registration(
@@ -190,10 +196,12 @@ class CustomerController {
             Money limit,
             Money held,
             Money available,
-            boolean blocked) {
+            boolean blocked,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String blockReason) {
 
         CustomerDocument withoutName() {
-            return new CustomerDocument(customerId, null, null, erased, unreadable, limit, held, available, blocked);
+            return new CustomerDocument(
+                    customerId, null, null, erased, unreadable, limit, held, available, blocked, blockReason);
         }
     }
 }

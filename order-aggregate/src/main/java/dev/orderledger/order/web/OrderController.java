@@ -4,9 +4,14 @@ import dev.orderledger.access.Caller;
 import dev.orderledger.access.Role;
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.OrderId;
-import dev.orderledger.order.OrderCommand.PlaceOrder;
+import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.contracts.SealedText;
 import dev.orderledger.order.OrderCommand.RequestCancellation;
+import dev.orderledger.order.OrderDetails;
 import dev.orderledger.order.OrderRefused;
+import dev.orderledger.order.Orders;
+import dev.orderledger.order.freetext.FreeText;
+import dev.orderledger.order.freetext.OrderTexts;
 import dev.orderledger.platform.web.ClientCommands;
 import dev.orderledger.platform.web.PlainText;
 import jakarta.validation.Valid;
@@ -14,10 +19,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,7 +31,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Orders are placed and cancelled here; they are read from the projections. */
+/**
+ * Orders are placed and cancelled here, and read from the projections; but for what people wrote about them, which only
+ * this context can open.
+ */
 @RestController
 @RequestMapping("/api/orders")
 class OrderController {
@@ -38,13 +46,24 @@ class OrderController {
     private final Cards cards;
     private final Admission admission;
     private final EventStore streams;
+    private final Orders orders;
+    private final FreeText freeText;
 
-    OrderController(ClientCommands commands, Peers peers, Cards cards, Admission admission, EventStore streams) {
+    OrderController(
+            ClientCommands commands,
+            Peers peers,
+            Cards cards,
+            Admission admission,
+            EventStore streams,
+            Orders orders,
+            FreeText freeText) {
         this.admission = admission;
         this.cards = cards;
         this.commands = commands;
         this.peers = peers;
         this.streams = streams;
+        this.orders = orders;
+        this.freeText = freeText;
     }
 
     @PostMapping
@@ -54,14 +73,14 @@ class OrderController {
             @AuthenticationPrincipal Caller caller) {
         requireOwn(request, caller);
         admission.requireRoom();
-        PlaceOrder command = request.toCommand(OrderIds.of(request.customerId(), idempotencyKey));
-        peers.requireCustomer(command.customerId());
-        peers.requireRestaurant(command.restaurantId());
-        OrderId id = command.orderId();
+        OrderId id = OrderIds.of(request.customerId(), idempotencyKey);
+        CustomerId customer = new CustomerId(request.customerId());
+        peers.requireCustomer(customer);
+        peers.requireRestaurant(new RestaurantId(request.restaurantId()));
         if (idempotencyKey == null || !isPlaced(id)) {
-            cards.bring(id, command.customerId(), request.payment().token());
+            cards.bring(id, customer, request.payment().token());
         }
-        commands.send(command);
+        commands.send(request.toCommand(id, freeText.sealDeliveryNote(customer, id, request.deliveryNote())));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/orders/" + id))
                 .body(new OrderAccepted(id, "PENDING", VERSION_OF_A_NEW_ORDER));
@@ -73,11 +92,23 @@ class OrderController {
             @PathVariable String id,
             @Valid @RequestBody CancellationRequest request,
             @AuthenticationPrincipal Caller caller) {
-        try {
-            commands.send(new RequestCancellation(new OrderId(id), request.reason(), customer(caller)));
-        } catch (AggregateNotFoundException e) {
-            throw new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
-        }
+        OrderDetails order = orders.find(new OrderId(id)).orElseThrow(() -> notFound(id));
+        SealedText reason = freeText.sealCancellationReason(order.customerId(), order.orderId(), request.reason());
+        commands.send(new RequestCancellation(order.orderId(), reason, customer(caller)));
+    }
+
+    /** For those who handle the order; who audits it sees that something was written, and not what. */
+    @GetMapping("/{id}/texts")
+    OrderTexts texts(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return orders.find(new OrderId(id))
+                .filter(order -> caller.readsOrder(
+                        order.customerId().value(), order.restaurantId().value()))
+                .map(freeText::read)
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private static OrderRefused notFound(String id) {
+        return new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
     }
 
     /** Then its card was brought, and may have been forgotten. */
@@ -103,5 +134,11 @@ class OrderController {
     record OrderAccepted(OrderId orderId, String status, long version) {}
 
     record CancellationRequest(
-            @NotBlank @Size(max = 500) @PlainText String reason) {}
+            @NotBlank @Size(max = 500) @PlainText String reason) {
+
+        @Override
+        public String toString() {
+            return "CancellationRequest[not shown]";
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.contracts.SealedText;
 import dev.orderledger.order.OrderCommand.PlaceOrder;
 import dev.orderledger.platform.web.NotNegative;
 import dev.orderledger.platform.web.PlainText;
@@ -48,12 +49,18 @@ record OrderRequest(
         }
     }
 
-    PlaceOrder toCommand(OrderId orderId) {
+    /** @param sealedNote the delivery note, sealed; {@code null} when there is none */
+    PlaceOrder toCommand(OrderId orderId, SealedText sealedNote) {
         return new PlaceOrder(
                 orderId,
                 new CustomerId(customerId),
                 new RestaurantId(restaurantId),
                 lines.stream().map(LineRequest::toLine).toList(),
-                deliveryNote == null ? "" : deliveryNote);
+                sealedNote);
+    }
+
+    @Override
+    public String toString() {
+        return "OrderRequest[not shown]";
     }
 }

@@ -1,5 +1,7 @@
 package dev.orderledger.order.wiring;
 
+import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
+import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.FulfilmentEvent;
 import dev.orderledger.contracts.FulfilmentEvent.OrderApprovalRequested;
 import dev.orderledger.contracts.FulfilmentEvent.OrderCancellationConfirmed;
@@ -7,14 +9,17 @@ import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.platform.inbox.InboxSubscription;
+import dev.orderledger.platform.personaldata.PersonalKeysConfiguration;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.async.PropertySequencingPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** What the order context listens to, and in which order. */
 @Configuration(proxyBeanMethods = false)
+@Import(PersonalKeysConfiguration.class)
 class PoliciesConfiguration {
 
     @Bean
@@ -23,7 +28,8 @@ class PoliciesConfiguration {
                 OrderApprovalRequested.class,
                 OrderRejectionRequested.class,
                 OrderCancellationConfirmed.class,
-                TicketPrepared.class));
+                TicketPrepared.class,
+                PersonalDataErased.class));
     }
 
     /** The requests for one order in their order, in one segment: two would lock the same order. */
@@ -38,6 +44,10 @@ class PoliciesConfiguration {
                                 .fallbackSequencingPolicy(
                                         PropertySequencingPolicy.builder(TicketPrepared.class, OrderId.class)
                                                 .propertyExtractor(TicketPrepared::orderId)
+                                                .fallbackSequencingPolicy(PropertySequencingPolicy.builder(
+                                                                PersonalDataErased.class, CustomerId.class)
+                                                        .propertyExtractor(PersonalDataErased::customerId)
+                                                        .build())
                                                 .build())
                                 .build());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,18 @@ class AesGcmTest {
     @Test
     void the_same_text_is_never_sealed_the_same_way() {
         assertThat(AesGcm.seal(KEY, "name of ada", TEXT)).isNotEqualTo(AesGcm.seal(KEY, "name of ada", TEXT));
+    }
+
+    @Test
+    void for_the_same_place_and_with_the_same_key_it_can_be_sealed_to_the_same() {
+        byte[] sealed = AesGcm.sealToTheSame(KEY, "name of ada", TEXT);
+
+        assertThat(AesGcm.open(KEY, "name of ada", sealed)).isEqualTo(TEXT);
+        assertThat(AesGcm.sealToTheSame(KEY, "name of ada", TEXT)).isEqualTo(sealed);
+        assertThat(nonceOf(AesGcm.sealToTheSame(KEY, "name of bob", TEXT))).isNotEqualTo(nonceOf(sealed));
+        assertThat(nonceOf(AesGcm.sealToTheSame(KEY, "name of ada", new byte[1])))
+                .isNotEqualTo(nonceOf(sealed));
+        assertThat(nonceOf(AesGcm.sealToTheSame(key(2), "name of ada", TEXT))).isNotEqualTo(nonceOf(sealed));
     }
 
     @Test
@@ -45,6 +58,10 @@ class AesGcmTest {
         sealed[sealed.length - 1] ^= 1;
 
         assertThatIllegalStateException().isThrownBy(() -> AesGcm.open(KEY, "name of ada", sealed));
+    }
+
+    private static byte[] nonceOf(byte[] sealed) {
+        return Arrays.copyOf(sealed, 12);
     }
 
     private static SecretKey key(int first) {

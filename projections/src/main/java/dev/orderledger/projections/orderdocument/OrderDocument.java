@@ -43,7 +43,6 @@ public class OrderDocument {
 
     Long totalAmount;
     String totalCurrency;
-    String deliveryNote;
     Long version;
     Instant placedAt;
     Instant updatedAt;
@@ -94,7 +93,6 @@ public class OrderDocument {
         lines = event.lines();
         totalAmount = event.total().amount();
         totalCurrency = event.total().currency();
-        deliveryNote = event.deliveryNote().isEmpty() ? null : event.deliveryNote();
         placedAt = position.at();
         return true;
     }
@@ -104,7 +102,7 @@ public class OrderDocument {
             return false;
         }
         reasonStep = null;
-        reason = event.reason();
+        reason = null;
         return true;
     }
 

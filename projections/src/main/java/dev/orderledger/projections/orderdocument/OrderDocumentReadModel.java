@@ -42,7 +42,6 @@ class OrderDocumentReadModel {
                 .jsonOnce("lines", it -> Storable.json(LINES.convertToDatabaseColumn(it.lines)))
                 .number("total_amount", it -> it.totalAmount)
                 .text("total_currency", it -> it.totalCurrency)
-                .text("delivery_note", it -> Storable.text(it.deliveryNote))
                 .number("version", it -> it.version)
                 .time("placed_at", it -> it.placedAt)
                 .time("updated_at", it -> it.updatedAt)
@@ -65,7 +64,6 @@ class OrderDocumentReadModel {
         document.reason = row.getString("reason");
         document.totalAmount = row.getObject("total_amount", Long.class);
         document.totalCurrency = row.getString("total_currency");
-        document.deliveryNote = row.getString("delivery_note");
         document.version = row.getObject("version", Long.class);
         document.placedAt = JdbcTimes.time(row, "placed_at");
         document.updatedAt = JdbcTimes.time(row, "updated_at");

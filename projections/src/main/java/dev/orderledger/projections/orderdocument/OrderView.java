@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * An order as clients read it.
  *
- * @param reason  why it was rejected or is cancelled; {@code null} otherwise
- * @param deliveryNote the customer's words for the courier; {@code null} when there are none
+ * @param reason  why it was rejected; {@code null} otherwise
  * @param version the place of the last event in the order's own stream, from 0
  * @param payment {@code status} is {@code null} until the payment has begun; the same with ticket and credit
  */
@@ -21,7 +20,6 @@ record OrderView(
         Reason reason,
         List<OrderLine> lines,
         Money total,
-        String deliveryNote,
         long version,
         Instant placedAt,
         Instant updatedAt,
@@ -32,8 +30,8 @@ record OrderView(
     /**
      * Why.
      *
-     * @param step   who refused; {@code null} for a cancellation
-     * @param reason the name of the refusal, or the words of who cancelled
+     * @param step   who refused
+     * @param reason the name of the refusal
      */
     record Reason(String step, String reason) {}
 
@@ -49,10 +47,9 @@ record OrderView(
                 row.customerId,
                 row.restaurantId,
                 row.status,
-                row.reasonStep == null && row.reason == null ? null : new Reason(row.reasonStep, row.reason),
+                row.reasonStep == null ? null : new Reason(row.reasonStep, row.reason),
                 row.lines,
                 new Money(row.totalAmount, row.totalCurrency),
-                row.deliveryNote,
                 row.version,
                 row.placedAt,
                 row.updatedAt,

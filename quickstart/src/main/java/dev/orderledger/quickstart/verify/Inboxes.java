@@ -56,7 +56,8 @@ public final class Inboxes {
                         OrderApprovalRequested.class,
                         OrderRejectionRequested.class,
                         OrderCancellationConfirmed.class,
-                        TicketPrepared.class));
+                        TicketPrepared.class,
+                        PersonalDataErased.class));
         receives(
                 "customers",
                 List.of(CreditReservationRequested.class, CreditReleaseRequested.class, PaymentCaptured.class));

@@ -22,6 +22,7 @@ import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.contracts.RestaurantId;
+import dev.orderledger.contracts.SealedText;
 import dev.orderledger.quickstart.verify.Verdict.Breach;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ class InvariantsTest {
 
     @Test
     void an_order_that_stays_in_cancellation_is_stuck() {
-        facts.add(new OrderCancellationRequested(ORDER, "too late"));
+        facts.add(new OrderCancellationRequested(ORDER, new SealedText("why")));
         assertBroken(1, "is CANCELLING");
     }
 

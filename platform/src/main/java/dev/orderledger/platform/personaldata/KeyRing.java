@@ -1,4 +1,4 @@
-package dev.orderledger.customer.personaldata;
+package dev.orderledger.platform.personaldata;
 
 import dev.orderledger.platform.sealing.AesGcm;
 import dev.orderledger.platform.sealing.SealBroken;

@@ -1,4 +1,4 @@
-package dev.orderledger.customer.personaldata;
+package dev.orderledger.platform.personaldata;
 
 /**
  * What became of the customers' keys that were not wrapped with the present key.

@@ -1,19 +1,18 @@
-package dev.orderledger.customer.personaldata;
+package dev.orderledger.platform.personaldata;
 
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.platform.sealing.SealBroken;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The table of keys, one a customer, each encrypted with the key-encryption key. Nothing is cached: a key that one node
- * has deleted is gone for all.
+ * has deleted is gone for all. Whose data were erased stays in the table without a key, and gets none again.
  */
-final class PersonalKeys {
+public class PersonalKeys {
 
     private static final int KEY_BYTES = 32;
     private static final int PAGE = 500;
@@ -22,35 +21,51 @@ final class PersonalKeys {
     private final JdbcTemplate jdbc;
     private final KeyRing keyRing;
 
-    PersonalKeys(JdbcTemplate jdbc, KeyRing keyRing) {
+    /** @param keyRing encrypts the keys of the customers */
+    public PersonalKeys(JdbcTemplate jdbc, KeyRing keyRing) {
         this.jdbc = jdbc;
         this.keyRing = keyRing;
     }
 
-    SecretKey create(CustomerId id) {
-        byte[] key = new byte[KEY_BYTES];
-        RANDOM.nextBytes(key);
-        int made = jdbc.update(
-                "INSERT INTO personal_key (customer_id, encrypted_key) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                id.value(),
-                keyRing.wrap(placeOf(id), key));
-        return made == 1 ? new SecretKeySpec(key, "AES") : find(id).orElseThrow();
+    /**
+     * The key of a customer, made where there is none. It is stored before anything is sealed with it can be: one that is
+     * left over, because what was asked was refused after all, opens nothing.
+     *
+     * @return empty when the customer's data were erased
+     */
+    public Optional<PersonalKey> findOrCreate(CustomerId id) {
+        return find(id).or(() -> create(id));
     }
 
-    Optional<SecretKey> find(CustomerId id) {
+    /** @return empty when there is none yet, or none any more */
+    public Optional<PersonalKey> find(CustomerId id) {
         return jdbc
-                .queryForList("SELECT encrypted_key FROM personal_key WHERE customer_id = ?", byte[].class, id.value())
+                .queryForList(
+                        "SELECT encrypted_key FROM personal_key WHERE customer_id = ? AND encrypted_key IS NOT NULL",
+                        byte[].class,
+                        id.value())
                 .stream()
                 .findFirst()
-                .map(encrypted -> new SecretKeySpec(keyRing.unwrap(placeOf(id), encrypted), "AES"));
+                .map(encrypted -> new PersonalKey(new SecretKeySpec(keyRing.unwrap(placeOf(id), encrypted), "AES")));
     }
 
-    void delete(CustomerId id) {
-        jdbc.update("DELETE FROM personal_key WHERE customer_id = ?", id.value());
+    /** Deletes the key for good, in the transaction that is under way. */
+    public void erase(CustomerId id) {
+        jdbc.update("""
+                INSERT INTO personal_key (customer_id, encrypted_key) VALUES (?, NULL)
+                ON CONFLICT (customer_id) DO UPDATE SET encrypted_key = NULL
+                """, id.value());
+    }
+
+    public boolean isErased(CustomerId id) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM personal_key WHERE customer_id = ? AND encrypted_key IS NULL)",
+                Boolean.class,
+                id.value()));
     }
 
     /** Wraps with the present key whatever is wrapped otherwise; what cannot be opened stays as it is. */
-    Rewrapped rewrap() {
+    public Rewrapped rewrap() {
         Rewrapped all = Rewrapped.NONE;
         List<Row> rows = page("");
         while (!rows.isEmpty()) {
@@ -60,6 +75,16 @@ final class PersonalKeys {
             rows = page(rows.get(rows.size() - 1).customer().value());
         }
         return all;
+    }
+
+    private Optional<PersonalKey> create(CustomerId id) {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        jdbc.update(
+                "INSERT INTO personal_key (customer_id, encrypted_key) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                id.value(),
+                keyRing.wrap(placeOf(id), key));
+        return find(id);
     }
 
     private List<Row> page(String after) {
