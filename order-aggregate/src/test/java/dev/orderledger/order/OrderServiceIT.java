@@ -21,6 +21,7 @@ import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.Api.Answer;
 import dev.orderledger.testing.ServiceUnderTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -185,6 +186,12 @@ class OrderServiceIT {
         deliverTwice(new TicketPrepared(new RestaurantId("trattoria"), order));
         deliverTwice(new OrderRejectionRequested(order, new RejectionReason(Step.TICKET, "CLOSED")));
         awaitBehind(order, "OrderPlaced", "OrderApproved", "OrderCompleted");
+        assertThat(service.bean(MeterRegistry.class)
+                        .get("orderledger.orders.decided")
+                        .tag("outcome", "approved")
+                        .timer()
+                        .count())
+                .isPositive();
     }
 
     @Test

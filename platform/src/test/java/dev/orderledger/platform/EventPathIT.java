@@ -102,7 +102,9 @@ class EventPathIT {
         assertThat(answer.body())
                 .contains("orderledger_inbox_skipped_total", "orderledger_inbox_unreadable_total")
                 .contains("kafka_consumer_fetch_manager_records_lag_max", "kafka_producer_record_send_total")
-                .containsPattern("orderledger_processor_lag_events\\{.*processor=\"outbox\"");
+                .containsPattern("orderledger_processor_lag_events\\{.*processor=\"outbox\"")
+                .containsPattern("orderledger_hop_seconds_bucket\\{.*from=\"order\".*le=\"1\\.0\"\\} [1-9]")
+                .containsPattern("orderledger_events_appended_total\\{.*type=\"CreditReserved\"\\} [1-9]");
     }
 
     private static int count(JdbcTemplate database, String table, String aggregateId) {

@@ -38,10 +38,10 @@ class OldAndNewServicesIT {
                 ServiceUnderTest ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering")) {
             ordering.bean(CommandGateway.class).sendAndWait(new PlaceOrder(order, SamplePair.customerOf(order)));
 
-            awaitStream(ordering.bean(JdbcTemplate.class), order, credit, "OrderPlaced 3", "OrderApproved 1");
+            awaitStream(ordering.bean(JdbcTemplate.class), order, credit, "OrderPlaced 4", "OrderApproved 1");
 
             Map<String, Object> received = asOwner(database).queryForMap(PAYLOAD, order.value());
-            assertThat(received).containsEntry("revision", "3");
+            assertThat(received).containsEntry("revision", "4");
             assertThat((String) received.get("payload")).contains("deliveryNote");
         }
     }

@@ -73,7 +73,7 @@ class PublishedRecordIT {
                             Map.entry("ce_causationid", "event-6"),
                             Map.entry("ce_actor", "anna"),
                             Map.entry("ce_traceparent", TRACEPARENT),
-                            Map.entry("ce_axonmessagerevision", "3"),
+                            Map.entry("ce_axonmessagerevision", "4"),
                             Map.entry("ce_axonmessageaggregatetype", "Order"),
                             Map.entry("ce_axonmessageaggregateid", order.value()),
                             Map.entry("ce_axonmessageaggregateseq", "0"))));

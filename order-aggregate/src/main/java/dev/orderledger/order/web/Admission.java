@@ -5,10 +5,13 @@ import dev.orderledger.contracts.OrderEvent.OrderCancelled;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.metrics.Latencies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Set;
+import io.micrometer.core.instrument.Timer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -26,12 +29,16 @@ import org.springframework.stereotype.Component;
 class Admission implements SmartLifecycle {
 
     private static final String OUTBOX = "outbox";
-    private static final Set<Class<?>> DECISIONS =
-            Set.of(OrderApproved.class, OrderRejected.class, OrderCancelled.class);
+    private static final Map<Class<?>, String> OUTCOMES = Map.of(
+            OrderApproved.class, "approved",
+            OrderRejected.class, "rejected",
+            OrderCancelled.class, "cancelled");
 
     private final EventLog log;
     private final EventProcessingConfiguration processing;
     private final PathDelay delay;
+    private final MeterRegistry meters;
+    private final Map<String, Timer> decided = new HashMap<>();
     private final Counter refused;
     private BlockingStream<TrackedEventMessage<?>> events;
 
@@ -43,6 +50,7 @@ class Admission implements SmartLifecycle {
         this.log = storeLog;
         this.processing = processing;
         this.delay = new PathDelay(properties.maxDelay(), System::nanoTime);
+        this.meters = meters;
         this.refused = Counter.builder("orderledger.orders.refused")
                 .description("Orders that were refused at the door because the path was behind")
                 .register(meters);
@@ -97,8 +105,18 @@ class Admission implements SmartLifecycle {
     private void note(DomainEventMessage<?> event) {
         if (event.getPayloadType() == OrderPlaced.class) {
             delay.placed(event.getAggregateIdentifier());
-        } else if (DECISIONS.contains(event.getPayloadType())) {
-            delay.decided(event.getAggregateIdentifier());
+        } else if (OUTCOMES.containsKey(event.getPayloadType())) {
+            delay.decided(event.getAggregateIdentifier())
+                    .ifPresent(took ->
+                            decided(OUTCOMES.get(event.getPayloadType())).record(took));
         }
+    }
+
+    private Timer decided(String outcome) {
+        return decided.computeIfAbsent(
+                outcome,
+                it -> Latencies.timer("orderledger.orders.decided", "From the placement of an order to its decision")
+                        .tag("outcome", it)
+                        .register(meters));
     }
 }

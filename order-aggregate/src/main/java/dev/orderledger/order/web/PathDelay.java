@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,13 +37,13 @@ final class PathDelay {
         underWay.put(order, nanoTime.getAsLong());
     }
 
-    synchronized void decided(String order) {
+    /** How long it took; empty when it was placed before this began to look. */
+    synchronized Optional<Duration> decided(String order) {
         long now = nanoTime.getAsLong();
-        Long placedAt = underWay.remove(order);
-        if (placedAt != null) {
-            decisions.add(new Decision(now, now - placedAt));
-        }
+        Optional<Long> took = Optional.ofNullable(underWay.remove(order)).map(placedAt -> now - placedAt);
+        took.ifPresent(nanos -> decisions.add(new Decision(now, nanos)));
         forgetOld(now);
+        return took.map(Duration::ofNanos);
     }
 
     synchronized int underWay() {

@@ -1,17 +1,22 @@
 package dev.orderledger.platform.inbox;
 
 import dev.orderledger.platform.log.LogTail;
+import dev.orderledger.platform.metrics.Latencies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
@@ -49,11 +54,17 @@ class Inbox {
 
     private final JdbcTemplate jdbc;
     private final LogTail tail;
+    private final Clock clock;
+    private final MeterRegistry meters;
     private final Counter conflicting;
+    private final Map<String, Timer> hops = new ConcurrentHashMap<>();
 
-    Inbox(JdbcTemplate jdbc, LogTail tail, MeterRegistry meters) {
+    /** @param clock of the database */
+    Inbox(JdbcTemplate jdbc, LogTail tail, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.tail = tail;
+        this.clock = clock;
+        this.meters = meters;
         this.conflicting = Counter.builder("orderledger.inbox.conflicting")
                 .description(
                         "Received events with the id of another one, or its place in a stream: one of the two is not true")
@@ -73,10 +84,20 @@ class Inbox {
                         GapAwareTrackingToken.newInstance(row.getLong(1), List.of()),
                         byId.get(row.getString(2)).stored()));
         tail.committed(appended);
-        appended.forEach(row -> byId.remove(row.getEventIdentifier()));
+        appended.forEach(row -> measure(byId.remove(row.getEventIdentifier())));
         if (!byId.isEmpty()) {
             compareWithKnown(byId);
         }
+    }
+
+    private void measure(ReceivedEvent event) {
+        hops.computeIfAbsent(
+                        event.context(),
+                        from -> Latencies.timer(
+                                        "orderledger.hop", "From the decision of a context to the inbox of another one")
+                                .tag("from", from)
+                                .register(meters))
+                .record(Duration.between(event.occurredAt().toInstant(), clock.instant()));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.orderledger.platform.inbox;
 
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.log.LogTail;
+import dev.orderledger.platform.processing.DatabaseClock;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -61,6 +62,7 @@ class InboxAutoConfiguration {
             EventUpcasterChain upcasters,
             StoredOffsets storedOffsets,
             UnreadableRecords unreadableRecords,
+            DatabaseClock clock,
             MeterRegistry meters) {
         ConcurrentMessageListenerContainer<String, byte[]> container = kafkaListenerContainerFactory.createContainer(
                 subscription.topics().toArray(String[]::new));
@@ -72,7 +74,7 @@ class InboxAutoConfiguration {
         properties.setSyncCommits(false);
         properties.setIdleBetweenPolls(service.inboxLinger().toMillis());
         properties.setMessageListener(new InboxListener(
-                new Inbox(jdbc, inboxTail, meters),
+                new Inbox(jdbc, inboxTail, clock, meters),
                 subscription,
                 serializer,
                 new TrialReading(serializer, upcasters),

@@ -3,8 +3,10 @@ package dev.orderledger.platform.log;
 import dev.orderledger.platform.eventstore.CommittedEvents;
 import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.serialization.EventSerializer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,8 +35,18 @@ class LogAutoConfiguration {
     }
 
     @Bean
-    CommittedEvents storeFollower(LogTail storeTail) {
-        return storeTail::committed;
+    CommittedEvents storeFollower(LogTail storeTail, MeterRegistry meters) {
+        return rows -> {
+            storeTail.committed(rows);
+            rows.forEach(row -> meters.counter("orderledger.events.appended", "type", shortTypeOf(row))
+                    .increment());
+        };
+    }
+
+    /** Such as {@code OrderPlaced}. */
+    private static String shortTypeOf(TrackedEventData<byte[]> row) {
+        String type = row.getPayload().getType().getName();
+        return type.substring(type.lastIndexOf('.') + 1);
     }
 
     @Bean
