@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
  *                       looks at them
  * @param allowedOrigins other sites whose pages may call, such as {@code https://shop.example}; none where there is none
+ * @param sslBundle      name of the SSL bundle with which services are called over TLS: the gateway's certificate, and whom it
+ *                       trusts; empty for none
  * @param signIn         {@code null} when the page has to be given a token
  */
 @ConfigurationProperties("orderledger.gateway")
@@ -39,6 +41,7 @@ record GatewayProperties(
         @DefaultValue Rates rates,
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> allowedOrigins,
+        @DefaultValue("") String sslBundle,
         SignIn signIn) {
 
     /**
