@@ -47,10 +47,19 @@ record GatewayProperties(
     /**
      * Where people sign in, for the page that describes the API.
      *
-     * @param url      of an authorization server with the endpoints {@code /oauth2/authorize} and {@code /oauth2/token}
-     * @param clientId of the page there: a public client with PKCE
+     * @param authorizationUrl of the authorization server; the browser goes there
+     * @param tokenUrl         of the same; the page asks there, so that it has to allow the page's origin
+     * @param clientId         of the page there: a public client with PKCE; empty when people cannot sign in
      */
-    record SignIn(URI url, String clientId) {}
+    record SignIn(
+            URI authorizationUrl,
+            URI tokenUrl,
+            @DefaultValue("") String clientId) {}
+
+    /** Whether the page can take people to where they sign in. */
+    boolean peopleSignIn() {
+        return signIn != null && !signIn.clientId().isBlank();
+    }
 
     /**
      * Requests a second, twice as many for a moment.
