@@ -3,7 +3,6 @@ package dev.orderledger.gateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -36,10 +35,10 @@ class DocsConfiguration implements WebMvcConfigurer {
 
     @Bean
     RouterFunction<ServerResponse> docs(GatewayProperties properties) {
-        Supplier<Map<String, Object>> description = SingletonSupplier.of(() -> description(properties.signIn()));
-        Map<String, Object> signIn = properties.signIn() == null
-                ? Map.of()
-                : Map.of("clientId", properties.signIn().clientId());
+        Supplier<Map<String, Object>> description = SingletonSupplier.of(() -> description(properties));
+        Map<String, Object> signIn = properties.peopleSignIn()
+                ? Map.of("clientId", properties.signIn().clientId())
+                : Map.of();
         return RouterFunctions.route(
                         RequestPredicates.GET("/docs").or(RequestPredicates.GET("/docs/")),
                         request -> ServerResponse.status(HttpStatus.FOUND)
@@ -54,12 +53,12 @@ class DocsConfiguration implements WebMvcConfigurer {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> description(GatewayProperties.SignIn signIn) {
+    private static Map<String, Object> description(GatewayProperties properties) {
         try (InputStream file = new ClassPathResource("static/openapi.yaml").getInputStream()) {
             Map<String, Object> description = new Yaml().load(file);
-            if (signIn != null) {
+            if (properties.peopleSignIn()) {
                 Map<String, Object> components = (Map<String, Object>) description.get("components");
-                ((Map<String, Object>) components.get("securitySchemes")).put("bearer", scheme(signIn));
+                ((Map<String, Object>) components.get("securitySchemes")).put("bearer", scheme(properties.signIn()));
             }
             return description;
         } catch (IOException e) {
@@ -70,13 +69,9 @@ class DocsConfiguration implements WebMvcConfigurer {
     /** Authorization code, with PKCE. */
     private static Map<String, Object> scheme(GatewayProperties.SignIn signIn) {
         Map<String, Object> code = Map.of(
-                "authorizationUrl", endpoint(signIn, "authorize"),
-                "tokenUrl", endpoint(signIn, "token"),
+                "authorizationUrl", signIn.authorizationUrl(),
+                "tokenUrl", signIn.tokenUrl(),
                 "scopes", Map.of());
         return Map.of("type", "oauth2", "flows", Map.of("authorizationCode", code));
-    }
-
-    private static URI endpoint(GatewayProperties.SignIn signIn, String name) {
-        return signIn.url().resolve("/oauth2/" + name);
     }
 }

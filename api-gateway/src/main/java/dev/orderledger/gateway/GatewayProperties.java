@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
  *                       looks at them
  * @param allowedOrigins other sites whose pages may call, such as {@code https://shop.example}; none where there is none
+ * @param sslBundle      name of the SSL bundle with which services are called over TLS: the gateway's certificate, and whom it
+ *                       trusts; empty for none
  * @param signIn         {@code null} when the page has to be given a token
  */
 @ConfigurationProperties("orderledger.gateway")
@@ -39,15 +41,25 @@ record GatewayProperties(
         @DefaultValue Rates rates,
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> allowedOrigins,
+        @DefaultValue("") String sslBundle,
         SignIn signIn) {
 
     /**
      * Where people sign in, for the page that describes the API.
      *
-     * @param url      of an authorization server with the endpoints {@code /oauth2/authorize} and {@code /oauth2/token}
-     * @param clientId of the page there: a public client with PKCE
+     * @param authorizationUrl of the authorization server; the browser goes there
+     * @param tokenUrl         of the same; the page asks there, so that it has to allow the page's origin
+     * @param clientId         of the page there: a public client with PKCE; empty when people cannot sign in
      */
-    record SignIn(URI url, String clientId) {}
+    record SignIn(
+            URI authorizationUrl,
+            URI tokenUrl,
+            @DefaultValue("") String clientId) {}
+
+    /** Whether the page can take people to where they sign in. */
+    boolean peopleSignIn() {
+        return signIn != null && !signIn.clientId().isBlank();
+    }
 
     /**
      * Requests a second, twice as many for a moment.

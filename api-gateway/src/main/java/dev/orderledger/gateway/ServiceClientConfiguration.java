@@ -6,9 +6,11 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,9 +25,9 @@ class ServiceClientConfiguration {
     private static final TimeValue TRUSTED_UNSEEN = TimeValue.ofMilliseconds(500);
 
     @Bean
-    CloseableHttpClient httpClient(GatewayProperties properties) {
+    CloseableHttpClient httpClient(GatewayProperties properties, SslBundles bundles) {
         return HttpClients.custom()
-                .setConnectionManager(connections(properties))
+                .setConnectionManager(connections(properties, bundles))
                 .evictIdleConnections(IDLE)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
@@ -41,9 +43,13 @@ class ServiceClientConfiguration {
                 .build();
     }
 
-    private static PoolingHttpClientConnectionManager connections(GatewayProperties properties) {
-        return PoolingHttpClientConnectionManagerBuilder.create()
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+    private static PoolingHttpClientConnectionManager connections(GatewayProperties properties, SslBundles bundles) {
+        PoolingHttpClientConnectionManagerBuilder builder = PoolingHttpClientConnectionManagerBuilder.create();
+        if (!properties.sslBundle().isBlank()) {
+            builder.setTlsSocketStrategy(new DefaultClientTlsStrategy(
+                    bundles.getBundle(properties.sslBundle()).createSslContext()));
+        }
+        return builder.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(properties.maxConnectionsPerService())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(properties.connectTimeout()))

@@ -37,6 +37,18 @@ class GatewayPropertiesTest {
         assertThat(properties.services().payments()).isEqualTo(URI.create("http://localhost:8084"));
     }
 
+    /** As docker-compose.yml sets them where nobody can sign in. */
+    @Test
+    void people_cannot_sign_in_where_the_variables_are_empty() {
+        String prefix = "orderledger.gateway.sign-in.";
+
+        assertThat(bind(Map.of()).peopleSignIn()).isFalse();
+        assertThat(bind(Map.of(prefix + "authorization-url", "", prefix + "token-url", "", prefix + "client-id", ""))
+                        .peopleSignIn())
+                .isFalse();
+        assertThat(bind(Map.of(prefix + "client-id", "docs")).peopleSignIn()).isTrue();
+    }
+
     private static GatewayProperties bind(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("orderledger.gateway", GatewayProperties.class);

@@ -2,9 +2,9 @@ package dev.orderledger.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
 import dev.orderledger.testing.Api;
-import dev.orderledger.testing.Ports;
 import dev.orderledger.testing.ServiceUnderTest;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Where metrics have a port of their own, those who watch need no token there, and there is nothing else. */
 class ManagementPortIT {
 
-    private static final int PORT = Ports.free();
+    private static final int PORT = FreePorts.next();
 
     private static ServiceUnderTest ordering;
 

@@ -5,6 +5,7 @@ import dev.orderledger.embedded.KafkaAccess;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.quickstart.identity.IdentityServer;
+import dev.orderledger.quickstart.identity.Machines;
 import dev.orderledger.quickstart.identity.People;
 import dev.orderledger.quickstart.psp.SandboxPsp;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class LocalOrderledger implements AutoCloseable {
     private final CountDownLatch startedOrNot = new CountDownLatch(1);
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Consumer<String> progress;
+    private final Consumer<String> secrets;
 
     private volatile boolean closing;
     private String operatorToken;
@@ -62,18 +64,22 @@ final class LocalOrderledger implements AutoCloseable {
      * What is only there when it is asked for.
      *
      * @param tls   whether the gateway answers over TLS
-     * @param login whether people can sign in with a browser
+     * @param login whether people can sign in with a browser, and machines with a secret
      */
     record Extras(boolean tls, boolean login) {}
 
-    /** @param progress is told, a line each, what is being done */
-    LocalOrderledger(Consumer<String> progress) {
+    /**
+     * @param progress  is told, a line each, what is being done
+     * @param secrets is told, a line each, the secrets that were made and are not kept
+     */
+    LocalOrderledger(Consumer<String> progress, Consumer<String> secrets) {
         this.progress = progress;
+        this.secrets = secrets;
     }
 
     /** A new one that is started; see {@link #start(Path, int, Extras)}. */
     static LocalOrderledger start(Path data, int port, Consumer<String> progress) {
-        LocalOrderledger orderledger = new LocalOrderledger(progress);
+        LocalOrderledger orderledger = new LocalOrderledger(progress, secret -> {});
         orderledger.start(data, port, new Extras(false, false));
         return orderledger;
     }
@@ -110,6 +116,11 @@ final class LocalOrderledger implements AutoCloseable {
 
     String url() {
         return url(Service.GATEWAY);
+    }
+
+    /** Where clients ask for tokens; none when nobody can sign in. */
+    Optional<String> tokenUrl() {
+        return signInUrl.map(it -> it + "/oauth2/token");
     }
 
     /** A client of its gateway, who may do everything. */
@@ -164,7 +175,8 @@ final class LocalOrderledger implements AutoCloseable {
         List<String> gateways = Stream.of("localhost", HOST)
                 .map(host -> scheme + "://" + host + ":" + gatewayPort)
                 .toList();
-        keep(IdentityServer.start(HOST, port, gateways, directory.tokenIssuer(), People.in(data)));
+        keep(IdentityServer.start(
+                HOST, port, gateways, directory.tokenIssuer(), People.in(data), Machines.in(data, secrets)));
         signInUrl = Optional.of("http://" + HOST + ":" + port);
         progress.accept("Started identity");
     }
@@ -195,7 +207,8 @@ final class LocalOrderledger implements AutoCloseable {
         Map<String, Object> gateway = properties.get(Service.GATEWAY);
         certificate.ifPresent(it -> gateway.putAll(it.properties()));
         signInUrl.ifPresent(it -> {
-            gateway.put("orderledger.gateway.sign-in.url", it);
+            gateway.put("orderledger.gateway.sign-in.authorization-url", it + "/oauth2/authorize");
+            gateway.put("orderledger.gateway.sign-in.token-url", it + "/oauth2/token");
             gateway.put("orderledger.gateway.sign-in.client-id", IdentityServer.CLIENT_ID);
         });
         gateway.put("server.tomcat.max-connections", limits.connections());

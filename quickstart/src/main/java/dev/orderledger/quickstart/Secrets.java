@@ -16,7 +16,7 @@ public final class Secrets {
     private Secrets() {}
 
     /** A password that every place takes that passwords are written to: hexadecimal digits. */
-    static String password() {
+    public static String password() {
         return password(PASSWORD_BYTES);
     }
 

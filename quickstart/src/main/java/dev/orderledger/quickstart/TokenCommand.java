@@ -3,6 +3,7 @@ package dev.orderledger.quickstart;
 import dev.orderledger.access.Caller;
 import dev.orderledger.access.Subject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Option;
             "customer:ID      sees and orders what is theirs",
             "restaurant:ID    runs this kitchen; restaurant:ID,ID runs several",
             "auditor          reads all that happened, and changes nothing",
-            "operator         runs the platform"
+            "operator         runs the platform",
+            "",
+            "or an example of up --login, such as ada or kitchen-display"
         },
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
@@ -29,14 +32,14 @@ final class TokenCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "ROLE",
             defaultValue = "operator",
-            description = "customer:ID, restaurant:ID, auditor or operator (${DEFAULT-VALUE}).")
+            description = "customer:ID, restaurant:ID, auditor, operator, or a name as below (${DEFAULT-VALUE}).")
     private String role;
 
     @Option(
             names = "--subject",
             paramLabel = "NAME",
             description = "Who it speaks for; stands in the history of what is done with it. By default the id of the"
-                    + " customer or restaurant, or the name of this user.")
+                    + " customer or restaurant, the name of the example, or the name of this user.")
     private String subject;
 
     @Mixin
@@ -51,7 +54,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Caller caller = LocalCaller.of(role, subject).orElseThrow(TokenCommand::notARole);
+        Caller caller = LocalCaller.of(role, subject).or(this::example).orElseThrow(TokenCommand::notARole);
         if (!Subject.isOne(caller.subject())) {
             throw new CannotRun("A subject has 1 to 200 characters of printable ASCII, no blank at either end, and is"
                     + " none of the names of the platform itself: choose another one with --subject.");
@@ -63,7 +66,13 @@ final class TokenCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Optional<Caller> example() {
+        return Example.called(role).flatMap(it -> LocalCaller.of(it.role(), subject == null ? it.name() : subject));
+    }
+
     private static CannotRun notARole() {
-        return new CannotRun("--as is customer:ID, restaurant:ID, auditor or operator; an id has 1 to 64 characters.");
+        return new CannotRun(
+                "--as is customer:ID, restaurant:ID, auditor or operator, or the name of an example; an id has"
+                        + " 1 to 64 characters.");
     }
 }

@@ -46,8 +46,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--login",
-            description =
-                    "Let people sign in with a browser, at /docs; who may is in people.properties in the data folder.")
+            description = "Let people sign in with a browser, at /docs, and machines with a secret; who may is in"
+                    + " people.properties and machines.properties in the data folder.")
     private boolean login;
 
     @Option(names = "--tls", description = "Answer over TLS, with a certificate that is made in the data folder.")
@@ -60,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicBoolean ready = new AtomicBoolean();
-        LocalOrderledger orderledger = new LocalOrderledger(UpCommand::say);
+        LocalOrderledger orderledger = new LocalOrderledger(UpCommand::say, UpCommand::confide);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (orderledger.isClosed()) {
                 return; // it did not start
@@ -87,6 +87,7 @@ final class UpCommand implements Callable<Integer> {
         if (login) {
             say("In a browser: " + orderledger.url() + "/docs. Who may sign in is in " + data.resolve(People.FILE));
         }
+        orderledger.tokenUrl().ifPresent(it -> say("Machines get tokens at " + it));
         say("Orderledger is ready: " + orderledger.url());
         if (demo) {
             new Demo(orderledger.client(), System.out).run();
@@ -112,6 +113,11 @@ final class UpCommand implements Callable<Integer> {
         } catch (IOException e) {
             LOG.debug("The next start will write the archive again", e);
         }
+    }
+
+    /** On the terminal alone: the log is kept. */
+    private static void confide(String line) {
+        System.out.println("  " + line + " (told once)");
     }
 
     private static void say(String line) {

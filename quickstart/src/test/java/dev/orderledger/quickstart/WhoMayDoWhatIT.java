@@ -290,6 +290,7 @@ class WhoMayDoWhatIT {
             return Service.ORDER;
         }
         if (path.startsWith("/api/admin/")
+                || path.endsWith("/texts")
                 || (path.startsWith("/api/orders") && operation.method().equals("POST"))) {
             return Service.ORDER;
         }

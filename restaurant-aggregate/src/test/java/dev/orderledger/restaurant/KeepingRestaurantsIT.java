@@ -45,10 +45,25 @@ class KeepingRestaurantsIT {
                 .isEqualTo(200);
     }
 
+    @Test
+    void an_id_can_be_chosen_and_is_taken_once() {
+        String chosen = BELLA.replace("\"capacity\"", "\"restaurantId\": \"bella-1\", \"capacity\"");
+
+        Answer answer = restaurants.api().post("/api/restaurants", chosen);
+        Answer again = restaurants.api().post("/api/restaurants", chosen);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.body().path("restaurantId").asString()).isEqualTo("bella-1");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.code()).isEqualTo("ALREADY_REGISTERED");
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             "name": "Trattoria Bella"             | "name": " "                           | /name
             "name": "Trattoria Bella"             | "nom": "Bella"                        | /nom
+            "capacity": 2                         | "capacity": 2, "restaurantId": "a/b"  | /restaurantId
+            "capacity": 2                         | "capacity": 2, "restaurantId": ""     | /restaurantId
             "currency": "EUR", "capacity": 2      | "currency": "EURO", "capacity": 2     | /currency
             "capacity": 2                         | "capacity": 0                         | /capacity
             "itemId": "espresso"                  | "itemId": ""                          | /menu/1/itemId

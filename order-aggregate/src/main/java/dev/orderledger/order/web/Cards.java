@@ -1,20 +1,14 @@
 package dev.orderledger.order.web;
 
-import dev.orderledger.access.Caller;
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.order.OrderRefused;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.concurrent.Callable;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -32,32 +26,22 @@ class Cards {
     private static final int MAX_CALLS_AT_ONCE = 64;
 
     private final URI payments;
-    private final Duration timeout;
-    private final HttpClient client;
+    private final PeerClient client;
     private final JsonMapper json = JsonMapper.shared();
-    private final Bulkhead bulkhead;
 
-    Cards(PeerProperties properties) {
+    Cards(PeerProperties properties, SslBundles bundles) {
         payments = properties.payments();
-        timeout = properties.cardTimeout();
-        bulkhead = Bulkhead.of(
+        client = new PeerClient(
                 "cards",
-                BulkheadConfig.custom()
-                        .maxConcurrentCalls(MAX_CALLS_AT_ONCE)
-                        .maxWaitDuration(timeout)
-                        .build());
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
-                .build();
+                properties.cardTimeout(),
+                MAX_CALLS_AT_ONCE,
+                properties.cardTimeout(),
+                properties.tls(bundles));
     }
 
     /** @throws PaymentUnavailable when nobody knows whether the card was taken; the same again helps */
     void bring(OrderId order, CustomerId customer, String token) {
-        HttpRequest request = request(order, new Card(customer.value(), token));
-        Callable<Integer> call =
-                () -> client.send(request, BodyHandlers.discarding()).statusCode();
-        switch (statusOf(Bulkhead.decorateCallable(bulkhead, call))) {
+        switch (statusOf(request(order, new Card(customer.value(), token)))) {
             case NO_CONTENT -> {}
             case CONFLICT ->
                 throw new OrderRefused(
@@ -66,28 +50,18 @@ class Cards {
         }
     }
 
-    private static int statusOf(Callable<Integer> call) {
+    private int statusOf(HttpRequest.Builder request) {
         try {
-            return call.call();
+            return client.statusOf(request);
         } catch (BulkheadFullException | IOException e) {
             throw new PaymentUnavailable();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PaymentUnavailable();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 
-    private HttpRequest request(OrderId order, Card card) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(payments.resolve("/internal/payments/" + order + "/card"))
-                .timeout(timeout)
+    private HttpRequest.Builder request(OrderId order, Card card) {
+        return HttpRequest.newBuilder(payments.resolve("/internal/payments/" + order + "/card"))
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
                 .PUT(BodyPublishers.ofByteArray(json.writeValueAsBytes(card)));
-        Caller.currentToken().ifPresent(token -> request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
-        return request.build();
     }
 
     private record Card(String customerId, String token) {}

@@ -2,9 +2,6 @@ package dev.orderledger.order.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.orderledger.access.Caller;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -12,16 +9,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 
 /**
  * Another service that can be asked whether something exists; behind a time limit, a bulkhead and a circuit breaker. What
@@ -38,31 +33,23 @@ final class Peer {
 
     private final String collection;
     private final URI base;
-    private final Duration timeout;
-    private final HttpClient client;
+    private final PeerClient client;
     private final CircuitBreaker breaker;
-    private final Bulkhead bulkhead;
     private final Cache<String, Boolean> known =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
-    Peer(String collection, URI base, Duration timeout) {
+    Peer(String collection, URI base, Duration timeout, Optional<SSLContext> tls) {
         this.collection = collection;
         this.base = base;
-        this.timeout = timeout;
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
-                .build();
+        client = new PeerClient(collection, timeout, MAX_CALLS_AT_ONCE, Duration.ZERO, tls);
         breaker = CircuitBreaker.of(
                 collection,
                 CircuitBreakerConfig.custom()
                         .minimumNumberOfCalls(10)
                         .slidingWindowSize(20)
                         .waitDurationInOpenState(PAUSE_WHEN_DOWN)
+                        .ignoreExceptions(BulkheadFullException.class) // says nothing of the peer
                         .build());
-        bulkhead = Bulkhead.of(
-                collection,
-                BulkheadConfig.custom().maxConcurrentCalls(MAX_CALLS_AT_ONCE).build());
     }
 
     /** True when the service has answered that there is no such thing; false when it is there, or nobody can say. */
@@ -71,14 +58,9 @@ final class Peer {
     }
 
     private boolean askGuarded(String id) {
-        Callable<Boolean> call = () -> ask(id);
         try {
-            return Bulkhead.decorateCallable(bulkhead, CircuitBreaker.decorateCallable(breaker, call))
-                    .call();
+            return breaker.executeCallable(() -> ask(id));
         } catch (BulkheadFullException | CallNotPermittedException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         } catch (Exception e) {
             LOG.warn("{} could not be asked about {}, going on: {}", collection, id, e.toString());
@@ -86,13 +68,9 @@ final class Peer {
         }
     }
 
-    private boolean ask(String id) throws IOException, InterruptedException {
+    private boolean ask(String id) throws IOException {
         URI uri = base.resolve("/api/" + collection + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .method("HEAD", BodyPublishers.noBody())
-                .timeout(timeout);
-        Caller.currentToken().ifPresent(token -> request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
-        int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        int status = client.statusOf(HttpRequest.newBuilder(uri).method("HEAD", BodyPublishers.noBody()));
         if (status == OK) {
             known.put(id, true);
         } else if (status != NOT_FOUND) {

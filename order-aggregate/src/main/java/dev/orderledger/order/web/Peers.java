@@ -6,6 +6,7 @@ import static dev.orderledger.order.OrderRefused.Reason.RESTAURANT_UNKNOWN;
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.order.OrderRefused;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
 
 /** Fails an order at once that nobody could ever fulfil. In doubt the order is taken, and the fulfilment decides. */
@@ -15,9 +16,9 @@ class Peers {
     private final Peer customers;
     private final Peer restaurants;
 
-    Peers(PeerProperties properties) {
-        customers = new Peer("customers", properties.customers(), properties.timeout());
-        restaurants = new Peer("restaurants", properties.restaurants(), properties.timeout());
+    Peers(PeerProperties properties, SslBundles bundles) {
+        customers = new Peer("customers", properties.customers(), properties.timeout(), properties.tls(bundles));
+        restaurants = new Peer("restaurants", properties.restaurants(), properties.timeout(), properties.tls(bundles));
     }
 
     void requireCustomer(CustomerId id) {

@@ -10,6 +10,7 @@ import dev.orderledger.testing.Meanwhile;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,6 @@ class AskingAPeerTest {
     }
 
     private static Peer peer(URI url, Duration timeout) {
-        return new Peer("customers", url, timeout);
+        return new Peer("customers", url, timeout, Optional.empty());
     }
 }

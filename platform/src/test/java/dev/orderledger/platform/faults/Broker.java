@@ -1,8 +1,8 @@
 package dev.orderledger.platform.faults;
 
+import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.testing.JavaProcess;
-import dev.orderledger.testing.Ports;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,8 +12,8 @@ final class Broker implements AutoCloseable {
     private static final String READY = "READY";
 
     private final Path directory;
-    private final int port = Ports.free();
-    private final int controllerPort = Ports.free();
+    private final int port = FreePorts.next();
+    private final int controllerPort = FreePorts.next();
     private JavaProcess process;
 
     Broker(Path directory) {

@@ -1,8 +1,8 @@
 package dev.orderledger.platform.faults;
 
+import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.embedded.ServiceDatabase;
-import dev.orderledger.testing.Ports;
 import dev.orderledger.testing.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ final class DatabaseServer implements AutoCloseable {
     private static final long SECONDS_TO_STOP = 30;
 
     private final Path directory;
-    private final int port = Ports.free();
+    private final int port = FreePorts.next();
     private PostgresServer server;
 
     DatabaseServer(Path directory) {

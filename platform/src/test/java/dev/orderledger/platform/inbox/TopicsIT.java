@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.OrderId;
+import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.credit.CreditApplication;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
 import dev.orderledger.testing.Meanwhile;
-import dev.orderledger.testing.Ports;
 import dev.orderledger.testing.ServiceUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class TopicsIT {
 
     @Test
     void services_that_start_before_kafka_make_their_topics_when_it_comes() {
-        int port = Ports.free();
+        int port = FreePorts.next();
         String kafka = "spring.kafka.bootstrap-servers=127.0.0.1:" + port;
         CompletableFuture<ServiceUnderTest> starting =
                 Meanwhile.supply(() -> ServiceUnderTest.start(OrderingApplication.class, "sample-ordering", kafka));
@@ -45,7 +45,7 @@ class TopicsIT {
             SamplePair pair = new SamplePair(ordering, credit);
             OrderId order = pair.placeOrder();
 
-            broker = KafkaBroker.start(directory.resolve("kafka"), port, Ports.free());
+            broker = KafkaBroker.start(directory.resolve("kafka"), port, FreePorts.next());
 
             pair.awaitReservation(order);
         }

@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.orderledger.access.LocalIssuer;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.web.cors.CorsConfiguration;
@@ -32,8 +33,9 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets people of this machine sign in with a browser: authorization code with PKCE, for the page that describes the API. It signs
- * with the key of the instance, and in the name of its issuer: its tokens are those that {@code ./orderledger token} makes.
+ * Lets people of this machine sign in with a browser (authorization code with PKCE, for the page that describes the API), and
+ * machines with a secret (client credentials). It signs with the key of the instance, and in the name of its issuer: its tokens
+ * are those that {@code ./orderledger token} makes.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -48,8 +50,6 @@ public class IdentityServer {
             "org.springframework.boot.jackson.",
             "org.springframework.boot.http.",
             "org.springframework.boot.autoconfigure.");
-    private static final String CLIENT = "spring.security.oauth2.authorizationserver.client.browser.";
-    private static final Duration VALID = Duration.ofHours(1);
 
     /** The client id of the page. */
     public static final String CLIENT_ID = "orderledger-docs";
@@ -60,7 +60,7 @@ public class IdentityServer {
      * @param gateways where the page is that people come from, and go back to
      */
     public static ConfigurableApplicationContext start(
-            String host, int port, List<String> gateways, LocalIssuer issuer, People people) {
+            String host, int port, List<String> gateways, LocalIssuer issuer, People people, Machines machines) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.config.name", "identity");
         properties.put("spring.autoconfigure.exclude", foreign());
@@ -68,18 +68,11 @@ public class IdentityServer {
         properties.put("server.address", host);
         properties.put("server.port", port);
         properties.put("server.servlet.session.cookie.name", "orderledger-identity"); // ports share cookies
-        properties.put(CLIENT + "registration.client-id", CLIENT_ID);
-        properties.put(CLIENT + "registration.client-authentication-methods", "none");
-        properties.put(CLIENT + "registration.authorization-grant-types", "authorization_code");
-        properties.put(
-                CLIENT + "registration.redirect-uris",
-                gateways.stream().map(it -> it + "/docs/oauth2-redirect.html").collect(Collectors.joining(",")));
-        properties.put(CLIENT + "registration.scopes", "openid");
-        properties.put(CLIENT + "require-proof-key", "true");
-        properties.put(CLIENT + "token.access-token-time-to-live", VALID);
         ApplicationContextInitializer<GenericApplicationContext> beans = context -> {
             context.registerBean(LocalIssuer.class, () -> issuer);
             context.registerBean(People.class, () -> people);
+            context.registerBean(Machines.class, () -> machines);
+            context.registerBean(RegisteredClientRepository.class, () -> new Clients(gateways, machines));
             context.registerBean("pages", FilterRegistrationBean.class, () -> pages(gateways));
         };
         return new SpringApplicationBuilder(IdentityServer.class)
@@ -101,10 +94,13 @@ public class IdentityServer {
     }
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> whoCalls(People people) {
+    OAuth2TokenCustomizer<JwtEncodingContext> whoCalls(People people, Machines machines) {
         return token -> {
             if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
-                people.caller(token.getPrincipal().getName())
+                token.getJwsHeader().type("JWT");
+                String name = token.getPrincipal().getName();
+                boolean isMachine = AuthorizationGrantType.CLIENT_CREDENTIALS.equals(token.getAuthorizationGrantType());
+                (isMachine ? machines.find(name).map(Machines.Machine::caller) : people.caller(name))
                         .ifPresent(caller -> token.getClaims().claims(it -> it.putAll(LocalIssuer.claims(caller))));
             }
         };

@@ -3,14 +3,13 @@ package dev.orderledger.quickstart.identity;
 import dev.orderledger.access.Caller;
 import dev.orderledger.embedded.PrivateFile;
 import dev.orderledger.quickstart.CannotRun;
+import dev.orderledger.quickstart.Example;
 import dev.orderledger.quickstart.LocalCaller;
 import dev.orderledger.quickstart.Secrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.springframework.security.core.userdetails.User;
@@ -28,8 +27,6 @@ public record People(Path file) implements UserDetailsService {
     public static final String FILE = "people.properties";
 
     private static final int PASSWORD_BYTES = 9;
-    private static final Map<String, String> EXAMPLES =
-            Map.of("operator", "operator", "auditor", "auditor", "ada", "customer:ada");
 
     /** Those of an instance; a few examples are written down when there is nobody yet. */
     public static People in(Path data) {
@@ -38,9 +35,8 @@ public record People(Path file) implements UserDetailsService {
             if (!Files.exists(file)) {
                 StringBuilder text =
                         new StringBuilder("# name = password role, the role as in: ./orderledger token --as\n");
-                List.of("operator", "auditor", "ada")
-                        .forEach(name -> text.append(
-                                name + " = " + Secrets.password(PASSWORD_BYTES) + ' ' + EXAMPLES.get(name) + '\n'));
+                Example.PEOPLE.forEach(it ->
+                        text.append(it.name() + " = " + Secrets.password(PASSWORD_BYTES) + ' ' + it.role() + '\n'));
                 PrivateFile.write(file, text.toString());
             }
         } catch (IOException e) {

@@ -1,2 +1,5 @@
-/** Signing in with a browser on this machine: an authorization server of OAuth 2 for those who have no identity provider. */
+/**
+ * Signing in on this machine, with a browser or as a machine: an authorization server of OAuth 2 for those who have no identity
+ * provider.
+ */
 package dev.orderledger.quickstart.identity;

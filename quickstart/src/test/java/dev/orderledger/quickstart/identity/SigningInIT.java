@@ -8,7 +8,6 @@ import dev.orderledger.testing.Api;
 import dev.orderledger.testing.JavaProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -33,11 +32,9 @@ class SigningInIT {
             String gateway = up.await("Orderledger is ready: ");
             String restaurant =
                     openRestaurant(new Api(gateway, LocalIssuer.in(data).operator()));
-            Files.writeString(
-                    data.resolve(People.FILE), "luigi = spaghetti restaurant:" + restaurant, StandardOpenOption.APPEND);
 
             String order = orderAsAda(gateway, restaurant);
-            try (DocsPage luigi = DocsPage.signIn(gateway, "luigi", "spaghetti")) {
+            try (DocsPage luigi = DocsPage.signIn(gateway, "luigi", passwordOf("luigi"))) {
                 assertThat(luigi.tryOut("Orders", "getOrder", null, List.of(order))
                                 .status())
                         .isEqualTo(200);
@@ -85,7 +82,7 @@ class SigningInIT {
 
     private static String openRestaurant(Api operator) {
         String id = operator.post("/api/restaurants", """
-                        {"name": "Trattoria", "currency": "EUR", "capacity": 10,
+                        {"restaurantId": "trattoria", "name": "Trattoria", "currency": "EUR", "capacity": 10,
                          "menu": [{"itemId": "pizza", "name": "Pizza", "price": {"amount": 950, "currency": "EUR"}}]}
                         """)
                 .body()

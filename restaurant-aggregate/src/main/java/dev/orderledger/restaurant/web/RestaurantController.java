@@ -24,10 +24,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -53,9 +55,11 @@ class RestaurantController {
         this.restaurants = restaurants;
     }
 
+    /** An operator may choose the id, as tokens of the restaurant's people may name it already. */
     @PostMapping
     ResponseEntity<Registered> register(@Valid @RequestBody Registration registration) {
-        RestaurantId id = new RestaurantId(UUID.randomUUID().toString());
+        RestaurantId id = new RestaurantId(Objects.requireNonNullElseGet(
+                registration.restaurantId(), () -> UUID.randomUUID().toString()));
         commands.send(registration.toCommand(id));
         return ResponseEntity.created(URI.create("/api/restaurants/" + id)).body(new Registered(id));
     }
@@ -120,6 +124,9 @@ class RestaurantController {
 
     @ConsistentMenu
     record Registration(
+            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+            String restaurantId,
+
             @NotBlank @Size(max = 200) @PlainText String name,
             @NotNull String currency,
             @Min(1) int capacity,
