@@ -1,11 +1,11 @@
 package dev.orderledger.platform.deadletters;
 
 import dev.orderledger.platform.log.EventLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.EventMessage;
