@@ -20,7 +20,7 @@ record Alert(String name, String expression, String waits, String severity, Stri
     private static final Path FILE = Path.of("../deploy/prometheus/alerts.yml");
     private static final Pattern TOKEN =
             Pattern.compile("\\bby \\((?<by>[^)]*)\\)|\"[^\"]*\"|\\[[^]]*]|\\b\\d\\w*|\\w+\\s*\\("
-                    + "|\\b(?:or|and|unless|offset)\\b|(?<metric>[a-z_]\\w*)(?:\\{(?<matchers>[^}]*)})?");
+                    + "|\\b(?:or|and|unless|offset|sum|max|min)\\b|(?<metric>[a-z_]\\w*)(?:\\{(?<matchers>[^}]*)})?");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)(=|!=)\"([^\"]*)\"");
 
     /**
