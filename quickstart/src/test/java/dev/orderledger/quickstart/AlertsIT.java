@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +31,18 @@ class AlertsIT {
 
     private static final String OF_PROMETHEUS = "up";
 
+    /** They are looked for once a minute. */
+    private static final Duration FOR_KAFKAS_METERS = Duration.ofMinutes(3);
+
+    private static final Predicate<String> OF_A_PRODUCER = line -> line.startsWith("kafka_producer_record_");
+
     private static List<String> published;
 
-    AlertsIT(RunningOrderledger running) throws IOException, InterruptedException {
+    AlertsIT(RunningOrderledger running) {
         if (published == null) {
-            published = publishedBy(running);
+            new OrderClient(running.client()).customer("Ada", 1); // or nothing was ever sent to Kafka
+            published = await().atMost(FOR_KAFKAS_METERS)
+                    .until(() -> publishedBy(running), it -> it.stream().anyMatch(OF_A_PRODUCER));
         }
     }
 
