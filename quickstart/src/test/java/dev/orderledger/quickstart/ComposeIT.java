@@ -14,11 +14,13 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +36,7 @@ class ComposeIT {
     private Compose compose;
 
     @BeforeEach
+    @Timeout(value = 30, unit = TimeUnit.MINUTES) // images are built
     void start() throws IOException {
         assumeTrue(Compose.isThere(), "a Docker engine with Compose");
         compose = Compose.in(directory);
@@ -49,6 +52,7 @@ class ComposeIT {
     }
 
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void orders_are_decided_and_everything_adds_up_though_containers_die() throws Exception {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         boolean asExpected = new Demo(compose.client(), new PrintStream(told, true, StandardCharsets.UTF_8)).run();
