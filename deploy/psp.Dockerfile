@@ -1,5 +1,10 @@
 # The sandbox payment provider; the build context is quickstart/target after `mvn package`.
-FROM eclipse-temurin:25-jre
+ARG BASE=eclipse-temurin:25-jre
+FROM ${BASE}
+ARG BASE
+LABEL org.opencontainers.image.title="Orderledger's sandbox payment provider" \
+    org.opencontainers.image.licenses="Apache-2.0" \
+    org.opencontainers.image.base.name="${BASE}"
 
 COPY quickstart-*.jar lib/jackson-annotations-2*.jar lib/jackson-core-3*.jar lib/jackson-databind-3*.jar lib/picocli-*.jar lib/slf4j-api-*.jar /app/
 RUN mkdir /books && chown 10001:10001 /books

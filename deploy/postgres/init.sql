@@ -35,6 +35,11 @@ GRANT CONNECT ON DATABASE customers TO customers;
 GRANT CONNECT ON DATABASE fulfilment TO fulfilment;
 GRANT CONNECT ON DATABASE ledger TO ledger;
 
+-- Reads all that services wrote, and writes nothing: for ./orderledger verify.
+CREATE ROLE auditor LOGIN CONNECTION LIMIT 10;
+GRANT pg_read_all_data TO auditor;
+GRANT CONNECT ON DATABASE orders, payments, restaurants, customers, fulfilment, ledger TO auditor;
+
 -- Each role has its password from the environment of the server, as ORDERLEDGER_DB_PASSWORD_<ROLE>; it may contain neither
 -- an equals sign nor a backslash.
 CREATE TEMP TABLE given (role text, password text);

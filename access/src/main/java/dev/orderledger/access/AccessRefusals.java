@@ -1,9 +1,11 @@
 package dev.orderledger.access;
 
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -33,6 +35,9 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
     AccessRefusals(HandlerExceptionResolver problems, MeterRegistry meters) {
         this.problems = problems;
         this.meters = meters;
+        // There from the start, so that the first increase is seen as one.
+        Stream.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN, HttpStatus.SERVICE_UNAVAILABLE)
+                .forEach(this::counter);
     }
 
     /** There is no token, or one that is not believed, or nobody can say whether it is to be believed. */
@@ -74,8 +79,7 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail) {
-        meters.counter("orderledger.access.refused", "status", Integer.toString(status.value()))
-                .increment();
+        counter(status).increment();
         LOG.info(
                 "Refused {} {} to {}: {}",
                 request.getMethod(),
@@ -83,6 +87,10 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
                 Caller.current().map(Caller::subject).orElse("a caller who is not known"),
                 status.value());
         problems.resolveException(request, response, null, new RequestRefused(status, codeOf(status), detail));
+    }
+
+    private Counter counter(HttpStatus status) {
+        return meters.counter("orderledger.access.refused", "status", Integer.toString(status.value()));
     }
 
     private static String codeOf(HttpStatus status) {

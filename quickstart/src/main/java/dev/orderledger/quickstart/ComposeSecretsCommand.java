@@ -88,10 +88,11 @@ final class ComposeSecretsCommand implements Callable<Integer> {
     }
 
     private static Stream<String> passwords() {
-        Stream<String> roles = Arrays.stream(Service.values())
+        Stream<String> services = Arrays.stream(Service.values())
                 .map(Service::database)
                 .filter(Objects::nonNull)
-                .flatMap(role -> Stream.of(role, role + "_owner"))
+                .flatMap(role -> Stream.of(role, role + "_owner"));
+        Stream<String> roles = Stream.concat(services, Stream.of("auditor"))
                 .map(role -> "ORDERLEDGER_DB_PASSWORD_" + role.toUpperCase(Locale.ROOT));
         Stream<String> users = KafkaUsers.NAMES.stream().map(KafkaUsersCommand::variableFor);
         Stream<String> examples = Stream.concat(Example.PEOPLE.stream(), Example.MACHINES.stream())

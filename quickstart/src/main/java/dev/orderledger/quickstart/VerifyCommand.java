@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
+    private static final String PASSWORD = "ORDERLEDGER_DB_PASSWORD";
     private static final int MAX_SHOWN = 20;
     private static final int WIDTH = 80;
     private static final int FIRST_COLUMN = 10;
@@ -42,7 +43,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--postgres",
             paramLabel = "URL",
-            description = "Instead: JDBC URL of the server with all databases, with a role that may read them.")
+            description =
+                    "Instead: JDBC URL of the server with all databases, with a role that may read them; its password can be"
+                            + " in " + PASSWORD + ".")
     private String postgres;
 
     @Option(names = "--psp", paramLabel = "URL", description = "With --postgres: the sandbox payment provider.")
@@ -69,7 +72,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (wait < 0) {
             throw new CannotRun("--wait is at least 0.");
         }
-        Servers servers = postgres == null ? Servers.of(data) : new Servers(postgres, psp, projections, null, null);
+        Servers servers =
+                postgres == null ? Servers.of(data) : new Servers(withPassword(postgres), psp, projections, null, null);
         PrintWriter progress = command.commandLine().getErr();
         List<Verdict> verdicts = new Verification(
                         new Records(servers.postgres(), servers.psp(), servers.projections(), token()),
@@ -79,6 +83,12 @@ final class VerifyCommand implements Callable<Integer> {
         verdicts.forEach(verdict -> print(verdict, out));
         out.flush();
         return verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
+    }
+
+    /** The JDBC URL with the password of the environment; on a command line every user of the machine could read it. */
+    private static String withPassword(String url) {
+        String password = System.getenv(PASSWORD);
+        return password == null ? url : url + (url.contains("?") ? "&" : "?") + "password=" + Client.encoded(password);
     }
 
     private String token() {

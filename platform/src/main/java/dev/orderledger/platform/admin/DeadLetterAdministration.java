@@ -1,5 +1,6 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.deadletters.SagaDeadLetters.WithDeadLetters;
 import dev.orderledger.platform.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,8 +66,7 @@ final class DeadLetterAdministration {
         } catch (NoSuchDeadLetterException e) {
             throw unknown();
         }
-        meters.counter("orderledger.dead.letters.given.up", "processor", processor)
-                .increment();
+        DeadLetterTable.givenUp(meters, processor).increment();
         LOG.warn(
                 "{} gave up event {} ({}) of {}, sequence {}, which failed with {}",
                 by,

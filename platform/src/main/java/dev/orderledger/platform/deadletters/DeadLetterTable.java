@@ -1,6 +1,8 @@
 package dev.orderledger.platform.deadletters;
 
 import dev.orderledger.platform.log.EventLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -113,6 +115,11 @@ public final class DeadLetterTable {
     /** Whether it was there. */
     boolean delete(String id) {
         return jdbc.update("DELETE FROM dead_letter WHERE id = ?", Long.valueOf(id)) > 0;
+    }
+
+    /** Counts the letters of a processor that were given up. */
+    public static Counter givenUp(MeterRegistry meters, String group) {
+        return meters.counter("orderledger.dead.letters.given.up", "processor", group);
     }
 
     /** Gives up all letters of a processing group. */

@@ -106,5 +106,6 @@ class DeadLettersAutoConfiguration {
                 .description("Events that could not be handled, and those that wait behind them")
                 .tag("processor", group)
                 .register(meters);
+        DeadLetterTable.givenUp(meters, group); // there from the start, so that the first increase is seen as one
     }
 }
