@@ -68,7 +68,7 @@ class PublishedRecordIT {
                             Map.entry("ce_source", "/orderledger/order"),
                             Map.entry("ce_type", "dev.orderledger.order.OrderPlaced"),
                             Map.entry("ce_subject", order.value()),
-                            Map.entry("ce_dataschema", "urn:orderledger:dev.orderledger.order.OrderPlaced:3"),
+                            Map.entry("ce_dataschema", "urn:orderledger:dev.orderledger.order.OrderPlaced:4"),
                             Map.entry("ce_correlationid", "request-7"),
                             Map.entry("ce_causationid", "event-6"),
                             Map.entry("ce_actor", "anna"),
