@@ -223,8 +223,8 @@ class AdministrationIT extends GatewayTestBase {
         assertThat(spreadsheet.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/csv");
         assertThat(spreadsheet.body())
-                .contains("service,position,askedAt,operation,target,reason,")
-                .contains("\"order\",\"1\",\"\",\"processors pause\",\"outbox\",\"'=1+\"\"2\"\"\",\"ada\"")
+                .contains("service,position,askedAt,operation,target,details,reason,")
+                .contains("\"order\",\"1\",\"\",\"processors pause\",\"outbox\",\"\",\"'=1+\"\"2\"\"\",\"ada\"")
                 .contains("\"payment\"", "It answered 503.");
     }
 }

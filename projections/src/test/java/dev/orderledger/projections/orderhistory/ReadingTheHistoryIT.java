@@ -176,7 +176,7 @@ class ReadingTheHistoryIT {
         assertThat(projections
                         .jdbc()
                         .queryForList(
-                                "SELECT payload ->> 'reason' FROM ledger WHERE order_id = ? ORDER BY position",
+                                "SELECT payload ->> 'sealedReason' FROM ledger WHERE order_id = ? ORDER BY position",
                                 String.class,
                                 story.orderId()))
                 .containsExactly(null, "why\uFFFDnot");
