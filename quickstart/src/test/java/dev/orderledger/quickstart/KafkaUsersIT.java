@@ -106,7 +106,7 @@ class KafkaUsersIT {
 
     @ParameterizedTest
     @CsvSource({
-        "ORDER, customer-events",
+        "ORDER, payment-events",
         "RESTAURANT, order-events",
         "PAYMENT, restaurant-events",
         "PROJECTIONS, fulfilment-events.order.dlt"

@@ -1,6 +1,5 @@
 package dev.orderledger.order.inbound;
 
-import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
 import dev.orderledger.contracts.FulfilmentEvent.OrderApprovalRequested;
 import dev.orderledger.contracts.FulfilmentEvent.OrderCancellationConfirmed;
 import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
@@ -9,7 +8,6 @@ import dev.orderledger.order.OrderCommand.ApproveOrder;
 import dev.orderledger.order.OrderCommand.CancelOrder;
 import dev.orderledger.order.OrderCommand.CompleteOrder;
 import dev.orderledger.order.OrderCommand.RejectOrder;
-import dev.orderledger.platform.personaldata.PersonalKeys;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -21,11 +19,9 @@ import org.springframework.stereotype.Component;
 class OrderPolicies {
 
     private final CommandGateway commands;
-    private final PersonalKeys keys;
 
-    OrderPolicies(CommandGateway commands, PersonalKeys keys) {
+    OrderPolicies(CommandGateway commands) {
         this.commands = commands;
-        this.keys = keys;
     }
 
     @EventHandler
@@ -41,12 +37,6 @@ class OrderPolicies {
     @EventHandler
     void on(OrderCancellationConfirmed event) {
         commands.sendAndWait(new CancelOrder(event.orderId()));
-    }
-
-    /** The key goes for good; what was sealed with it stays where it is, and nobody can read it. */
-    @EventHandler
-    void on(PersonalDataErased event) {
-        keys.erase(event.customerId());
     }
 
     @EventHandler

@@ -9,17 +9,14 @@ import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.platform.inbox.InboxSubscription;
-import dev.orderledger.platform.personaldata.PersonalKeysConfiguration;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.async.PropertySequencingPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** What the order context listens to, and in which order. */
 @Configuration(proxyBeanMethods = false)
-@Import(PersonalKeysConfiguration.class)
 class PoliciesConfiguration {
 
     @Bean
