@@ -9,7 +9,7 @@ import java.sql.Statement;
 /**
  * A database of one service, with two roles: the owner changes the schema, the service uses it.
  *
- * @param url     JDBC URL without credentials
+ * @param url      JDBC URL without credentials
  * @param service  the role the service runs as; the owner's name is the same with {@code _owner} after it
  * @param password of the role of the service
  */

@@ -25,10 +25,10 @@ final class PeerClient {
     private final Bulkhead bulkhead;
 
     /**
-     * @param timeout  of a connection, and of an answer
-     * @param calls    how many there may be at once
+     * @param timeout of a connection, and of an answer
+     * @param calls   how many there may be at once
      * @param maxWait how long one more waits for its turn
-     * @param tls      who this service is and whom it trusts; what Java trusts, and nobody, where there is none
+     * @param tls     who this service is and whom it trusts; what Java trusts, and nobody, where there is none
      */
     PeerClient(String name, Duration timeout, int calls, Duration maxWait, Optional<SSLContext> tls) {
         this.timeout = timeout;
