@@ -118,6 +118,18 @@ class OrderServiceIT {
     }
 
     @Test
+    void what_the_keys_that_are_here_cannot_open_is_unreadable_and_the_order_is_there() {
+        String order = place("heidi", "trattoria");
+        database.update(
+                "UPDATE personal_key SET encrypted_key = set_byte(encrypted_key, 40, 255 - get_byte(encrypted_key, 40))"
+                        + " WHERE customer_id = 'heidi'");
+
+        assertThat(texts(order)).isEqualTo(Api.json("""
+                {"deliveryNote": null, "cancellationReason": null, "erased": false, "unreadable": true}
+                """));
+    }
+
+    @Test
     void the_same_order_with_the_same_note_is_one_and_with_another_note_it_is_refused() {
         Answer first = placeWith("tok_visa", "a-key-with-a-note");
         assertThat(placeWith("tok_visa", "a-key-with-a-note").body()).isEqualTo(first.body());

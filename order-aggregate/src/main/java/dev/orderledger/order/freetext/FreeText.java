@@ -5,12 +5,16 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.SealedText;
 import dev.orderledger.order.OrderDetails;
 import dev.orderledger.platform.personaldata.PersonalKeys;
+import dev.orderledger.platform.sealing.SealBroken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Seals and opens what people write about an order. What a customer writes whose data were erased is not kept. */
 @Component
 public class FreeText {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FreeText.class);
     private static final String DELIVERY_NOTE = "delivery note";
     private static final String CANCELLATION_REASON = "cancellation reason";
 
@@ -37,17 +41,19 @@ public class FreeText {
     /**
      * Opens what was written about an order. What was not sealed, since it was written before such texts were, is not shown
      * any more either once the customer's data are erased.
-     *
-     * @throws dev.orderledger.platform.sealing.SealBroken when a key that is here does not open it; trying again does not help
      */
     public OrderTexts read(OrderDetails order) {
         if (keys.isErased(order.customerId())) {
             return OrderTexts.ERASED;
         }
-        return new OrderTexts(
-                read(order, DELIVERY_NOTE, order.sealedDeliveryNote(), order.deliveryNote()),
-                read(order, CANCELLATION_REASON, order.sealedCancellationReason(), order.cancellationReason()),
-                false);
+        try {
+            return OrderTexts.of(
+                    read(order, DELIVERY_NOTE, order.sealedDeliveryNote(), order.deliveryNote()),
+                    read(order, CANCELLATION_REASON, order.sealedCancellationReason(), order.cancellationReason()));
+        } catch (SealBroken e) {
+            LOG.error("What was written about order {} cannot be read: {}", order.orderId(), e.getMessage());
+            return OrderTexts.UNREADABLE;
+        }
     }
 
     private SealedText seal(CustomerId customer, String place, String text) {
