@@ -36,30 +36,41 @@ public record ServiceDatabase(String url, String service, String password, Strin
         return DriverManager.getConnection(url, owner(), ownerPassword);
     }
 
-    /** The same with one password for both roles. */
+    /** The database of this name, with one password for both roles; made when it is missing. */
     public static ServiceDatabase create(String adminUrl, String name, String password) {
-        return create(adminUrl, name, password, password);
+        ServiceDatabase database = at(adminUrl, name, password, password);
+        database.create(adminUrl);
+        return database;
+    }
+
+    /**
+     * Where the database of this name is, or will be.
+     *
+     * @param adminUrl JDBC URL of the server's maintenance database
+     * @param name     of the database and of the service's role; lower case letters, digits and underscores
+     */
+    public static ServiceDatabase at(String adminUrl, String name, String password, String ownerPassword) {
+        return new ServiceDatabase(
+                adminUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name), name, password, ownerPassword);
     }
 
     /**
      * Makes sure that the database and its roles exist, and that the roles have these passwords.
      *
      * @param adminUrl JDBC URL of the server's maintenance database, as superuser
-     * @param name     of the database and of the service's role; lower case letters, digits and underscores
      */
-    public static ServiceDatabase create(String adminUrl, String name, String password, String ownerPassword) {
+    public void create(String adminUrl) {
         try (Connection connection = DriverManager.getConnection(adminUrl);
                 Statement statement = connection.createStatement()) {
-            createRole(statement, name, password, " CONNECTION LIMIT " + MAX_CONNECTIONS);
-            createRole(statement, name + "_owner", ownerPassword, "");
+            createRole(statement, service, password, " CONNECTION LIMIT " + MAX_CONNECTIONS);
+            createRole(statement, owner(), ownerPassword, "");
+            String name = name();
             if (!exists(statement, "SELECT FROM pg_database WHERE datname = '" + name + "'")) {
-                statement.execute("CREATE DATABASE " + name + " OWNER " + name + "_owner");
+                statement.execute("CREATE DATABASE " + name + " OWNER " + owner());
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot create the database " + name, e);
+            throw new IllegalStateException("cannot create the database " + name(), e);
         }
-        return new ServiceDatabase(
-                adminUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name), name, password, ownerPassword);
     }
 
     /**
@@ -68,7 +79,7 @@ public record ServiceDatabase(String url, String service, String password, Strin
      * @param adminUrl JDBC URL of the server's maintenance database, as superuser
      */
     public ServiceDatabase copy(String adminUrl, String name) {
-        String source = url.replaceFirst(".*/([^/?]*)(\\?.*)?$", "$1");
+        String source = name();
         try (Connection connection = DriverManager.getConnection(adminUrl);
                 Statement statement = connection.createStatement()) {
             statement.execute(
@@ -79,6 +90,10 @@ public record ServiceDatabase(String url, String service, String password, Strin
         }
         return new ServiceDatabase(
                 url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), service, password, ownerPassword);
+    }
+
+    private String name() {
+        return url.replaceFirst(".*/([^/?]*)(\\?.*)?$", "$1");
     }
 
     private static void createRole(Statement statement, String role, String password, String limit)

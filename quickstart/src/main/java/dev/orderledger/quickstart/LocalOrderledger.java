@@ -21,21 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** A running Orderledger: servers first, then the services, the gateway last; closed in reverse. */
 final class LocalOrderledger implements AutoCloseable {
@@ -182,8 +174,6 @@ final class LocalOrderledger implements AutoCloseable {
     }
 
     private void startServices(DataDirectory directory, int gatewayPort, ClientLimits limits) {
-        // Each application would reset the one Logback of this JVM, and two at a time break one another's start.
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         for (Service service : Service.values()) {
             ports.put(service, service == Service.GATEWAY ? gatewayPort : FreePorts.next());
         }
@@ -215,41 +205,7 @@ final class LocalOrderledger implements AutoCloseable {
         gateway.put("orderledger.gateway.max-connections-per-service", limits.toEachService());
         gateway.put("orderledger.gateway.max-waits-per-client", limits.waitsPerClient());
         properties.get(Service.PROJECTIONS).put("orderledger.orders.max-waiting", limits.waits());
-        ExecutorService starters =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            List<CompletableFuture<ConfigurableApplicationContext>> starting = properties.entrySet().stream()
-                    .map(it -> CompletableFuture.supplyAsync(() -> start(it.getKey(), wiring, it.getValue()), starters))
-                    .toList();
-            starting.forEach(service -> service.handle((context, failure) -> context == null ? null : keep(context))
-                    .join());
-            starting.forEach(CompletableFuture::join);
-        } finally {
-            starters.shutdown();
-        }
-    }
-
-    private ConfigurableApplicationContext start(Service service, Wiring wiring, Map<String, Object> properties) {
-        requireOpen();
-        String[] arguments = properties.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toArray(String[]::new);
-        try {
-            if (service.database() != null) {
-                Schemas.migrate(service, wiring.databaseOf(service));
-            }
-            ConfigurableApplicationContext context = new SpringApplicationBuilder(service.application())
-                    .bannerMode(Banner.Mode.OFF)
-                    .logStartupInfo(false)
-                    .registerShutdownHook(false)
-                    .environment(new OwnEnvironment())
-                    .run(arguments);
-            progress.accept("Started " + service.configName());
-            return context;
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    service.configName() + " does not start: " + NestedExceptionUtils.getMostSpecificCause(e), e);
-        }
+        new ServiceStarter(wiring, progress, this::requireOpen).start(properties, this::keep);
     }
 
     String url(Service service) {
@@ -305,16 +261,6 @@ final class LocalOrderledger implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new CannotRun("Port " + port + " is taken; choose another one with --port.", e);
-        }
-    }
-
-    /** Variables of the shell are for other deployments: what this one needs, it is told. */
-    private static final class OwnEnvironment extends StandardServletEnvironment {
-
-        @Override
-        protected void customizePropertySources(MutablePropertySources sources) {
-            super.customizePropertySources(sources);
-            sources.remove(SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         }
     }
 }

@@ -6,13 +6,15 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Brings the schema of a service up to date before it starts: a service does not know its owner's password. */
+/** Makes the database of a service, and brings its schema up to date, before it starts: it does not know its owner's password. */
 public final class Schemas {
 
     private Schemas() {}
 
     /** @throws RuntimeException with the reason when a migration fails; the schema is as it was before that one */
-    public static void migrate(Service service, ServiceDatabase database) {
+    public static void migrate(Service service, Wiring wiring) {
+        ServiceDatabase database = wiring.databaseOf(service);
+        database.create(wiring.postgres());
         new SpringApplicationBuilder(Migration.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)

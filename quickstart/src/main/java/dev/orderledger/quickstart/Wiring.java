@@ -49,7 +49,7 @@ public record Wiring(
         return "http://" + HOST + ":" + ports.get(service);
     }
 
-    /** The properties that a service is started with, once its schema is up to date. Its database is made when it is missing. */
+    /** The properties that a service is started with, once {@link Schemas} has its database up to date. */
     public Map<String, Object> propertiesOf(Service service) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.config.name", service.configName());
@@ -110,10 +110,10 @@ public record Wiring(
                 "spring.kafka.properties.sasl.jaas.config", client.get(SaslConfigs.SASL_JAAS_CONFIG));
     }
 
-    /** The database of a service; made when it is missing. */
+    /** Where the database of a service is, or will be; {@link Schemas} makes it. */
     public ServiceDatabase databaseOf(Service service) {
         String role = service.database();
-        return ServiceDatabase.create(postgres, role, passwordFor(role), passwordFor(role + "_owner"));
+        return ServiceDatabase.at(postgres, role, passwordFor(role), passwordFor(role + "_owner"));
     }
 
     /** Who knows the superuser's password knows this one too; nobody else does. */

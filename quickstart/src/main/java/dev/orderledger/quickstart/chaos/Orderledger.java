@@ -78,7 +78,7 @@ final class Orderledger implements AutoCloseable {
                 "psp", "psp", "" + pspPort, data.resolve("psp-journal.jsonl").toString());
         for (Service service : Service.values()) {
             if (service.database() != null) {
-                Schemas.migrate(service, wiring.databaseOf(service));
+                Schemas.migrate(service, wiring);
             }
             List<String> arguments = new ArrayList<>(List.of(service.name()));
             wiring.propertiesOf(service).forEach((property, value) -> arguments.add("--" + property + "=" + value));
