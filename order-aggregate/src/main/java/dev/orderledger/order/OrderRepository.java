@@ -2,7 +2,7 @@ package dev.orderledger.order;
 
 import dev.orderledger.platform.eventstore.CachingRepository;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderRepository extends CachingRepository<Order> {
 
-    OrderRepository(EventStore eventStore, Configuration axon) {
-        super(Order.class, eventStore, axon, NoSnapshotTriggerDefinition.INSTANCE);
+    OrderRepository(EventStore eventStore, Configuration axon, SnapshotTriggerDefinition snapshotTrigger) {
+        super(Order.class, eventStore, axon, snapshotTrigger);
     }
 }

@@ -2,7 +2,7 @@ package dev.orderledger.payment;
 
 import dev.orderledger.platform.eventstore.CachingRepository;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentRepository extends CachingRepository<Payment> {
 
-    PaymentRepository(EventStore eventStore, Configuration axon) {
-        super(Payment.class, eventStore, axon, NoSnapshotTriggerDefinition.INSTANCE);
+    PaymentRepository(EventStore eventStore, Configuration axon, SnapshotTriggerDefinition snapshotTrigger) {
+        super(Payment.class, eventStore, axon, snapshotTrigger);
     }
 }

@@ -25,12 +25,14 @@ public abstract class CachingRepository<A> extends EventSourcingRepository<A> {
     private final EventStore eventStore;
     private final RecentlyUsed<Known<A>> cache = new RecentlyUsed<>(MAX_AGGREGATES);
 
+    /** @param trigger has snapshots taken of an aggregate {@linkplain Snapshots whose annotation asks for them} */
     protected CachingRepository(
-            Class<A> aggregate, EventStore eventStore, Configuration axon, SnapshotTriggerDefinition snapshots) {
+            Class<A> aggregate, EventStore eventStore, Configuration axon, SnapshotTriggerDefinition trigger) {
         super(EventSourcingRepository.builder(aggregate)
                 .parameterResolverFactory(axon.parameterResolverFactory())
                 .handlerDefinition(axon.handlerDefinition(aggregate))
-                .snapshotTriggerDefinition(type -> new LastEvent(snapshots.prepareTrigger(type)))
+                .snapshotTriggerDefinition(
+                        type -> new LastEvent(Snapshots.of(aggregate, trigger).prepareTrigger(type)))
                 .eventStore(eventStore));
         this.eventStore = eventStore;
     }

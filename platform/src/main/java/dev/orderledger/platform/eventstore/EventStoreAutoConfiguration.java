@@ -58,7 +58,7 @@ class EventStoreAutoConfiguration {
     private static boolean takesSnapshots(ListableBeanFactory beans) {
         return Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
                 .map(name -> beans.findAnnotationOnBean(name, Aggregate.class))
-                .anyMatch(aggregate -> !aggregate.snapshotTriggerDefinition().isEmpty());
+                .anyMatch(Snapshots::areTaken);
     }
 
     @Bean

@@ -1,5 +1,9 @@
 package dev.orderledger.platform.eventstore;
 
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.spring.stereotype.Aggregate;
+
 /** How aggregates with long streams are loaded: from their last snapshot on. */
 public final class Snapshots {
 
@@ -10,4 +14,13 @@ public final class Snapshots {
     public static final int EVENTS_BETWEEN = 100;
 
     private Snapshots() {}
+
+    static boolean areTaken(Aggregate aggregate) {
+        return aggregate != null && !aggregate.snapshotTriggerDefinition().isEmpty();
+    }
+
+    /** The trigger for an aggregate whose annotation asks for snapshots, and one that has none taken for any other. */
+    static SnapshotTriggerDefinition of(Class<?> aggregate, SnapshotTriggerDefinition trigger) {
+        return areTaken(aggregate.getAnnotation(Aggregate.class)) ? trigger : NoSnapshotTriggerDefinition.INSTANCE;
+    }
 }
