@@ -1,87 +1,219 @@
 package dev.orderledger.projections.generation;
 
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Id;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The columns of a read model's table, the key first, and what a row has in them. */
-public final class Columns<R> {
+/**
+ * The columns of a read model's table, as the fields of its entity declare them: in snake case, the key first. What is read
+ * through JPA is written, and read to be folded on, through these.
+ */
+final class Columns<R> {
 
-    private final List<Column<R>> columns = new ArrayList<>();
+    private final Constructor<R> constructor;
+    private final List<FieldColumn> columns;
 
-    /** @param once never changes once it is there: not read to be folded, and kept when a row does not have it */
-    private record Column<R>(String name, String type, Function<R, Object> value, boolean once) {}
-
-    public Columns<R> text(String name, Function<R, String> value) {
-        return add(name, "text", value::apply, false);
+    /**
+     * The columns of an entity whose first field is its {@link Id}. Fields may be texts, {@link Long}s, {@link Instant}s, enums,
+     * and what a converter makes JSON of. A field that is not {@linkplain Column#updatable() updatable} never changes once it is
+     * there: it is not read to be folded on, and kept when a row does not have it.
+     *
+     * @throws IllegalArgumentException when it has a field of another kind
+     */
+    Columns(Class<R> entity) {
+        try {
+            constructor = entity.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            columns = Arrays.stream(entity.getDeclaredFields())
+                    .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                    .map(FieldColumn::of)
+                    .toList();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(entity + " has no constructor for JPA", e);
+        }
+        if (!columns.get(0).field().isAnnotationPresent(Id.class)) {
+            throw new IllegalArgumentException(entity + " does not begin with its key");
+        }
     }
 
-    public Columns<R> number(String name, Function<R, Long> value) {
-        return add(name, "bigint", value::apply, false);
+    /** A row that has its key and nothing else. */
+    R withKey(String key) {
+        R row = newRow();
+        columns.get(0).set(row, key);
+        return row;
     }
 
-    public Columns<R> time(String name, Function<R, Instant> value) {
-        return add(name, "timestamptz", row -> time(value.apply(row)), false);
+    String keyOf(R row) {
+        return (String) columns.get(0).get(row);
     }
 
-    /** JSON that never changes once it is there; {@code null} in a row that was read to be folded. */
-    public Columns<R> jsonOnce(String name, Function<R, String> value) {
-        return add(name, "jsonb", value::apply, true);
+    R read(ResultSet result) throws SQLException {
+        R row = newRow();
+        for (FieldColumn column : columns) {
+            if (!column.once()) {
+                column.set(row, column.kind().reader().read(result, column.name()));
+            }
+        }
+        return row;
+    }
+
+    void set(Connection connection, PreparedStatement statement, Collection<R> rows) throws SQLException {
+        int parameter = 0;
+        for (FieldColumn column : columns) {
+            Object[] values = rows.stream()
+                    .map(column::get)
+                    .map(value -> value == null ? null : column.kind().writer().apply(value))
+                    .toArray();
+            statement.setArray(
+                    ++parameter, connection.createArrayOf(column.kind().type(), values));
+        }
     }
 
     String key() {
         return columns.get(0).name();
     }
 
-    /** Those that are read to be folded. */
+    /** Those that are read to be folded on. */
     String read() {
-        return list(column -> !column.once(), Column::name);
+        return list(column -> !column.once(), FieldColumn::name);
     }
 
     String all() {
-        return list(column -> true, Column::name);
+        return list(column -> true, FieldColumn::name);
     }
 
     String parameters() {
-        return list(column -> true, column -> "?::" + column.type() + "[]");
+        return list(column -> true, column -> "?::" + column.kind().type() + "[]");
     }
 
     String updates() {
-        return list(column -> !column.name().equals(key()), Columns::update);
+        return list(column -> !column.name().equals(key()), FieldColumn::update);
     }
 
-    void set(Connection connection, PreparedStatement statement, Collection<R> rows) throws SQLException {
-        int parameter = 0;
-        for (Column<R> column : columns) {
-            Object[] values = rows.stream().map(column.value()).toArray();
-            statement.setArray(++parameter, connection.createArrayOf(column.type(), values));
-        }
-    }
-
-    private Columns<R> add(String name, String type, Function<R, Object> value, boolean once) {
-        columns.add(new Column<>(name, type, value, once));
-        return this;
-    }
-
-    private String list(Predicate<Column<R>> which, Function<Column<R>, String> sql) {
+    private String list(Predicate<FieldColumn> which, Function<FieldColumn, String> sql) {
         return columns.stream().filter(which).map(sql).collect(Collectors.joining(", "));
     }
 
-    private static String update(Column<?> column) {
-        String newer = "excluded." + column.name();
-        return column.name() + " = "
-                + (column.once() ? "coalesce(" + newer + ", present." + column.name() + ")" : newer);
+    private R newRow() {
+        try {
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static Object time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC).toString();
+    private record FieldColumn(Field field, String name, Kind kind, boolean once) {
+
+        static FieldColumn of(Field field) {
+            field.setAccessible(true);
+            String name = field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            Column declared = field.getAnnotation(Column.class);
+            return new FieldColumn(field, name, Kind.of(field), declared != null && !declared.updatable());
+        }
+
+        Object get(Object row) {
+            try {
+                return field.get(row);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void set(Object row, Object value) {
+            try {
+                field.set(row, value);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        String update() {
+            String newer = "excluded." + name;
+            return name + " = " + (once ? "coalesce(" + newer + ", present." + name + ")" : newer);
+        }
+    }
+
+    /**
+     * How PostgreSQL keeps the values of a field.
+     *
+     * @param writer of a value that is there
+     */
+    private record Kind(String type, Reader reader, UnaryOperator<Object> writer) {
+
+        private static final Kind TEXT = new Kind("text", ResultSet::getString, text -> Storable.text((String) text));
+        private static final Kind NUMBER =
+                new Kind("bigint", (row, column) -> row.getObject(column, Long.class), number -> number);
+        private static final Kind TIME = new Kind(
+                "timestamptz",
+                Kind::time,
+                time -> ((Instant) time).atOffset(ZoneOffset.UTC).toString());
+
+        static Kind of(Field field) {
+            Class<?> type = field.getType();
+            Convert convert = field.getAnnotation(Convert.class);
+            if (convert != null) {
+                return json(convert);
+            } else if (type.isEnum()) {
+                return constant(type);
+            } else if (type == String.class) {
+                return TEXT;
+            } else if (type == Long.class) {
+                return NUMBER;
+            } else if (type == Instant.class) {
+                return TIME;
+            }
+            throw new IllegalArgumentException("there is no column for " + field);
+        }
+
+        private static Kind constant(Class<?> type) {
+            Map<String, Object> constants = Arrays.stream(type.getEnumConstants())
+                    .collect(Collectors.toMap(it -> ((Enum<?>) it).name(), Function.identity()));
+            return new Kind("text", (row, column) -> constants.get(row.getString(column)), it -> ((Enum<?>) it).name());
+        }
+
+        @SuppressWarnings("unchecked") // JPA calls it with the values of the field, too
+        private static Kind json(Convert convert) {
+            try {
+                AttributeConverter<Object, String> converter = (AttributeConverter<Object, String>)
+                        convert.converter().getDeclaredConstructor().newInstance();
+                return new Kind(
+                        "jsonb",
+                        (row, column) -> converter.convertToEntityAttribute(row.getString(column)),
+                        value -> Storable.json(converter.convertToDatabaseColumn(value)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        private static Instant time(ResultSet row, String column) throws SQLException {
+            OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+            return time == null ? null : time.toInstant();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+
+        Object read(ResultSet row, String column) throws SQLException;
     }
 }

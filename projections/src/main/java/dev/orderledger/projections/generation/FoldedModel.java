@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
@@ -23,19 +22,13 @@ public final class FoldedModel<R> implements ReadModel {
     private final String name;
     private final Fold<R> fold;
     private final GenerationTable<R> table;
-    private final Row<R> rows;
     private final Consumer<Collection<String>> listener;
 
-    /** How rows begin, and how they are told apart. */
-    public record Row<R>(Function<String, R> withKey, Function<R, String> keyOf) {}
-
     /** @param listener is told the keys of the rows that are different now for readers */
-    public FoldedModel(
-            String name, Fold<R> fold, GenerationTable<R> table, Row<R> rows, Consumer<Collection<String>> listener) {
+    public FoldedModel(String name, Fold<R> fold, GenerationTable<R> table, Consumer<Collection<String>> listener) {
         this.name = name;
         this.fold = fold;
         this.table = table;
-        this.rows = rows;
         this.listener = listener;
     }
 
@@ -64,11 +57,10 @@ public final class FoldedModel<R> implements ReadModel {
                             .add(event));
         }
         Map<String, R> found = new HashMap<>();
-        table.find(generation, byKey.keySet())
-                .forEach(row -> found.put(rows.keyOf().apply(row), row));
+        table.find(generation, byKey.keySet()).forEach(row -> found.put(table.keyOf(row), row));
         Map<String, R> changed = new HashMap<>();
         byKey.forEach((key, concerning) -> {
-            R row = found.containsKey(key) ? found.get(key) : rows.withKey().apply(key);
+            R row = found.containsKey(key) ? found.get(key) : table.newRow(key);
             if (fold(row, concerning)) {
                 changed.put(key, row);
             }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 
 /** The rows of both generations of a read model, in {@code <name>_blue} and {@code <name>_green}. */
 public final class GenerationTable<R> {
@@ -40,15 +39,22 @@ public final class GenerationTable<R> {
 
     private final String name;
     private final Columns<R> columns;
-    private final RowMapper<R> mapper;
     private final JdbcTemplate jdbc;
 
-    /** @param mapper reads what is needed to fold on */
-    public GenerationTable(String name, Columns<R> columns, RowMapper<R> mapper, JdbcTemplate jdbc) {
+    /** @param entity which declares the columns */
+    public GenerationTable(String name, Class<R> entity, JdbcTemplate jdbc) {
         this.name = name;
-        this.columns = columns;
-        this.mapper = mapper;
+        this.columns = new Columns<>(entity);
         this.jdbc = jdbc;
+    }
+
+    /** A row that has its key and nothing else. */
+    R newRow(String key) {
+        return columns.withKey(key);
+    }
+
+    String keyOf(R row) {
+        return columns.keyOf(row);
     }
 
     /**
@@ -64,7 +70,7 @@ public final class GenerationTable<R> {
                     statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
                     return statement;
                 },
-                mapper);
+                (row, number) -> columns.read(row));
     }
 
     /** @param rows each key once */

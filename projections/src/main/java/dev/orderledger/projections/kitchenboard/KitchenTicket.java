@@ -4,6 +4,7 @@ import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.projections.generation.EventPosition;
 import dev.orderledger.projections.generation.LinesAsJson;
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -24,12 +25,12 @@ class KitchenTicket {
     String restaurantId;
     String status;
 
+    @Column(updatable = false)
     @Convert(converter = LinesAsJson.class)
     List<OrderLine> lines;
 
     Instant acceptedAt;
     Long ticketSequence;
-    Long approved;
     Long orderVersion;
 
     protected KitchenTicket() {}
@@ -40,7 +41,7 @@ class KitchenTicket {
 
     /** Before, it may still be cancelled: the kitchen had better wait. */
     boolean isApproved() {
-        return approved != null;
+        return orderVersion != null;
     }
 
     boolean accepted(TicketAccepted event, EventPosition position) {
@@ -67,7 +68,6 @@ class KitchenTicket {
             return false;
         }
         orderVersion = position.sequence();
-        approved = 1L;
         return true;
     }
 }

@@ -8,6 +8,7 @@ import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
 import dev.orderledger.projections.generation.EventPosition;
 import dev.orderledger.projections.generation.LinesAsJson;
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,6 +39,7 @@ public class OrderDocument {
     String reasonStep;
     String reason;
 
+    @Column(updatable = false)
     @Convert(converter = LinesAsJson.class)
     List<OrderLine> lines;
 

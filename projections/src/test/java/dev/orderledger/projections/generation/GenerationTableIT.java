@@ -8,6 +8,7 @@ import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
 import dev.orderledger.testing.Meanwhile;
+import jakarta.persistence.Id;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,7 +50,9 @@ class GenerationTableIT {
                     SELECT n::text, now() FROM generate_series(1, ?) AS n
                     """, ROWS);
 
-            assertThat(table().find(Generation.GREEN, List.of("1"))).containsExactly("1");
+            assertThat(table().find(Generation.GREEN, List.of("1")))
+                    .extracting(row -> row.orderId)
+                    .containsExactly("1");
 
             assertThat(rowsReadFromEndToEnd()).isLessThan(ROWS);
         });
@@ -99,13 +102,18 @@ class GenerationTableIT {
         jdbc.execute("CREATE TEMP TABLE " + name + " (LIKE order_document_green INCLUDING ALL) ON COMMIT DROP");
     }
 
-    private GenerationTable<String> table() {
+    private GenerationTable<Growing> table() {
         return table("growing");
     }
 
-    private GenerationTable<String> table(String name) {
-        return new GenerationTable<>(
-                name, new Columns<String>().text("order_id", key -> key), (row, number) -> row.getString(1), jdbc);
+    private GenerationTable<Growing> table(String name) {
+        return new GenerationTable<>(name, Growing.class, jdbc);
+    }
+
+    static final class Growing {
+
+        @Id
+        String orderId;
     }
 
     private String transactionTimeout() {
