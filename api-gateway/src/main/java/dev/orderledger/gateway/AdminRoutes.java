@@ -8,6 +8,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RequestPredicates.headers;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import dev.orderledger.web.Csv;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Map;
@@ -49,17 +50,18 @@ class AdminRoutes {
                 path("/api/admin/processors/{service}/**")
                         .or(path("/api/admin/dead-letters/{service}/**"))
                         .or(path("/api/admin/inbox/{service}/**")),
-                request -> Problem.of(HttpStatus.NOT_FOUND, "SERVICE_UNKNOWN", "There is no service of this name.")
-                        .at(request));
+                request -> new ProblemAnswer(
+                                HttpStatus.NOT_FOUND, "SERVICE_UNKNOWN", "There is no service of this name.")
+                        .to(request));
     }
 
     /** Who accepts anything gets JSON. */
     private static boolean wantsCsv(ServerRequest.Headers headers) {
-        return headers.accept().stream().anyMatch(OperationsAsCsv.TYPE::equalsTypeAndSubtype);
+        return headers.accept().stream().anyMatch(Csv.TYPE::equalsTypeAndSubtype);
     }
 
     private ServerResponse operationsAsCsv(ServerRequest request) {
-        return ServerResponse.ok().contentType(OperationsAsCsv.TYPE).build((asked, response) -> {
+        return ServerResponse.ok().contentType(Csv.TYPE).build((asked, response) -> {
             PrintWriter spreadsheet = response.getWriter();
             spreadsheet.write(OperationsAsCsv.header());
             allServices.eachPage(request, "/admin/operations", page -> spreadsheet.write(OperationsAsCsv.lines(page)));

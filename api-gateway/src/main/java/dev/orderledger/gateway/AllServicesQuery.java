@@ -66,8 +66,7 @@ class AllServicesQuery implements DisposableBean {
         }
         boolean complete = answers.values().stream().allMatch(answer -> answer.status() == 404);
         return complete
-                ? Problem.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "No service has it.")
-                        .at(request)
+                ? new ProblemAnswer(HttpStatus.NOT_FOUND, "NOT_FOUND", "No service has it.").to(request)
                 : unavailable(request);
     }
 
@@ -80,11 +79,11 @@ class AllServicesQuery implements DisposableBean {
         String cursor = request.param("cursor").orElse(first());
         int limit = limit(request);
         if (limit < 1 || limit > MAX_ITEMS || !isCursor(cursor)) {
-            return Problem.of(
+            return new ProblemAnswer(
                             HttpStatus.BAD_REQUEST,
                             "INVALID_REQUEST",
                             "limit is 1 to " + MAX_ITEMS + ", and cursor the next of the page before.")
-                    .at(request);
+                    .to(request);
         }
         try {
             return ServerResponse.ok().body(page(request, target, cursor, limit));
@@ -181,8 +180,9 @@ class AllServicesQuery implements DisposableBean {
     }
 
     private static ServerResponse unavailable(ServerRequest request) {
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "Not all services could be asked.")
-                .at(request);
+        return new ProblemAnswer(
+                        HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "Not all services could be asked.")
+                .to(request);
     }
 
     private static String within(ServerRequest request) {

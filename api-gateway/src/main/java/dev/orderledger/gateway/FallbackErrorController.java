@@ -22,19 +22,20 @@ class FallbackErrorController implements ErrorController {
                 : answer(problem(HttpStatus.NOT_FOUND, request), request, request.getRequestURI());
     }
 
-    private static ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request, String path) {
+    private static ResponseEntity<ProblemDetail> answer(
+            ProblemAnswer problem, HttpServletRequest request, String path) {
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.at(request, path));
+                .body(problem.about(request, path));
     }
 
-    private static Problem problem(HttpStatus status, HttpServletRequest request) {
+    private static ProblemAnswer problem(HttpStatus status, HttpServletRequest request) {
         return switch (status.value()) {
-            case 400 -> Problem.of(status, "INVALID_REQUEST", detail(status, request));
-            case 401 -> Problem.of(status, "UNAUTHENTICATED", detail(status, request));
-            case 413 -> Problem.of(status, "CONTENT_TOO_LARGE", detail(status, request));
-            case 500 -> Problem.of(status, "INTERNAL_ERROR", "Something went wrong on our side.");
-            default -> Problem.of(status, status.name(), detail(status, request));
+            case 400 -> new ProblemAnswer(status, "INVALID_REQUEST", detail(status, request));
+            case 401 -> new ProblemAnswer(status, "UNAUTHENTICATED", detail(status, request));
+            case 413 -> new ProblemAnswer(status, "CONTENT_TOO_LARGE", detail(status, request));
+            case 500 -> new ProblemAnswer(status, "INTERNAL_ERROR", "Something went wrong on our side.");
+            default -> new ProblemAnswer(status, status.name(), detail(status, request));
         };
     }
 

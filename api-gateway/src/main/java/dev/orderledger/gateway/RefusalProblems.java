@@ -16,7 +16,7 @@ class RefusalProblems {
     ResponseEntity<ProblemDetail> on(RequestRefused refused, HttpServletRequest request) {
         return ResponseEntity.status(refused.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problem.of(refused.status(), refused.code(), refused.getMessage())
-                        .at(request, request.getRequestURI()));
+                .body(new ProblemAnswer(refused.status(), refused.code(), refused.getMessage())
+                        .about(request, request.getRequestURI()));
     }
 }

@@ -54,8 +54,7 @@ class RouteConfiguration {
     private static RouterFunction<ServerResponse> nobody() {
         return route(
                 path("/api/**"),
-                request -> Problem.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.")
-                        .at(request));
+                request -> new ProblemAnswer(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.").to(request));
     }
 
     private static RouterFunction<ServerResponse> index() {

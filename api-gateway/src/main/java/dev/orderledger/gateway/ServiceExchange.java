@@ -58,23 +58,25 @@ class ServiceExchange implements ProxyExchange {
             return unavailable(request, service, e);
         } catch (SocketTimeoutException e) {
             LOG.warn("{} did not answer in time", service);
-            return Problem.of(HttpStatus.GATEWAY_TIMEOUT, "SERVICE_TIMEOUT", "The service did not answer in time.")
-                    .at(request.getServerRequest());
+            return new ProblemAnswer(
+                            HttpStatus.GATEWAY_TIMEOUT, "SERVICE_TIMEOUT", "The service did not answer in time.")
+                    .to(request.getServerRequest());
         } catch (IOException e) {
             return unavailable(request, service, e);
         } catch (CallNotPermittedException e) {
-            return Problem.of(
+            return new ProblemAnswer(
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "SERVICE_UNAVAILABLE",
                             "The service has not answered lately, and is asked again in a moment.")
-                    .at(request.getServerRequest());
+                    .to(request.getServerRequest());
         }
     }
 
     private static ServerResponse unavailable(Request request, HttpHost service, IOException e) {
         LOG.warn("{} cannot be reached: {}", service, e.toString());
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "The service cannot be reached.")
-                .at(request.getServerRequest());
+        return new ProblemAnswer(
+                        HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "The service cannot be reached.")
+                .to(request.getServerRequest());
     }
 
     private static HttpUriRequestBase passedOn(Request request) throws IOException {

@@ -2,8 +2,8 @@ package dev.orderledger.customer.web;
 
 import dev.orderledger.customer.CustomerRefused;
 import dev.orderledger.customer.CustomerRefused.Reason;
-import dev.orderledger.platform.web.Problem;
-import dev.orderledger.platform.web.Problem.InputError;
+import dev.orderledger.web.Problem;
+import dev.orderledger.web.Problem.InputError;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.core.annotation.Order;

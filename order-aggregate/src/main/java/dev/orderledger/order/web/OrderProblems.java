@@ -1,7 +1,7 @@
 package dev.orderledger.order.web;
 
 import dev.orderledger.order.OrderRefused;
-import dev.orderledger.platform.web.Problem;
+import dev.orderledger.web.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -6,7 +6,7 @@ import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.payment.CardTokens;
 import dev.orderledger.platform.web.PlainText;
-import dev.orderledger.platform.web.Problem;
+import dev.orderledger.web.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

@@ -4,7 +4,7 @@ import dev.orderledger.access.Caller;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.payment.PaymentDocument;
 import dev.orderledger.payment.Payments;
-import dev.orderledger.platform.web.Problem;
+import dev.orderledger.web.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

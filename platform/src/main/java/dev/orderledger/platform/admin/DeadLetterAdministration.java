@@ -2,7 +2,7 @@ package dev.orderledger.platform.admin;
 
 import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.deadletters.SagaDeadLetters.WithDeadLetters;
-import dev.orderledger.platform.web.Problem;
+import dev.orderledger.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Iterator;
 import org.axonframework.config.Configuration;

@@ -12,7 +12,7 @@ import dev.orderledger.platform.processing.ProcessorLag;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.processing.SegmentTokens;
 import dev.orderledger.platform.rebuild.Generation;
-import dev.orderledger.platform.web.Problem;
+import dev.orderledger.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.orderledger.platform.admin;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.processing.SegmentTokens;
-import dev.orderledger.platform.web.Problem;
+import dev.orderledger.web.Problem;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.metadata.Actor;
-import dev.orderledger.platform.web.Problem;
+import dev.orderledger.web.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;

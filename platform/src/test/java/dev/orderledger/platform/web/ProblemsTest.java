@@ -6,6 +6,7 @@ import dev.orderledger.contracts.InvalidValue;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.serialization.Json;
+import dev.orderledger.web.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package dev.orderledger.projections.generation;
 
-import dev.orderledger.platform.web.Problem;
+import dev.orderledger.web.Problem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -1,34 +1,37 @@
 package dev.orderledger.projections.orderhistory;
 
 import dev.orderledger.projections.ledger.RecordedEvent;
+import dev.orderledger.web.Csv;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A history for a spreadsheet: RFC 4180, a header line, payload and metadata as JSON text. */
+/** A history for a spreadsheet: a line for each event, payload and metadata as JSON text. */
 final class HistoryAsCsv {
-
-    /** Tells spreadsheets that the text is UTF-8. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    private static final String END_OF_LINE = "\r\n";
-    private static final String HEADER =
-            "position,eventId,context,type,revision,streamId,sequence,occurredAt,recordedAt,payload,metadata";
-    /** A cell that begins with one of these is a formula to a spreadsheet. */
-    private static final String BEGINNINGS_OF_FORMULAS = "=+-@\t\r";
 
     private HistoryAsCsv() {}
 
     static String header() {
-        return BYTE_ORDER_MARK + HEADER + END_OF_LINE;
+        return Csv.header(List.of(
+                "position",
+                "eventId",
+                "context",
+                "type",
+                "revision",
+                "streamId",
+                "sequence",
+                "occurredAt",
+                "recordedAt",
+                "payload",
+                "metadata"));
     }
 
     static String lines(List<RecordedEvent> events) {
-        return events.stream().map(event -> line(event) + END_OF_LINE).collect(Collectors.joining());
+        return events.stream().map(HistoryAsCsv::line).collect(Collectors.joining());
     }
 
     private static String line(RecordedEvent event) {
-        return Stream.of(
+        return Csv.line(Stream.of(
                         event.position(),
                         event.eventId(),
                         event.context(),
@@ -40,19 +43,12 @@ final class HistoryAsCsv {
                         event.recordedAt(),
                         json(event.payload()),
                         json(event.metadata()))
-                .map(value -> cell(String.valueOf(value)))
-                .collect(Collectors.joining(","));
+                .map(String::valueOf)
+                .toList());
     }
 
-    /** Where the semicolon ends a cell, as in German spreadsheets, it would end one within a text of JSON. */
+    /** Where the semicolon separates cells, as in German spreadsheets, none ends within the JSON, which stays the same. */
     private static String json(Object document) {
         return String.valueOf(document).replace(";", "\\u003b");
-    }
-
-    private static String cell(String text) {
-        String harmless = !text.isEmpty() && BEGINNINGS_OF_FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return harmless.chars().anyMatch(c -> c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r')
-                ? "\"" + harmless.replace("\"", "\"\"") + "\""
-                : harmless;
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderledger.projections.orderhistory;
 
 import dev.orderledger.projections.web.Parameters;
+import dev.orderledger.web.Csv;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,8 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/orders/{orderId}/history")
 class OrderHistoryController {
-
-    private static final String CSV = "text/csv;charset=UTF-8";
 
     private final FindOrderHistory histories;
 
@@ -37,11 +36,11 @@ class OrderHistoryController {
     }
 
     /** All pages, one after the other, so that no more than one of them is in memory. */
-    @GetMapping(produces = CSV)
+    @GetMapping(produces = Csv.CONTENT_TYPE)
     void asCsv(@PathVariable String orderId, @RequestParam(required = false) String until, HttpServletResponse response)
             throws IOException {
         OrderHistory page = asJson(orderId, until, null, null);
-        response.setContentType(CSV);
+        response.setContentType(Csv.CONTENT_TYPE);
         PrintWriter spreadsheet = response.getWriter();
         spreadsheet.write(HistoryAsCsv.header());
         spreadsheet.write(HistoryAsCsv.lines(page.events()));

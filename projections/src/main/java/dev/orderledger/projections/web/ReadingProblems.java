@@ -1,8 +1,8 @@
 package dev.orderledger.projections.web;
 
 import dev.orderledger.platform.web.InvalidInput;
-import dev.orderledger.platform.web.Problem;
-import dev.orderledger.platform.web.Problem.InputError;
+import dev.orderledger.web.Problem;
+import dev.orderledger.web.Problem.InputError;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

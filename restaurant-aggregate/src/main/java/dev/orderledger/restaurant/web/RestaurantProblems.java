@@ -1,10 +1,10 @@
 package dev.orderledger.restaurant.web;
 
-import dev.orderledger.platform.web.Problem;
-import dev.orderledger.platform.web.Problem.InputError;
 import dev.orderledger.restaurant.RestaurantCommand;
 import dev.orderledger.restaurant.RestaurantRefused;
 import dev.orderledger.restaurant.RestaurantRefused.Reason;
+import dev.orderledger.web.Problem;
+import dev.orderledger.web.Problem.InputError;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.core.annotation.Order;

@@ -1,4 +1,4 @@
-package dev.orderledger.platform.web;
+package dev.orderledger.web;
 
 import java.net.URI;
 import java.util.List;
