@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                 path is behind
  */
 @ConfigurationProperties("orderledger.admission")
-record AdmissionProperties(@DefaultValue("1s") Duration maxDelay) {}
+record AdmissionProperties(@DefaultValue("3s") Duration maxDelay) {}
