@@ -36,11 +36,20 @@ class ArchitectureTest {
     static final ArchRule the_path_of_a_fact_knows_no_operator = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..eventstore..", "..log..", "..inbox..", "..outbox..", "..serialization..", "..metadata..")
+                    "..eventstore..",
+                    "..log..",
+                    "..inbox..",
+                    "..outbox..",
+                    "..processing..",
+                    "..serialization..",
+                    "..schema..",
+                    "..sealing..",
+                    "..metadata..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.orderledger.platform.admin..",
+                    "dev.orderledger.platform.audit..",
                     "dev.orderledger.platform.rebuild..",
                     "dev.orderledger.platform.verification..");
 
