@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import dev.orderledger.telemetry.Traceparent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
@@ -46,6 +47,9 @@ record Problem(HttpStatus status, String code, String detail) {
         document.setProperty("code", code);
         if (request.getAttribute(RequestMarks.REQUEST_ID) instanceof String id) {
             document.setProperty("requestId", id);
+        }
+        if (request.getAttribute(RequestMarks.TRACEPARENT) instanceof String traceparent) {
+            Traceparent.traceId(traceparent).ifPresent(trace -> document.setProperty("traceId", trace));
         }
         return document;
     }
