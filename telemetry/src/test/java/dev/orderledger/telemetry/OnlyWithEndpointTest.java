@@ -13,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class OnlyWithEndpointTest {
 
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(excludeName = "dev.orderledger.access.AccessAutoConfiguration")
     static class SomeService {}
 
     @Test

@@ -1,0 +1,27 @@
+package dev.orderledger.platform.telemetry;
+
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+@AutoConfiguration
+class LoggedHandlingAutoConfiguration {
+
+    /** It publishes bytes, whatever they say. */
+    private static final String OUTBOX = "outbox";
+
+    @Bean
+    ConfigurerModule loggedHandling() {
+        return configurer -> {
+            configurer
+                    .eventProcessing()
+                    .registerDefaultHandlerInterceptor((configuration, processor) ->
+                            new LoggedHandling<EventMessage<?>>(!OUTBOX.equals(processor)));
+            configurer.onInitialize(configuration -> configuration.onStart(() -> configuration
+                    .commandBus()
+                    .registerHandlerInterceptor(new LoggedHandling<CommandMessage<?>>(true))));
+        };
+    }
+}
