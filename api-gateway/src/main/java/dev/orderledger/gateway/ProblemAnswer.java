@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import dev.orderledger.telemetry.Traceparent;
 import dev.orderledger.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -35,6 +36,9 @@ record ProblemAnswer(HttpStatus status, String code, String detail) {
         document.setInstance(URI.create(path));
         if (request.getAttribute(RequestMarks.REQUEST_ID) instanceof String id) {
             document.setProperty("requestId", id);
+        }
+        if (request.getAttribute(RequestMarks.TRACEPARENT) instanceof String traceparent) {
+            Traceparent.traceId(traceparent).ifPresent(trace -> document.setProperty("traceId", trace));
         }
         return document;
     }

@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import dev.orderledger.telemetry.Traceparent;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,18 +19,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every request its id and its W3C trace context, the client's own where they are well formed; the service and
- * the client get the same. The id by which facts are correlated is never the client's: a client could take another's.
+ * the client get the same. Where an endpoint takes traces, the context is that of the gateway's span. The id by which facts
+ * are correlated is never the client's: a client could take another's.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2) // after the filter that begins a span
 class RequestMarks extends OncePerRequestFilter {
 
-    /** Of a header, and of the attribute with the same value, which is there in error pages as well. */
+    // Of headers, and of attributes with the same values, which are there in error pages as well.
     static final String REQUEST_ID = "X-Request-Id";
+    static final String TRACEPARENT = Traceparent.NAME;
 
     private static final String CORRELATION_ID = "X-Correlation-Id";
     private static final String PATH = "X-Request-Path";
-    private static final String TRACEPARENT = "traceparent";
     private static final String TRACESTATE = "tracestate";
 
     private static final Pattern PRINTABLE = Pattern.compile("\\p{Print}{1,64}");
@@ -44,14 +46,16 @@ class RequestMarks extends OncePerRequestFilter {
         marks.put(
                 REQUEST_ID,
                 given(request, REQUEST_ID, PRINTABLE) ? request.getHeader(REQUEST_ID) : marks.get(CORRELATION_ID));
-        if (given(request, TRACEPARENT, TRACE_CONTEXT)) {
-            marks.put(TRACEPARENT, request.getHeader(TRACEPARENT));
-        } else {
-            marks.put(TRACEPARENT, newTrace());
+        boolean continued = given(request, TRACEPARENT, TRACE_CONTEXT);
+        marks.put(
+                TRACEPARENT,
+                Traceparent.current().orElseGet(() -> continued ? request.getHeader(TRACEPARENT) : newTrace()));
+        if (!continued) {
             marks.put(TRACESTATE, null); // belongs to the trace that was not understood
         }
         marks.put(PATH, request.getRequestURI());
         request.setAttribute(REQUEST_ID, marks.get(REQUEST_ID));
+        request.setAttribute(TRACEPARENT, marks.get(TRACEPARENT));
         HttpServletRequest marked = new RequestWithHeaders(request, marks);
         repeat(marked, response);
         if (request.getRequestURI().startsWith("/api")) {

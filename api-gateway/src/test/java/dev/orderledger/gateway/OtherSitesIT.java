@@ -46,7 +46,12 @@ class OtherSitesIT extends GatewayTestBase {
         assertProblem(answer, 400, "INVALID_REQUEST");
         assertThat(answer.body())
                 .contains("\"requestId\":\""
-                        + answer.headers().firstValue("X-Request-Id").orElseThrow());
+                        + answer.headers().firstValue("X-Request-Id").orElseThrow())
+                .contains("\"traceId\":\""
+                        + answer.headers()
+                                .firstValue("traceparent")
+                                .orElseThrow()
+                                .split("-")[1]);
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.testing.TestTokens;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,13 +57,24 @@ class PaymentIT {
         receive(requested("tok_visa"));
         awaitHistory("PaymentInitiated", "PaymentAuthorized");
 
+        double before = captured();
         receive(new OrderApproved(order), new OrderApproved(order));
         awaitHistory("PaymentInitiated", "PaymentAuthorized", "PaymentCaptured");
 
+        await().untilAsserted(() -> assertThat(captured() - before).isEqualTo(AMOUNT.amount()));
         assertThat(psp.status(AttemptId.of(order))).isEqualTo("CAPTURED");
         assertThat(get().body())
                 .contains("\"status\":\"CAPTURED\"", "\"amount\":{\"amount\":2350,\"currency\":\"EUR\"}")
                 .contains("\"pspReference\":\"psp-" + AttemptId.of(order) + "\"");
+    }
+
+    /** As it is counted for Prometheus. */
+    private static double captured() {
+        Counter counter = payments.bean(MeterRegistry.class)
+                .find("orderledger.payments.captured")
+                .tag("currency", AMOUNT.currency())
+                .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     @Test

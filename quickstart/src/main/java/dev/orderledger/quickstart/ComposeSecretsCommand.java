@@ -98,7 +98,10 @@ final class ComposeSecretsCommand implements Callable<Integer> {
         Stream<String> examples = Stream.concat(Example.PEOPLE.stream(), Example.MACHINES.stream())
                 .map(Example::variable);
         return Stream.of(
-                        Stream.of("ORDERLEDGER_POSTGRES_PASSWORD", "ORDERLEDGER_KEYCLOAK_PASSWORD"),
+                        Stream.of(
+                                "ORDERLEDGER_POSTGRES_PASSWORD",
+                                "ORDERLEDGER_KEYCLOAK_PASSWORD",
+                                "ORDERLEDGER_GRAFANA_PASSWORD"),
                         roles,
                         users,
                         examples)

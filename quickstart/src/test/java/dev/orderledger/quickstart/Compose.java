@@ -21,8 +21,8 @@ final class Compose {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final String PROJECT = "orderledger-it";
-    /** The gateway, six services, the provider, PostgreSQL and Kafka. */
-    private static final int HEALTHY = 10;
+    /** The gateway, six services, the provider, PostgreSQL, Kafka and Grafana. */
+    private static final int HEALTHY = 11;
 
     private static final Duration RESTART = Duration.ofMinutes(2);
 
@@ -68,7 +68,11 @@ final class Compose {
                 .isZero();
         Files.writeString(
                 directory.resolve(".env"),
-                "ORDERLEDGER_PORT=" + compose.port + "\nORDERLEDGER_PROMETHEUS_PORT=" + FreePorts.next() + "\n",
+                """
+                ORDERLEDGER_PORT=%d
+                ORDERLEDGER_PROMETHEUS_PORT=%d
+                ORDERLEDGER_GRAFANA_PORT=%d
+                """.formatted(compose.port, FreePorts.next(), FreePorts.next()),
                 StandardOpenOption.APPEND);
         return compose;
     }

@@ -1,6 +1,7 @@
 package dev.orderledger.order.web;
 
 import dev.orderledger.access.Caller;
+import dev.orderledger.telemetry.Traceparent;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -53,6 +54,7 @@ final class PeerClient {
     int statusOf(HttpRequest.Builder request) throws IOException {
         request.timeout(timeout);
         Caller.currentToken().ifPresent(token -> request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+        Traceparent.current().ifPresent(span -> request.header(Traceparent.NAME, span));
         bulkhead.acquirePermission();
         try {
             return client.send(request.build(), BodyHandlers.discarding()).statusCode();

@@ -13,6 +13,8 @@ public final class Processors {
     public static final String REVERSING = "reversing";
     /** In the transactions of this context's own events: forgets the cards that are not needed any more. */
     public static final String CARDS = "cards";
+    /** In the same transactions: counts what is captured. */
+    public static final String FIGURES = "figures";
 
     private Processors() {}
 }

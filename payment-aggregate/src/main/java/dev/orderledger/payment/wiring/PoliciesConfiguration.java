@@ -58,8 +58,8 @@ class PoliciesConfiguration {
 
     /** When the card cannot be forgotten, its answer is not stored either. */
     @Bean
-    WithoutDeadLetters forgettingCards() {
-        return WithoutDeadLetters.of(Processors.CARDS);
+    WithoutDeadLetters insideTheTransaction() {
+        return WithoutDeadLetters.of(Processors.CARDS, Processors.FIGURES);
     }
 
     @Bean
@@ -82,9 +82,8 @@ class PoliciesConfiguration {
             register(processing, Processors.REVERSING, storeLog);
             processing.registerPooledStreamingEventProcessorConfiguration(
                     Processors.CHARGING, PoliciesConfiguration::inManySegments);
-            processing.registerSubscribingEventProcessor(Processors.CARDS);
-            processing.registerSequencingPolicy(
-                    Processors.CARDS, configuration -> SequentialPerAggregatePolicy.instance());
+            registerInsideTheTransaction(processing, Processors.CARDS);
+            registerInsideTheTransaction(processing, Processors.FIGURES);
         };
     }
 
@@ -110,6 +109,11 @@ class PoliciesConfiguration {
                                                 .build())
                                 .build())
                         .build());
+    }
+
+    private static void registerInsideTheTransaction(EventProcessingConfigurer processing, String processor) {
+        processing.registerSubscribingEventProcessor(processor);
+        processing.registerSequencingPolicy(processor, configuration -> SequentialPerAggregatePolicy.instance());
     }
 
     private static PooledStreamingEventProcessor.Builder inManySegments(

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.metadata;
 
+import dev.orderledger.telemetry.Traceparent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,8 @@ public final class Provenance implements CorrelationDataProvider {
     public static final String ACTOR_ISSUER = "actorIssuer";
     /** What the client calls its request; text, with the facts that were decided at once and not with what follows. */
     public static final String REQUEST_ID = "requestId";
-    /** W3C trace context. */
-    public static final String TRACEPARENT = "traceparent";
+    /** W3C trace context: of the span that decided it, where an endpoint takes traces, or else of the request. */
+    public static final String TRACEPARENT = Traceparent.NAME;
 
     /** Every key, in the order of the alphabet. */
     public static final List<String> KEYS =
@@ -43,6 +44,7 @@ public final class Provenance implements CorrelationDataProvider {
         KEYS.stream()
                 .filter(message.getMetaData()::containsKey)
                 .forEach(key -> data.put(key, message.getMetaData().get(key)));
+        Traceparent.current().ifPresent(span -> data.put(TRACEPARENT, span));
         if (message instanceof EventMessage) {
             data.remove(REQUEST_ID);
             if (!(message instanceof DeadlineMessage)) {

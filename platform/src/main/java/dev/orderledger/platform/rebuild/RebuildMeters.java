@@ -11,12 +11,12 @@ import java.util.function.Function;
 final class RebuildMeters {
 
     private final MultiGauge processed;
-    private final MultiGauge total;
+    private final MultiGauge size;
     private final MultiGauge rate;
 
     RebuildMeters(MeterRegistry registry) {
         processed = MultiGauge.builder("orderledger.rebuild.processed").register(registry);
-        total = MultiGauge.builder("orderledger.rebuild.total").register(registry);
+        size = MultiGauge.builder("orderledger.rebuild.size").register(registry);
         rate = MultiGauge.builder("orderledger.rebuild.rate")
                 .baseUnit("events_per_second")
                 .register(registry);
@@ -24,7 +24,7 @@ final class RebuildMeters {
 
     List<Rebuild> show(List<Rebuild> underWay) {
         processed.register(rows(underWay, Rebuild::processed), true);
-        total.register(rows(underWay, Rebuild::total), true);
+        size.register(rows(underWay, Rebuild::total), true);
         rate.register(rows(underWay, Rebuild::ratePerSecond), true);
         return underWay;
     }

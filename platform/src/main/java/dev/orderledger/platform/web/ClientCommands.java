@@ -2,6 +2,7 @@ package dev.orderledger.platform.web;
 
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.metadata.Provenance;
+import dev.orderledger.telemetry.Traceparent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -57,6 +58,7 @@ public final class ClientCommands {
             provenance.remove(Provenance.REQUEST_ID, provenance.get(Provenance.CORRELATION_ID)); // of the gateway, too
             putHeader(provenance, Provenance.TRACEPARENT, request, RequestHeaders.TRACEPARENT);
         }
+        Traceparent.current().ifPresent(span -> provenance.put(Provenance.TRACEPARENT, span));
         Caller.current().ifPresent(caller -> {
             provenance.put(Provenance.ACTOR, caller.subject());
             provenance.put(Provenance.ACTOR_ISSUER, caller.issuer());

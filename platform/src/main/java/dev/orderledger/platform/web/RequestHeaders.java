@@ -1,5 +1,7 @@
 package dev.orderledger.platform.web;
 
+import dev.orderledger.telemetry.Traceparent;
+
 /** Headers that the gateway sets on every request that it passes on. */
 public final class RequestHeaders {
 
@@ -10,7 +12,7 @@ public final class RequestHeaders {
     /** The path that the client has asked the gateway for, encoded. */
     public static final String PATH = "X-Request-Path";
     /** W3C trace context. */
-    public static final String TRACEPARENT = "traceparent";
+    public static final String TRACEPARENT = Traceparent.NAME;
 
     private RequestHeaders() {}
 }

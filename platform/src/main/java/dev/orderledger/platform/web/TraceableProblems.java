@@ -1,5 +1,6 @@
 package dev.orderledger.platform.web;
 
+import dev.orderledger.telemetry.Traceparent;
 import java.net.URI;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -10,7 +11,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Says in a problem which request it is about, as the client knows it: its id, and the path it asked the gateway for. */
+/** Says in a problem which request it is about, as the client knows it: its id, its trace, and the path it asked for. */
 @RestControllerAdvice
 class TraceableProblems implements ResponseBodyAdvice<Object> {
 
@@ -36,6 +37,8 @@ class TraceableProblems implements ResponseBodyAdvice<Object> {
             if (id != null) {
                 problem.setProperty("requestId", id);
             }
+            Traceparent.traceId(request.getHeaders().getFirst(RequestHeaders.TRACEPARENT))
+                    .ifPresent(trace -> problem.setProperty("traceId", trace));
         }
         return body;
     }

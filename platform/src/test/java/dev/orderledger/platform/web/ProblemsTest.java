@@ -78,6 +78,7 @@ class ProblemsTest {
         MockHttpServletResponse answer = web.perform(MockMvcRequestBuilders.request(HttpMethod.valueOf(method), path)
                         .header("X-Request-Id", "r-1")
                         .header("X-Request-Path", "/api/path/of/the/client")
+                        .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                         .header("Accept", "text/csv")
                         .content("x"))
                 .andReturn()
@@ -86,7 +87,8 @@ class ProblemsTest {
         assertThat(answer.getStatus()).isEqualTo(status);
         assertThat(answer.getContentAsString())
                 .contains("\"type\":\"urn:orderledger:problem:", "\"code\":\"" + code, detail)
-                .contains("\"requestId\":\"r-1\"", "\"instance\":\"/api/path/of/the/client\"");
+                .contains("\"requestId\":\"r-1\"", "\"instance\":\"/api/path/of/the/client\"")
+                .contains("\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\"");
     }
 
     @Test

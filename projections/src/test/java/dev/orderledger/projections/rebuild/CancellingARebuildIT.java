@@ -147,7 +147,7 @@ class CancellingARebuildIT {
     private boolean isMeasured() {
         return ledger.service()
                         .bean(MeterRegistry.class)
-                        .find("orderledger.rebuild.total")
+                        .find("orderledger.rebuild.size")
                         .tag("processor", "order-document")
                         .gauge()
                 != null;

@@ -1,0 +1,30 @@
+package dev.orderledger.platform.telemetry;
+
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/** Where logs are text, nothing of it would be seen. */
+@AutoConfiguration
+@ConditionalOnProperty("logging.structured.format.console")
+class LoggedHandlingAutoConfiguration {
+
+    /** It publishes bytes, whatever they say. */
+    private static final String OUTBOX = "outbox";
+
+    @Bean
+    ConfigurerModule loggedHandling() {
+        return configurer -> {
+            configurer
+                    .eventProcessing()
+                    .registerDefaultHandlerInterceptor((configuration, processor) ->
+                            new LoggedHandling<EventMessage<?>>(!OUTBOX.equals(processor)));
+            configurer.onInitialize(configuration -> configuration.onStart(() -> configuration
+                    .commandBus()
+                    .registerHandlerInterceptor(new LoggedHandling<CommandMessage<?>>(true))));
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.orderledger.telemetry;
+
+import dev.orderledger.access.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Has log lines say on which request they were written, and who asked. */
+@Order(5) // after the filters that find out who calls
+class RequestLogContext extends OncePerRequestFilter {
+
+    private static final String CORRELATION_ID = "X-Correlation-Id";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try (LogContext context = LogContext.open()) {
+            context.with(LogContext.CORRELATION_ID, Optional.ofNullable(request.getHeader(CORRELATION_ID)))
+                    .with(LogContext.TRACE_ID, Traceparent.traceId(request.getHeader(Traceparent.NAME)))
+                    .with(LogContext.ACTOR, Caller.current().map(Caller::subject));
+            chain.doFilter(request, response);
+        }
+    }
+}
