@@ -21,8 +21,8 @@ final class Compose {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final String PROJECT = "orderledger-it";
-    /** The gateway, six services, the provider, PostgreSQL, Kafka and Grafana. */
-    private static final int HEALTHY = 11;
+    /** The gateway, six services, the provider, PostgreSQL and Kafka. */
+    private static final int HEALTHY = 10;
 
     private static final Duration RESTART = Duration.ofMinutes(2);
 
