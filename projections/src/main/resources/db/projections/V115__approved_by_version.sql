@@ -1,3 +1,3 @@
--- A ticket is approved when the version of its approval is there: the number that said so again is not written any more. The
--- column stays until no node of the version before writes it.
-UPDATE kitchen_ticket_generation SET approved = NULL WHERE approved IS NOT NULL;
+-- A ticket is approved when the version of its approval is there. Nodes of the version before still read and write the number
+-- that says so again; it goes when there are none.
+COMMENT ON COLUMN kitchen_ticket_generation.approved IS 'neither read nor written any more';

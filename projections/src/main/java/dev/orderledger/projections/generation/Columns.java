@@ -3,7 +3,10 @@ package dev.orderledger.projections.generation;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -34,8 +37,8 @@ final class Columns<R> {
     private final List<FieldColumn> columns;
 
     /**
-     * The columns of an entity whose first field is its {@link Id}. Fields may be texts, {@link Long}s, {@link Instant}s, enums,
-     * and what a converter makes JSON of. A field that is not {@linkplain Column#updatable() updatable} never changes once it is
+     * The columns of an entity whose first field is its {@link Id}. Fields may be texts, {@link Long}s, {@link Instant}s, enums by
+     * name, and what a converter makes JSON of. A field that is not {@linkplain Column#updatable() updatable} never changes once it is
      * there: it is not read to be folded on, and kept when a row does not have it.
      *
      * @throws IllegalArgumentException when it has a field of another kind
@@ -45,7 +48,9 @@ final class Columns<R> {
             constructor = entity.getDeclaredConstructor();
             constructor.setAccessible(true);
             columns = Arrays.stream(entity.getDeclaredFields())
-                    .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                    .filter(field -> !Modifier.isStatic(field.getModifiers())
+                            && !field.isSynthetic()
+                            && !field.isAnnotationPresent(Transient.class))
                     .map(FieldColumn::of)
                     .toList();
         } catch (NoSuchMethodException e) {
@@ -173,7 +178,7 @@ final class Columns<R> {
             Convert convert = field.getAnnotation(Convert.class);
             if (convert != null) {
                 return json(convert);
-            } else if (type.isEnum()) {
+            } else if (isNamed(field)) {
                 return constant(type);
             } else if (type == String.class) {
                 return TEXT;
@@ -185,10 +190,25 @@ final class Columns<R> {
             throw new IllegalArgumentException("there is no column for " + field);
         }
 
+        private static boolean isNamed(Field field) {
+            Enumerated declared = field.getAnnotation(Enumerated.class);
+            return field.getType().isEnum() && declared != null && declared.value() == EnumType.STRING;
+        }
+
         private static Kind constant(Class<?> type) {
             Map<String, Object> constants = Arrays.stream(type.getEnumConstants())
                     .collect(Collectors.toMap(it -> ((Enum<?>) it).name(), Function.identity()));
-            return new Kind("text", (row, column) -> constants.get(row.getString(column)), it -> ((Enum<?>) it).name());
+            return new Kind(
+                    "text",
+                    (row, column) -> constant(constants, row.getString(column), type),
+                    it -> ((Enum<?>) it).name());
+        }
+
+        private static Object constant(Map<String, Object> constants, String name, Class<?> type) {
+            if (name != null && !constants.containsKey(name)) {
+                throw new IllegalArgumentException(type.getSimpleName() + " has no " + name);
+            }
+            return constants.get(name);
         }
 
         @SuppressWarnings("unchecked") // JPA calls it with the values of the field, too

@@ -29,8 +29,8 @@ public final class GenerationTable<R> {
             """;
     private static final String SHADOW = "CREATE TEMP TABLE %1$s (LIKE %1$s INCLUDING ALL) ON COMMIT DROP";
     private static final String DIFFERENT = """
-            WITH shadow AS (SELECT %1$s AS key, to_jsonb(s) - 'generation' AS row FROM pg_temp.%2$s s),
-                 serving AS (SELECT %1$s AS key, to_jsonb(s) - 'generation' AS row FROM %3$s s)
+            WITH shadow AS (SELECT %1$s AS key, to_jsonb(s) AS row FROM (SELECT %5$s FROM pg_temp.%2$s) s),
+                 serving AS (SELECT %1$s AS key, to_jsonb(s) AS row FROM (SELECT %5$s FROM %3$s) s)
             SELECT DISTINCT key FROM ((TABLE shadow EXCEPT TABLE serving) UNION (TABLE serving EXCEPT TABLE shadow)) d
             ORDER BY key LIMIT %4$s
             """;
@@ -119,10 +119,13 @@ public final class GenerationTable<R> {
         return jdbc.queryForObject("SELECT count(*) FROM pg_temp." + in(Generation.BLUE), Long.class);
     }
 
-    /** The first keys under which the shadow has another row than what serves, or only one of them has any. */
+    /**
+     * The first keys under which the shadow has another row than what serves, or only one of them has any. A column that the
+     * entity does not declare is of another version, and not compared.
+     */
     List<String> differencesToShadow() {
         return jdbc.queryForList(
-                DIFFERENT.formatted(columns.key(), in(Generation.BLUE), name, MAX_LISTED), String.class);
+                DIFFERENT.formatted(columns.key(), in(Generation.BLUE), name, MAX_LISTED, columns.all()), String.class);
     }
 
     private String copy(Generation from) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
@@ -37,6 +40,7 @@ class ColumnsTest {
     @Test
     void what_would_be_kept_otherwise_than_it_is_read_is_refused() {
         assertThatThrownBy(() -> new Columns<>(WithNumber.class)).hasMessageContaining("WithNumber.weight");
+        assertThatThrownBy(() -> new Columns<>(ByOrdinal.class)).hasMessageContaining("ByOrdinal.status");
         assertThatThrownBy(() -> new Columns<>(WithoutKey.class)).hasMessageContaining("does not begin with its key");
     }
 
@@ -48,7 +52,12 @@ class ColumnsTest {
         String orderId;
 
         Long totalAmount;
+
+        @Enumerated(EnumType.STRING)
         Status status;
+
+        @Transient
+        String derived;
 
         @Column(updatable = false)
         String note;
@@ -64,6 +73,14 @@ class ColumnsTest {
         String orderId;
 
         double weight;
+    }
+
+    static final class ByOrdinal {
+
+        @Id
+        String orderId;
+
+        Status status;
     }
 
     static final class WithoutKey {

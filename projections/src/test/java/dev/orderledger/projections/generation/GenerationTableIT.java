@@ -8,9 +8,12 @@ import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.projections.RunningProjections;
 import dev.orderledger.projections.WithProjections;
 import dev.orderledger.testing.Meanwhile;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -55,6 +58,33 @@ class GenerationTableIT {
                     .containsExactly("1");
 
             assertThat(rowsReadFromEndToEnd()).isLessThan(ROWS);
+        });
+    }
+
+    @Test
+    void a_row_is_read_as_it_was_written_and_what_this_version_does_not_know_is_not_guessed() {
+        transaction.executeWithoutResult(status -> {
+            create("growing_green");
+            Growing row = new Growing();
+            row.orderId = "1";
+            row.status = Status.APPROVED;
+            row.reason = "a\0b";
+            row.updatedAt = Instant.parse("2026-01-02T12:00:00.123456Z");
+            table().write(Generation.GREEN, List.of(row));
+
+            assertThat(table().find(Generation.GREEN, List.of("1")))
+                    .singleElement()
+                    .satisfies(read -> {
+                        assertThat(read.status).isEqualTo(Status.APPROVED);
+                        assertThat(read.reason).isEqualTo("a\uFFFDb");
+                        assertThat(read.updatedAt).isEqualTo(row.updatedAt);
+                        assertThat(read.placedAt).isNull();
+                        assertThat(read.version).isNull();
+                    });
+
+            jdbc.update("UPDATE growing_green SET status = 'FRIED'");
+            assertThatThrownBy(() -> table().find(Generation.GREEN, List.of("1")))
+                    .hasMessageContaining("Status has no FRIED");
         });
     }
 
@@ -110,10 +140,22 @@ class GenerationTableIT {
         return new GenerationTable<>(name, Growing.class, jdbc);
     }
 
+    enum Status {
+        APPROVED
+    }
+
     static final class Growing {
 
         @Id
         String orderId;
+
+        @Enumerated(EnumType.STRING)
+        Status status;
+
+        String reason;
+        Long version;
+        Instant placedAt;
+        Instant updatedAt;
     }
 
     private String transactionTimeout() {
