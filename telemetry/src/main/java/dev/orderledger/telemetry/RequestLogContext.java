@@ -16,6 +16,12 @@ class RequestLogContext extends OncePerRequestFilter {
 
     private static final String CORRELATION_ID = "X-Correlation-Id";
 
+    /** What a client waited for is answered by another thread. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

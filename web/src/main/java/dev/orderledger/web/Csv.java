@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 
-/** Lists for a spreadsheet: RFC 4180, a header line, every cell in quotes, and none that is a formula. */
+/** Lists for a spreadsheet: RFC 4180, a header line, below it every cell in quotes, and none that is a formula. */
 public final class Csv {
 
     public static final String CONTENT_TYPE = "text/csv;charset=UTF-8";
@@ -17,7 +17,7 @@ public final class Csv {
     private static final String END_OF_LINE = "\r\n";
 
     /** Where a formula would begin: a cell, and what comes after a semicolon, as in some countries it separates cells. */
-    private static final Pattern BEGINNING_OF_FORMULA = Pattern.compile("(?:^|(?<=;))(?=[=+\\-@\\t\\r])");
+    private static final Pattern BEGINNING_OF_FORMULA = Pattern.compile("(?:^|(?<=;))(?=[\"\\s]*[=+\\-@\\t\\r])");
 
     private Csv() {}
 

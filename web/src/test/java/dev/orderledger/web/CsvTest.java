@@ -18,6 +18,8 @@ class CsvTest {
     @Test
     void where_the_semicolon_separates_cells_there_is_no_formula_either() {
         assertThat(line("a;=HYPERLINK(1)")).isEqualTo("\"a;'=HYPERLINK(1)\"\r\n");
+        assertThat(line("a;\"=HYPERLINK(1)")).isEqualTo("\"a;'\"\"=HYPERLINK(1)\"\r\n");
+        assertThat(line("a; =HYPERLINK(1)")).isEqualTo("\"a;' =HYPERLINK(1)\"\r\n");
     }
 
     @Test

@@ -37,6 +37,7 @@ final class TracedReception implements BatchInterceptor<Object, Object> {
     @Override
     public ConsumerRecords<Object, Object> intercept(
             ConsumerRecords<Object, Object> records, Consumer<Object, Object> consumer) {
+        end(); // of a batch that is received once more
         SpanBuilder span = tracer.spanBuilder("inbox")
                 .setSpanKind(SpanKind.CONSUMER)
                 .setAttribute("messaging.batch.message_count", records.count());
@@ -65,14 +66,21 @@ final class TracedReception implements BatchInterceptor<Object, Object> {
 
     @Override
     public void success(ConsumerRecords<Object, Object> records, Consumer<Object, Object> consumer) {
-        underWay.get().end();
-        underWay.remove();
+        end();
     }
 
     @Override
     public void failure(
             ConsumerRecords<Object, Object> records, Exception exception, Consumer<Object, Object> consumer) {
         underWay.get().setStatus(StatusCode.ERROR, exception.toString());
-        success(records, consumer);
+        end();
+    }
+
+    private void end() {
+        Span span = underWay.get();
+        if (span != null) {
+            span.end();
+            underWay.remove();
+        }
     }
 }

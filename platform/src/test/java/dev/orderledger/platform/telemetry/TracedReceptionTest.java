@@ -55,6 +55,14 @@ class TracedReceptionTest {
         assertThat(ended.spans.get(0).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
     }
 
+    @Test
+    void a_batch_that_is_received_once_more_leaves_no_span_open() {
+        reception.intercept(records(ONE), null);
+        reception.success(reception.intercept(records(ONE), null), null);
+
+        assertThat(ended.spans).hasSize(2);
+    }
+
     private static ConsumerRecords<Object, Object> records(String... traceparents) {
         List<ConsumerRecord<Object, Object>> records = new ArrayList<>();
         for (String traceparent : traceparents) {
