@@ -6,6 +6,7 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,11 +39,11 @@ final class Peer {
     private final Cache<String, Boolean> known =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
-    Peer(String collection, URI base, Duration timeout, Optional<SSLContext> tls) {
+    Peer(String collection, URI base, Duration timeout, Optional<SSLContext> tls, CircuitBreakerRegistry breakers) {
         this.collection = collection;
         this.base = base;
         client = new PeerClient(collection, timeout, MAX_CALLS_AT_ONCE, Duration.ZERO, tls);
-        breaker = CircuitBreaker.of(
+        breaker = breakers.circuitBreaker(
                 collection,
                 CircuitBreakerConfig.custom()
                         .minimumNumberOfCalls(10)
@@ -52,7 +53,7 @@ final class Peer {
                         .build());
     }
 
-    /** True when the service has answered that there is no such thing; false when it is there, or nobody can say. */
+    /** True when the service answers that there is no such thing; false when it is there, or cannot be asked about. */
     boolean saysMissing(String id) {
         return known.getIfPresent(id) == null && askGuarded(id);
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.testing.Meanwhile;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +24,7 @@ class AskingAPeerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int AT_ONCE = 32;
 
+    private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     private StubPeers peers;
 
     @BeforeEach
@@ -73,6 +76,7 @@ class AskingAPeerTest {
 
         assertThat(customers.saysMissing(UNKNOWN)).isFalse();
         assertThat(peers.calls()).isEqualTo(10);
+        assertThat(breakers.circuitBreaker("customers").getState()).isEqualTo(CircuitBreaker.State.OPEN);
 
         await().atMost(PATIENCE).until(() -> customers.saysMissing(UNKNOWN));
     }
@@ -93,7 +97,7 @@ class AskingAPeerTest {
         assertThat(customers.saysMissing(UNKNOWN)).isTrue();
     }
 
-    private static Peer peer(URI url, Duration timeout) {
-        return new Peer("customers", url, timeout, Optional.empty());
+    private Peer peer(URI url, Duration timeout) {
+        return new Peer("customers", url, timeout, Optional.empty(), breakers);
     }
 }

@@ -7,6 +7,7 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -26,14 +27,14 @@ final class Guard {
     private final CircuitBreaker circuit;
     private final Retry retry;
 
-    Guard(String name, PspProperties properties) {
+    Guard(String name, PspProperties properties, CircuitBreakerRegistry breakers) {
         bulkhead = Bulkhead.of(
                 name,
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(properties.concurrency())
                         .maxWaitDuration(properties.timeout())
                         .build());
-        circuit = CircuitBreaker.of(
+        circuit = breakers.circuitBreaker(
                 name,
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(WINDOW)

@@ -8,6 +8,9 @@ import dev.orderledger.payment.Authorization.Refused;
 import dev.orderledger.payment.Authorization.Withdrawn;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.ProviderUnavailable;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
@@ -26,10 +29,12 @@ final class HttpPaymentProvider implements PaymentProvider {
     private final Guard authorizations;
     private final Guard settlements;
 
-    HttpPaymentProvider(PspProperties properties) {
+    HttpPaymentProvider(PspProperties properties, MeterRegistry meters) {
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
         http = new HttpCalls(properties);
-        authorizations = new Guard("psp-authorizations", properties);
-        settlements = new Guard("psp-settlements", properties);
+        authorizations = new Guard("psp-authorizations", properties, breakers);
+        settlements = new Guard("psp-settlements", properties, breakers);
     }
 
     @Override

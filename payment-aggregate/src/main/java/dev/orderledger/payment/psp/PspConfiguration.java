@@ -1,6 +1,7 @@
 package dev.orderledger.payment.psp;
 
 import dev.orderledger.payment.PaymentProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class PspConfiguration {
 
     @Bean
-    PaymentProvider paymentProvider(PspProperties properties) {
-        return new HttpPaymentProvider(properties);
+    PaymentProvider paymentProvider(PspProperties properties, MeterRegistry meters) {
+        return new HttpPaymentProvider(properties, meters);
     }
 }

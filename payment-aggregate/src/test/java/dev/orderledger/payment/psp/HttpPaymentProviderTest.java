@@ -11,6 +11,8 @@ import dev.orderledger.payment.Authorization.Withdrawn;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.ProviderUnavailable;
 import dev.orderledger.payment.StubPsp;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +26,7 @@ class HttpPaymentProviderTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(150);
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private StubPsp psp;
 
     @BeforeEach
@@ -100,6 +103,8 @@ class HttpPaymentProviderTest {
                 .isInstanceOf(ProviderUnavailable.class)
                 .hasMessageContaining("was not asked");
         assertThat(psp.calls()).isEqualTo(50);
+        assertThat(isLeftAlone("psp-authorizations")).isTrue();
+        assertThat(isLeftAlone("psp-settlements")).isFalse();
         assertThat(provider.voidAuthorization("a")).isTrue();
     }
 
@@ -121,8 +126,18 @@ class HttpPaymentProviderTest {
         assertThat(provider.refund("a")).isTrue();
     }
 
+    private boolean isLeftAlone(String breaker) {
+        return meters.get("resilience4j.circuitbreaker.state")
+                        .tags("name", breaker, "state", "open")
+                        .gauge()
+                        .value()
+                == 1;
+    }
+
     private PaymentProvider provider(Duration timeout, int attempts) {
-        return new HttpPaymentProvider(new PspProperties(
-                URI.create(psp.url()), LONG, timeout, attempts, Duration.ofMillis(2), 8, Duration.ofMinutes(1)));
+        return new HttpPaymentProvider(
+                new PspProperties(
+                        URI.create(psp.url()), LONG, timeout, attempts, Duration.ofMillis(2), 8, Duration.ofMinutes(1)),
+                meters);
     }
 }
