@@ -1,4 +1,4 @@
-{{/* All of these take a dict: root, and the name of a service. */}}
+{{/* Those about one service take a dict: root, and the name of the service. */}}
 
 {{- define "orderledger.selector" -}}
 app.kubernetes.io/instance: {{ .root.Release.Name }}
@@ -66,13 +66,19 @@ volumeMounts:
       key: {{ .key }}
 {{- end }}
 
-{{- define "orderledger.tokens" -}}
-- name: ORDERLEDGER_TOKENS_ISSUER
-  value: {{ .Values.tokens.issuer | quote }}
-- name: ORDERLEDGER_TOKENS_JWKSETURI
-  value: {{ .Values.tokens.jwkSetUri | quote }}
-- name: JAVA_TOOL_OPTIONS
-  value: -XX:MaxRAMPercentage=60
+{{/* Variables of a container: what is given comes before what the chart says. Takes root, given, and chart. */}}
+{{- define "orderledger.environment" -}}
+{{- $values := .root.Values -}}
+{{- $all := dict
+  "ORDERLEDGER_TOKENS_ISSUER" $values.tokens.issuer
+  "ORDERLEDGER_TOKENS_JWKSETURI" $values.tokens.jwkSetUri
+  "LOGGING_STRUCTURED_FORMAT_CONSOLE" "ecs"
+  "ORDERLEDGER_TRACES" $values.traces.endpoint
+  "JAVA_TOOL_OPTIONS" "-XX:MaxRAMPercentage=60" }}
+{{- range $name, $value := merge (dict) (.given | default dict) .chart $all }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
 {{- end }}
 
 {{/* How Kubernetes knows that a node lives and is ready, and how it lets go of one: traffic first, then the process. */}}

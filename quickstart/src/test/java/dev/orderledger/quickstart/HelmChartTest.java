@@ -123,6 +123,22 @@ class HelmChartTest {
     }
 
     @Test
+    void what_is_given_comes_before_what_the_chart_says_and_no_variable_stands_twice() {
+        TemplateCommand template = everything()
+                .set("services.order-aggregate.environment.ORDERLEDGER_PEERS_PAYMENTS", "https://payments.example.org");
+        List<Map<String, Object>> objects = rendered(template);
+
+        assertThat(variables(objects, "order-aggregate"))
+                .containsEntry("ORDERLEDGER_PEERS_PAYMENTS", "https://payments.example.org")
+                .containsEntry("ORDERLEDGER_SERVICE_REPLICAS", "3")
+                .containsEntry(
+                        "ORDERLEDGER_DB_URL", "jdbc:postgresql://postgres.example.org:5432/orders?sslmode=require");
+        assertThat(variables(objects, "api-gateway"))
+                .containsEntry("SERVER_FORWARD_HEADERS_STRATEGY", "native")
+                .containsEntry("ORDERLEDGER_GATEWAY_HOSTS", "orders.example.org");
+    }
+
+    @Test
     void a_service_is_reached_by_those_that_call_it() {
         Map<String, Object> policy = object(rendered(minimal()), "NetworkPolicy", "payment-aggregate");
 
@@ -152,6 +168,7 @@ class HelmChartTest {
         "psp.url, psp",
         "kafka.protocol, TELNET",
         "ingress.enabled, true",
+        "kafka.replicas, 0",
         "services.projections.replicas, 0",
         "passwords.postgres, secret"
     })
@@ -196,6 +213,14 @@ class HelmChartTest {
             }
         }
         return objects;
+    }
+
+    /** Those of the container of a deployment that stand in clear text; fails when one stands twice. */
+    private static Map<String, Object> variables(List<Map<String, Object>> objects, String deployment) {
+        Map<String, Object> pod = at(object(objects, "Deployment", deployment), "spec", "template", "spec");
+        return list(list(pod, "containers").get(0), "env").stream()
+                .collect(Collectors.toMap(
+                        variable -> variable.get("name").toString(), variable -> variable.getOrDefault("value", "")));
     }
 
     private static String kind(Map<String, Object> object) {
