@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -36,13 +38,29 @@ class ThreeBrokersTest {
 
     @Test
     void what_is_acknowledged_is_on_two_of_three_brokers_which_elect_their_controller_together() {
-        for (String broker : Set.of("kafka", "kafka-2", "kafka-3")) {
-            assertThat(environment(three, broker))
-                    .as(broker)
-                    .containsEntry("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@kafka:9093,2@kafka-2:9093,3@kafka-3:9093")
-                    .containsEntry("KAFKA_DEFAULT_REPLICATION_FACTOR", 3)
-                    .containsEntry("KAFKA_MIN_INSYNC_REPLICAS", 2);
-        }
+        Map<String, Integer> brokers = Map.of("kafka", 1, "kafka-2", 2, "kafka-3", 3);
+        brokers.forEach((broker, id) -> assertThat(broker(broker))
+                .as(broker)
+                .containsEntry("KAFKA_NODE_ID", id)
+                .containsEntry("KAFKA_ADVERTISED_LISTENERS", "CLIENTS://" + broker + ":9092")
+                .containsEntry(
+                        "KAFKA_CONTROLLER_QUORUM_VOTERS",
+                        new TreeMap<>(brokers)
+                                .entrySet().stream()
+                                        .map(it -> it.getValue() + "@" + it.getKey() + ":9093")
+                                        .collect(Collectors.joining(",")))
+                .containsEntry("KAFKA_DEFAULT_REPLICATION_FACTOR", brokers.size())
+                .containsEntry("KAFKA_MIN_INSYNC_REPLICAS", brokers.size() - 1));
+        assertThat(brokers.keySet().stream()
+                        .map(broker -> three.get("services").get(broker).get("volumes")))
+                .doesNotHaveDuplicates();
+    }
+
+    /** As the second file changes what the first one says. */
+    private Map<String, Object> broker(String name) {
+        Map<String, Object> environment = new HashMap<>(environment(one, "kafka"));
+        environment.putAll(environment(three, name));
+        return environment;
     }
 
     private static Set<String> servicesThatKnowBrokers(Map<String, Map<String, Map<String, Object>>> file) {
