@@ -40,7 +40,7 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
                 .forEach(this::counter);
     }
 
-    /** There is no token, or one that is not believed, or nobody can say whether it is to be believed. */
+    /** There is no token, or one that is not valid, or the keys to check it with cannot be had now. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
         if (e instanceof AuthenticationServiceException) {
@@ -63,7 +63,7 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
                         : "This is for callers with a bearer token.");
     }
 
-    /** The caller is known, and may not. What no rule is about is not there, or was forgotten: that, nobody learns. */
+    /** The caller is known, and may not. A route that has no rule is answered like one that does not exist. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) {
         if (AccessRules.know(request)) {

@@ -71,7 +71,7 @@ final class AccessRules {
 
     private AccessRules() {}
 
-    /** Whether a rule is about it, whoever may. */
+    /** Whether there is a rule for the request, whatever roles it asks for. */
     static boolean know(HttpServletRequest request) {
         return ANY.matches(request);
     }

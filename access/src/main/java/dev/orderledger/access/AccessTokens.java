@@ -61,7 +61,7 @@ final class AccessTokens {
 
     /**
      * The provider's keys. A token whose key is not among them has them fetched again, since it may be a new one, but
-     * whoever makes up such tokens does not make more than a few requests a second of them. While the provider is away, the
+     * made-up tokens lead to no more than a few requests per second. While the provider is away, the
      * keys that were fetched last still count for a while.
      */
     private static JWKSource<SecurityContext> keysOf(URI jwkSetUri) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who signs the tokens for an instance on this machine: whoever can read the key in its data folder.
+ * Signs the tokens for an instance on this machine. Anyone who can read the key in its data folder can do the same.
  *
  * @param key in the file {@link #KEY_FILE} of the folder
  */

@@ -43,7 +43,7 @@ class RouteConfiguration {
                 .and(to("payments", services.payments(), path("/api/payments/**")))
                 .and(to("fulfilment", services.fulfilment(), path("/api/admin/fulfilments")))
                 .and(administration.routes())
-                .and(nobody())
+                .and(unknown())
                 .and(index());
     }
 
@@ -51,7 +51,7 @@ class RouteConfiguration {
         return route(name).route(requests, http()).before(uri(service)).build();
     }
 
-    private static RouterFunction<ServerResponse> nobody() {
+    private static RouterFunction<ServerResponse> unknown() {
         return route(
                 path("/api/**"),
                 request -> new ProblemAnswer(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.").to(request));

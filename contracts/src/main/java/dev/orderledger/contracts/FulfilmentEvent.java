@@ -4,7 +4,7 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 
 /**
- * What the fulfilment of an order asks of the other contexts: each request is a fact, and whoever owns the matter
+ * What the fulfilment of an order asks of the other contexts: each request is a fact, and the context that owns the matter
  * answers with a fact. Decided by the fulfilment saga; stream and Kafka key are {@code fulfilment-} and the order id,
  * topic {@code fulfilment-events}; in order per order.
  */

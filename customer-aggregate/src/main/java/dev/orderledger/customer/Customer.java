@@ -113,7 +113,7 @@ class Customer {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void handle(ReleaseCredit command) {
-        // also when nothing is held: whoever asks waits for the confirmation
+        // also when nothing is held: the fulfilment waits for the confirmation
         apply(new CreditReleased(command.customerId(), command.orderId(), reservations.get(command.orderId())));
     }
 

@@ -48,7 +48,7 @@ final class Cluster {
             delete(directory);
         }
         Files.createDirectories(directory);
-        Files.deleteIfExists(directory.resolve("postmaster.pid")); // whoever has its number now
+        Files.deleteIfExists(directory.resolve("postmaster.pid")); // another process may have its number by now
         if (isEmpty()) {
             Files.write(unfinished, List.of());
         }

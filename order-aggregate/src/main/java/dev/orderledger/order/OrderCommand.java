@@ -44,7 +44,7 @@ public sealed interface OrderCommand {
     /** Asked by the fulfilment: all have agreed. */
     record ApproveOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
-    /** Asked by the fulfilment: somebody refused, and everything is undone. */
+    /** Asked by the fulfilment: a context refused, and everything is undone. */
     record RejectOrder(@TargetAggregateIdentifier OrderId orderId, RejectionReason reason) implements OrderCommand {}
 
     /** Asked by the fulfilment: everything is undone. */

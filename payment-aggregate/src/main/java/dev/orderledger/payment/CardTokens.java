@@ -5,8 +5,8 @@ import dev.orderledger.contracts.OrderId;
 import java.util.Optional;
 
 /**
- * The provider's names for the cards of payments that it has not answered. No event has one: whoever needs it asks here, under
- * the id of the order.
+ * The provider's names for the cards of payments that it has not answered. No event has one: a handler that needs it asks here,
+ * under the id of the order.
  */
 public interface CardTokens {
 

@@ -5,7 +5,7 @@ import dev.orderledger.contracts.Money;
 /**
  * The payment service provider. Everything may be asked again under the same attempt id and then has its effect once.
  * A void is final and may come first: an authorisation of that attempt that arrives later is refused. Every call can
- * throw {@link ProviderUnavailable}; then nobody knows whether it took effect, and asking again helps.
+ * throw {@link ProviderUnavailable}; then it is not known whether it took effect, and asking again is safe and may help.
  */
 public interface PaymentProvider {
 

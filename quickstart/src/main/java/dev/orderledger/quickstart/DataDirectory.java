@@ -87,14 +87,14 @@ final class DataDirectory implements AutoCloseable {
             if (hasData()) {
                 throw new CannotRun(
                         "The key in " + file + " is gone, and customers are sealed with it: put the file back"
-                                + " from a backup, or begin anew in another folder with --data.");
+                                + " from a backup, or start with an empty folder (--data).");
             }
             keep(file, Secrets.key());
         }
         return keyIn(file);
     }
 
-    /** The key that seals card tokens. With another one, the payments that are under way are declined: it may be made anew. */
+    /** The key that seals card tokens. A new one may be made: only the payments that are under way are declined then. */
     String cardKey() {
         Path file = path.resolve("card-key");
         if (!Files.exists(file)) {

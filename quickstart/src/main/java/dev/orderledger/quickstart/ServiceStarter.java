@@ -27,8 +27,6 @@ final class ServiceStarter {
         this.wiring = wiring;
         this.progress = progress;
         this.requireOpen = requireOpen;
-        // Each application would reset the one Logback of this JVM, and two at a time break one another's start.
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     }
 
     /**
@@ -39,6 +37,8 @@ final class ServiceStarter {
      * @throws RuntimeException the failure of the first that did not start
      */
     void start(Map<Service, Map<String, Object>> properties, Consumer<ConfigurableApplicationContext> running) {
+        // Each application would reset the one Logback of this JVM, and two at a time break one another's start.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         ExecutorService starters =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {

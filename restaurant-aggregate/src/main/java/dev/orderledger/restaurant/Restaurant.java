@@ -112,7 +112,7 @@ class Restaurant {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void handle(CancelTicket command) {
-        // also when none is open: whoever asks waits for the confirmation
+        // also when none is open: the fulfilment waits for the confirmation
         apply(new TicketCancelled(command.restaurantId(), command.orderId()));
     }
 

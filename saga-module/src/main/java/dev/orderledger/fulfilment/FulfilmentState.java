@@ -133,7 +133,7 @@ abstract class FulfilmentState {
 
     /**
      * A request was not answered in time. While it may be in a queue of ours, its time starts again. Otherwise a step is
-     * given up, although whoever has not answered may have said yes; anything else is asked for again.
+     * given up, although the context that has not answered may have said yes; anything else is asked for again.
      */
     void waitOrGiveUpOrAskAgain() {
         if (askedAt != null && backlog.mayHold(open, askedAt)) {
@@ -248,7 +248,7 @@ abstract class FulfilmentState {
      */
     abstract boolean hear(Fact answer);
 
-    /** Waits for nobody. */
+    /** Waits for no answer any more. */
     void rest() {
         answered();
         stopClock();
@@ -302,7 +302,7 @@ abstract class FulfilmentState {
             case CREDIT -> credit;
             case PAYMENT -> payment;
             case TICKET -> ticket;
-            case APPROVAL -> throw new IllegalArgumentException("nobody grants an approval");
+            case APPROVAL -> throw new IllegalArgumentException("an approval is not granted, it is the end");
         };
     }
 
@@ -311,7 +311,7 @@ abstract class FulfilmentState {
             case CREDIT -> credit = grant;
             case PAYMENT -> payment = grant;
             case TICKET -> ticket = grant;
-            case APPROVAL -> throw new IllegalArgumentException("nobody grants an approval");
+            case APPROVAL -> throw new IllegalArgumentException("an approval is not granted, it is the end");
         }
     }
 }

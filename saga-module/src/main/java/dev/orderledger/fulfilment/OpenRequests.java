@@ -13,6 +13,6 @@ interface OpenRequests {
      */
     void opened(OrderId order, Request request, int attempt, String deadline);
 
-    /** The fulfilment waits for nobody. */
+    /** The fulfilment waits for no answer any more. */
     void closed(OrderId order);
 }

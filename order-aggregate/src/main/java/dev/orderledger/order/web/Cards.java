@@ -39,7 +39,7 @@ class Cards {
                 properties.tls(bundles));
     }
 
-    /** @throws PaymentUnavailable when nobody knows whether the card was taken; the same again helps */
+    /** @throws PaymentUnavailable when it is not known whether the card was taken; asking again is safe and may help */
     void bring(OrderId order, CustomerId customer, String token) {
         switch (statusOf(request(order, new Card(customer.value(), token)))) {
             case NO_CONTENT -> {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The events of a group that have failed here lately, which a rollback leaves no other trace of. Another node, or this
- * one after a restart, begins anew and lets them fail again.
+ * one after a restart, starts from scratch and lets them fail again.
  */
 final class FailedEvents {
 

@@ -32,7 +32,7 @@ final class Failures {
             ConcurrencyException.class,
             UnableToClaimTokenException.class,
             InterruptedException.class,
-            OutOfMemoryError.class)); // whoever was there when another one had taken it
+            OutOfMemoryError.class)); // hits any thread, whichever one has used the memory up
 
     Failures(List<PassingFailures> ofTheService) {
         ofTheService.forEach(it -> passing.addAll(it.types()));

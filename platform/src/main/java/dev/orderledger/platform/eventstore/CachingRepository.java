@@ -16,7 +16,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
  * whole stream if that event is not there: it was rolled back, or the database was put back to before it. What another node
  * has decided since comes after it. So an aggregate from memory is as good as one from the event store.
  *
- * <p>Whoever loads an aggregate takes it out, and nobody else has it until it is put back.
+ * <p>Loading an aggregate takes it out of the cache: one unit of work has it at a time, and puts it back after its commit.
  */
 public abstract class CachingRepository<A> extends EventSourcingRepository<A> {
 

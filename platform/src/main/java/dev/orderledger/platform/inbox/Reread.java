@@ -31,7 +31,7 @@ public final class Reread implements HeartbeatTask {
         LOG.warn("{} has all topics read again from their beginning", by.subject());
     }
 
-    /** An assignment is where a consumer looks for its offsets, so it is given its partitions anew. */
+    /** An assignment is where a consumer looks for its offsets, so it gives its partitions back and gets them again. */
     @Override
     public void beat() {
         if (offsets.wantedReading() > offsets.reading() && container.isRunning()) {

@@ -100,7 +100,7 @@ public final class AppendListener implements SmartLifecycle {
     }
 
     private void listen(Connection connection) throws SQLException {
-        signalAll(); // what came while nobody listened
+        signalAll(); // what came while the connection was down
         while (isRunning()) {
             PGNotification[] notifications =
                     connection.unwrap(PGConnection.class).getNotifications((int) silence.toMillis());

@@ -66,7 +66,7 @@ public final class LogTail implements AutoCloseable {
     /** Takes over what a transaction of this process has committed, in the order of the positions. */
     public void committed(List<? extends TrackedEventData<byte[]>> appended) {
         if (recent.last() == null) {
-            return; // nobody follows yet
+            return; // no reader follows yet
         }
         boolean complete = recent.takeCommitted(appended);
         listeners.forEach(Runnable::run);

@@ -104,10 +104,10 @@ public class PersonalKeys {
     private Rewrapped rewrap(Row row) {
         try {
             String place = placeOf(row.customer());
-            byte[] anew = keyRing.wrap(place, keyRing.unwrap(place, row.wrapped()));
+            byte[] rewrapped = keyRing.wrap(place, keyRing.unwrap(place, row.wrapped()));
             int updated = jdbc.update(
                     "UPDATE personal_key SET encrypted_key = ? WHERE customer_id = ? AND encrypted_key = ?",
-                    anew,
+                    rewrapped,
                     row.customer().value(),
                     row.wrapped());
             return new Rewrapped(updated, 0);

@@ -26,9 +26,9 @@ public class PersonalKeysConfiguration {
     ApplicationRunner wrapKeysWithThePresentOne(PersonalKeys personalKeys, Operations operations) {
         return arguments -> {
             Rewrapped keys = personalKeys.rewrap();
-            if (keys.anew() > 0) {
-                operations.done("keys rewrap", keys.anew() + " customers");
-                LOG.info("Wrapped the keys of {} customers with the present key-encryption key", keys.anew());
+            if (keys.rewrapped() > 0) {
+                operations.done("keys rewrap", keys.rewrapped() + " customers");
+                LOG.info("Wrapped the keys of {} customers with the present key-encryption key", keys.rewrapped());
             }
             if (keys.unreadable() > 0) {
                 LOG.error(

@@ -99,7 +99,7 @@ public final class ProcessorControl {
         return jdbc.update(HOLD, processor, change, change) == 1;
     }
 
-    /** Ends a hold; it runs again unless somebody has paused it, before or meanwhile. */
+    /** Ends a hold; the processor runs again unless an operator has paused it, before or meanwhile. */
     public void release(String processor, String change) {
         jdbc.update(RELEASE, processor, change);
     }

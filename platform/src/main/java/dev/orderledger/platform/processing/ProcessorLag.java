@@ -44,7 +44,7 @@ public final class ProcessorLag {
         this.tokens = tokens;
     }
 
-    /** The lag of the segment that is furthest behind, of those that this node works on and those that nobody does. */
+    /** The lag of the segment that is furthest behind, of those that this node works on and those that no node does. */
     public Lag of(StreamingEventProcessor processor) {
         return bySegment(processor).values().stream().reduce(Lag.NONE, Lag::orWorse);
     }
@@ -54,7 +54,7 @@ public final class ProcessorLag {
         return bySegment(processor, stored -> true).values().stream().reduce(Lag.NONE, Lag::orWorse);
     }
 
-    /** The lag of each segment that this node works on, and of those that nobody does. */
+    /** The lag of each segment that this node works on, and of those that no node does. */
     public Map<Integer, Lag> bySegment(StreamingEventProcessor processor) {
         return bySegment(processor, stored -> stored.node() == null);
     }
@@ -79,7 +79,7 @@ public final class ProcessorLag {
                 : query(log, 0, List.of());
     }
 
-    /** The log that a processor tracks. It tells nobody but those who would reset it. */
+    /** The log that a processor tracks. The framework has no getter: it hands the log to a reset alone, which ends here. */
     public static EventLog logOf(StreamingEventProcessor processor) {
         try {
             processor.resetTokens(ProcessorLag::stopAt);

@@ -12,7 +12,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The tokens of all segments as they stand in the database, whoever holds them. Those of a processor that stands still
+ * The tokens of all segments as they stand in the database, whichever node holds them. Those of a processor that stands still
  * may be changed here, in the transaction of the caller; {@link ProcessorControl} makes it stand still.
  */
 public final class SegmentTokens {
@@ -58,7 +58,7 @@ public final class SegmentTokens {
         return jdbc.query(SELECT, this::read, ProcessorControl.CLAIM_TIMEOUT.toSeconds(), processor);
     }
 
-    /** The same, and nobody changes or claims them, or commits a batch, before the end of the transaction. */
+    /** The same, locked: until the end of the transaction no node changes or claims them, or commits a batch. */
     public List<SegmentToken> lock(String processor) {
         jdbc.queryForList(LOCK_ALL, processor);
         return of(processor);

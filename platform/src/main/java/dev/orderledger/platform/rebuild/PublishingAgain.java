@@ -112,7 +112,7 @@ final class PublishingAgain implements ResetProcedure {
         }
     }
 
-    /** Unless somebody has paused it. */
+    /** Unless an operator has paused it. */
     private void goOn(Rebuild rebuild) {
         context.control().release(processor, rebuild.by());
     }

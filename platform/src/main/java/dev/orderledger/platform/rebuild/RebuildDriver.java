@@ -137,7 +137,7 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
         if (cause instanceof LostToAnother) {
             LOG.info("Rebuild {} is not this node's any more: {}", id, cause.getMessage());
         } else if (cause instanceof TransientDataAccessException || isLocked(cause)) {
-            LOG.debug("Rebuild {} waits until nobody is in its way", id, cause);
+            LOG.debug("Rebuild {} waits for a lock that another session holds", id, cause);
         } else if (attempts.merge(id, 1, Integer::sum) < MAX_ATTEMPTS) {
             LOG.warn("Rebuild {} failed, trying again: {}", id, cause.toString());
         } else {

@@ -78,7 +78,7 @@ final class RebuildTable {
     }
 
     /**
-     * Until the end of the transaction nobody takes this rebuild over or ends it.
+     * Until the end of the transaction no node takes this rebuild over or ends it.
      *
      * @throws LostToAnother when that has happened already
      */

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What happened to an order, in the order of the ledger: for what is to be derived from it anew. */
+/** The events of one order, as they stand in the ledger: to fold the order from them again. */
 @Component
 public class FactsOfOrder {
 

@@ -1,2 +1,2 @@
-/** The ledger as it is: every event of every context, page by page, for whoever audits all of it. */
+/** The ledger as it is: every event of every context, page by page, for auditors. */
 package dev.orderledger.projections.ledger;
