@@ -142,9 +142,9 @@ class ReadingTheHistoryIT {
                         "\uFEFFposition,eventId,context,type,revision,streamId,sequence,occurredAt,recordedAt,payload,"
                                 + "metadata");
         assertThat(lines.get(2))
-                .contains(",customer,CreditRefused,1,ada,8,2026-01-02T10:00:01Z,")
+                .contains(",\"customer\",\"CreditRefused\",\"1\",\"ada\",\"8\",\"2026-01-02T10:00:01Z\",")
                 .endsWith(",\"{\"\"customerId\"\":\"\"ada\"\",\"\"orderId\"\":\"\"" + story.orderId()
-                        + "\"\",\"\"reason\"\":\"\"LIMIT_EXCEEDED\"\"}\",{}");
+                        + "\"\",\"\"reason\"\":\"\"LIMIT_EXCEEDED\"\"}\",\"{}\"");
     }
 
     @ParameterizedTest
