@@ -31,7 +31,7 @@ final class Node implements AutoCloseable {
     /** What speaks HTTP or SQL. */
     private static final Pattern LEFT_OUT = Pattern.compile(
             ".*(\\.web\\.|\\.psp\\.|\\.personaldata\\.|\\.freetext\\.|\\.cards\\.|PersonalData|\\.deadlines\\.|StoredOpenRequests"
-                    + "|ReceivedAnswers|Application$).*");
+                    + "|ReceivedAnswers|WhenPaymentCaptured|Application$).*");
 
     private final Context context;
     private final EventsInMemory events = new EventsInMemory();
