@@ -117,3 +117,61 @@ topologySpreadConstraints:
       matchLabels:
         {{- include "orderledger.selector" . | nindent 8 }}
 {{- end }}
+
+{{/* The nodes of a service or of the gateway, and the name by which they are reached. Takes root, name, its values, its variables,
+and whether their number is KEDA's to say. */}}
+{{- define "orderledger.node" }}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .name }}
+  labels:
+    {{- include "orderledger.labels" . | nindent 4 }}
+spec:
+  {{- if not .scaled }}
+  replicas: {{ .values.replicas }}
+  {{- end }}
+  selector:
+    matchLabels:
+      {{- include "orderledger.selector" . | nindent 6 }}
+  strategy:
+    type: RollingUpdate
+    rollingUpdate: {maxSurge: 1, maxUnavailable: 0}
+  template:
+    metadata:
+      labels:
+        {{- include "orderledger.labels" . | nindent 8 }}
+    spec:
+      {{- include "orderledger.pod" .root | nindent 6 }}
+      {{- include "orderledger.spread" . | nindent 6 }}
+      containers:
+        - name: service
+          {{- include "orderledger.container" . | nindent 10 }}
+          {{- include "orderledger.life" . | nindent 10 }}
+          resources:
+            {{- toYaml (.values.resources | default .root.Values.resources) | nindent 12 }}
+          env:
+            {{- include "orderledger.environment" (dict "root" .root "given" .values.environment "chart" .variables) | trim | nindent 12 }}
+            {{- with .values.secret }}
+            {{- include "orderledger.ofSecret" (dict "variable" "ORDERLEDGER_DB_PASSWORD" "secret" . "key" "db-password") | nindent 12 }}
+            {{- include "orderledger.ofSecret" (dict "variable" "ORDERLEDGER_KAFKA_PASSWORD" "secret" . "key" "kafka-password") | nindent 12 }}
+            {{- end }}
+            {{- range $variable, $key := .values.keys }}
+            {{- include "orderledger.ofSecret" (dict "variable" $variable "secret" $.values.secret "key" $key) | nindent 12 }}
+            {{- end }}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ .name }}
+  labels:
+    {{- include "orderledger.labels" . | nindent 4 }}
+spec:
+  selector:
+    {{- include "orderledger.selector" . | nindent 4 }}
+  ports:
+    - name: http
+      port: 8080
+      targetPort: http
+{{- end }}

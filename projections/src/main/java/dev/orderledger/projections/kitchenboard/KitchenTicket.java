@@ -35,10 +35,6 @@ class KitchenTicket {
 
     protected KitchenTicket() {}
 
-    KitchenTicket(String orderId) {
-        this.orderId = orderId;
-    }
-
     /** Before, it may still be cancelled: the kitchen had better wait. */
     boolean isApproved() {
         return orderVersion != null;
