@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import dev.orderledger.web.RequestHeaders;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 class OtherSitesConfiguration {
 
     private static final List<String> READABLE = List.of(
-            HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, RequestMarks.REQUEST_ID, "RateLimit");
+            HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, RequestHeaders.REQUEST_ID, "RateLimit");
 
     @Bean
     UrlBasedCorsConfigurationSource otherSites(GatewayProperties properties) {

@@ -2,6 +2,7 @@ package dev.orderledger.gateway;
 
 import dev.orderledger.telemetry.Traceparent;
 import dev.orderledger.web.Problem;
+import dev.orderledger.web.RequestHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.http.HttpHeaders;
@@ -34,10 +35,10 @@ record ProblemAnswer(HttpStatus status, String code, String detail) {
     ProblemDetail about(HttpServletRequest request, String path) {
         ProblemDetail document = Problem.of(status, code, detail);
         document.setInstance(URI.create(path));
-        if (request.getAttribute(RequestMarks.REQUEST_ID) instanceof String id) {
+        if (request.getAttribute(RequestHeaders.REQUEST_ID) instanceof String id) {
             document.setProperty("requestId", id);
         }
-        if (request.getAttribute(RequestMarks.TRACEPARENT) instanceof String traceparent) {
+        if (request.getAttribute(Traceparent.NAME) instanceof String traceparent) {
             Traceparent.traceId(traceparent).ifPresent(trace -> document.setProperty("traceId", trace));
         }
         return document;

@@ -1,6 +1,7 @@
 package dev.orderledger.gateway;
 
 import dev.orderledger.telemetry.Traceparent;
+import dev.orderledger.web.RequestHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,12 +27,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 2) // after the filter that begins a span
 class RequestMarks extends OncePerRequestFilter {
 
-    // Of headers, and of attributes with the same values, which are there in error pages as well.
-    static final String REQUEST_ID = "X-Request-Id";
-    static final String TRACEPARENT = Traceparent.NAME;
-
-    private static final String CORRELATION_ID = "X-Correlation-Id";
-    private static final String PATH = "X-Request-Path";
     private static final String TRACESTATE = "tracestate";
 
     private static final Pattern PRINTABLE = Pattern.compile("\\p{Print}{1,64}");
@@ -42,20 +37,23 @@ class RequestMarks extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Map<String, String> marks = new HashMap<>();
-        marks.put(CORRELATION_ID, newId());
+        marks.put(RequestHeaders.CORRELATION_ID, newId());
         marks.put(
-                REQUEST_ID,
-                given(request, REQUEST_ID, PRINTABLE) ? request.getHeader(REQUEST_ID) : marks.get(CORRELATION_ID));
-        boolean continued = given(request, TRACEPARENT, TRACE_CONTEXT);
+                RequestHeaders.REQUEST_ID,
+                given(request, RequestHeaders.REQUEST_ID, PRINTABLE)
+                        ? request.getHeader(RequestHeaders.REQUEST_ID)
+                        : marks.get(RequestHeaders.CORRELATION_ID));
+        boolean continued = given(request, Traceparent.NAME, TRACE_CONTEXT);
         marks.put(
-                TRACEPARENT,
-                Traceparent.current().orElseGet(() -> continued ? request.getHeader(TRACEPARENT) : newTrace()));
+                Traceparent.NAME,
+                Traceparent.current().orElseGet(() -> continued ? request.getHeader(Traceparent.NAME) : newTrace()));
         if (!continued) {
             marks.put(TRACESTATE, null); // belongs to the trace that was not understood
         }
-        marks.put(PATH, request.getRequestURI());
-        request.setAttribute(REQUEST_ID, marks.get(REQUEST_ID));
-        request.setAttribute(TRACEPARENT, marks.get(TRACEPARENT));
+        marks.put(RequestHeaders.PATH, request.getRequestURI());
+        // attributes of the same names are there in error pages as well
+        request.setAttribute(RequestHeaders.REQUEST_ID, marks.get(RequestHeaders.REQUEST_ID));
+        request.setAttribute(Traceparent.NAME, marks.get(Traceparent.NAME));
         HttpServletRequest marked = new RequestWithHeaders(request, marks);
         repeat(marked, response);
         if (request.getRequestURI().startsWith("/api")) {
@@ -66,8 +64,8 @@ class RequestMarks extends OncePerRequestFilter {
 
     /** Tells the client the marks of its request. */
     static void repeat(HttpServletRequest marked, HttpServletResponse response) {
-        response.setHeader(REQUEST_ID, marked.getHeader(REQUEST_ID));
-        response.setHeader(TRACEPARENT, marked.getHeader(TRACEPARENT));
+        response.setHeader(RequestHeaders.REQUEST_ID, marked.getHeader(RequestHeaders.REQUEST_ID));
+        response.setHeader(Traceparent.NAME, marked.getHeader(Traceparent.NAME));
     }
 
     private static boolean given(HttpServletRequest request, String header, Pattern form) {

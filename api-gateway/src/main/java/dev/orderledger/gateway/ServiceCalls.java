@@ -1,5 +1,7 @@
 package dev.orderledger.gateway;
 
+import dev.orderledger.telemetry.Traceparent;
+import dev.orderledger.web.RequestHeaders;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +12,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 import tools.jackson.core.JacksonException;
@@ -21,8 +24,13 @@ import tools.jackson.databind.node.MissingNode;
 @Component
 class ServiceCalls {
 
-    private static final List<String> HANDED_ON =
-            List.of("Authorization", "X-Correlation-Id", "X-Request-Id", "X-Request-Path", "traceparent", "tracestate");
+    private static final List<String> HANDED_ON = List.of(
+            HttpHeaders.AUTHORIZATION,
+            RequestHeaders.CORRELATION_ID,
+            RequestHeaders.REQUEST_ID,
+            RequestHeaders.PATH,
+            Traceparent.NAME,
+            "tracestate");
 
     private final CloseableHttpClient client;
     private final ServiceBreakers breakers;

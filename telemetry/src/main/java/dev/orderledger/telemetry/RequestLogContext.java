@@ -1,6 +1,7 @@
 package dev.orderledger.telemetry;
 
 import dev.orderledger.access.Caller;
+import dev.orderledger.web.RequestHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,8 +15,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(5) // after the filters that find out who calls
 class RequestLogContext extends OncePerRequestFilter {
 
-    private static final String CORRELATION_ID = "X-Correlation-Id";
-
     /** What a client waited for is answered by another thread. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
@@ -26,7 +25,9 @@ class RequestLogContext extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try (LogContext context = LogContext.open()) {
-            context.with(LogContext.CORRELATION_ID, Optional.ofNullable(request.getHeader(CORRELATION_ID)))
+            context.with(
+                            LogContext.CORRELATION_ID,
+                            Optional.ofNullable(request.getHeader(RequestHeaders.CORRELATION_ID)))
                     .with(LogContext.TRACE_ID, Traceparent.traceId(request.getHeader(Traceparent.NAME)))
                     .with(LogContext.ACTOR, Caller.current().map(Caller::subject));
             chain.doFilter(request, response);

@@ -1,2 +1,2 @@
-/** What the gateway and the services answer alike: problem details, and lists for spreadsheets. */
+/** What the gateway and the services share of HTTP: problem details, lists for spreadsheets, and the headers between them. */
 package dev.orderledger.web;

@@ -3,7 +3,7 @@ package dev.orderledger.platform.audit;
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.platform.web.PlainText;
-import dev.orderledger.platform.web.RequestHeaders;
+import dev.orderledger.web.RequestHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;

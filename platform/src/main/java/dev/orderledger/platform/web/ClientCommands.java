@@ -3,6 +3,7 @@ package dev.orderledger.platform.web;
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.metadata.Provenance;
 import dev.orderledger.telemetry.Traceparent;
+import dev.orderledger.web.RequestHeaders;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,7 +57,7 @@ public final class ClientCommands {
             putHeader(provenance, Provenance.CORRELATION_ID, request, RequestHeaders.CORRELATION_ID);
             putHeader(provenance, Provenance.REQUEST_ID, request, RequestHeaders.REQUEST_ID);
             provenance.remove(Provenance.REQUEST_ID, provenance.get(Provenance.CORRELATION_ID)); // of the gateway, too
-            putHeader(provenance, Provenance.TRACEPARENT, request, RequestHeaders.TRACEPARENT);
+            putHeader(provenance, Provenance.TRACEPARENT, request, Traceparent.NAME);
         }
         Traceparent.current().ifPresent(span -> provenance.put(Provenance.TRACEPARENT, span));
         Caller.current().ifPresent(caller -> {

@@ -1,6 +1,7 @@
 package dev.orderledger.platform.web;
 
 import dev.orderledger.telemetry.Traceparent;
+import dev.orderledger.web.RequestHeaders;
 import java.net.URI;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -37,7 +38,7 @@ class TraceableProblems implements ResponseBodyAdvice<Object> {
             if (id != null) {
                 problem.setProperty("requestId", id);
             }
-            Traceparent.traceId(request.getHeaders().getFirst(RequestHeaders.TRACEPARENT))
+            Traceparent.traceId(request.getHeaders().getFirst(Traceparent.NAME))
                     .ifPresent(trace -> problem.setProperty("traceId", trace));
         }
         return body;

@@ -1,8 +1,6 @@
-package dev.orderledger.platform.web;
+package dev.orderledger.web;
 
-import dev.orderledger.telemetry.Traceparent;
-
-/** Headers that the gateway sets on every request that it passes on. */
+/** Headers that the gateway sets on every request that it passes on, beside the W3C trace context. */
 public final class RequestHeaders {
 
     /** What the client calls its request, or the gateway if the client does not. */
@@ -11,8 +9,6 @@ public final class RequestHeaders {
     public static final String CORRELATION_ID = "X-Correlation-Id";
     /** The path that the client has asked the gateway for, encoded. */
     public static final String PATH = "X-Request-Path";
-    /** W3C trace context. */
-    public static final String TRACEPARENT = Traceparent.NAME;
 
     private RequestHeaders() {}
 }
