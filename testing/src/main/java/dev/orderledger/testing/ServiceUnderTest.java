@@ -47,6 +47,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         return new ServiceUnderTest(
                 new SpringApplicationBuilder(application)
                         .properties("spring.config.name=" + configName)
+                        .listeners(new LoggingInTurns())
                         .run(all.entrySet().stream()
                                 .map(it -> "--" + it.getKey() + "=" + it.getValue())
                                 .toArray(String[]::new)),
