@@ -26,7 +26,7 @@ import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A line as a container logs it, with the settings of {@code platform.yml}. */
+/** A line as a container logs it, with the settings of {@code telemetry.yml}. */
 class LogLineTest {
 
     private static final Map<String, String> METADATA = Map.of(
@@ -41,7 +41,7 @@ class LogLineTest {
     LogLineTest() throws IOException {
         StandardEnvironment settings = new StandardEnvironment();
         new YamlPropertySourceLoader()
-                .load("platform", new ClassPathResource("platform.yml"))
+                .load("telemetry", new ClassPathResource("telemetry.yml"))
                 .forEach(settings.getPropertySources()::addLast);
         LoggerContext ofAContainer = new LoggerContext();
         ofAContainer.putObject(Environment.class.getName(), settings);
