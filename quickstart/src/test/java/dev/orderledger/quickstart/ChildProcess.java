@@ -1,16 +1,23 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.testing.JavaProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code orderledger} command as a process of its own, as a person would run it.
+ * The {@code orderledger} command as a person would run it, after Maven has packaged everything.
  *
  * @param data of the one that is up; {@code null} for another command
  */
-record ChildProcess(JavaProcess process, Path data) implements AutoCloseable {
+public record ChildProcess(JavaProcess process, Path data) implements AutoCloseable {
+
+    private static final Path COMMAND = command();
 
     static ChildProcess up(Path data) throws InterruptedException {
         ChildProcess child = new ChildProcess(
@@ -19,22 +26,27 @@ record ChildProcess(JavaProcess process, Path data) implements AutoCloseable {
         return child;
     }
 
-    static ChildProcess start(String... arguments) {
+    public static ChildProcess start(String... arguments) {
         return start(Map.of(), arguments);
     }
 
-    /** Runs the command with the class path of this test, and with this beside its environment. */
+    /** Runs the command with this beside its environment. */
     static ChildProcess start(Map<String, String> environment, String... arguments) {
-        List<String> options = List.of(
-                "-Xmx640m",
-                "-Dorg.springframework.boot.logging.LoggingSystem=none",
-                "-Dlogback.configurationFile=logback.xml"); // not that of the tests
-        return new ChildProcess(
-                JavaProcess.start("dev.orderledger.quickstart.Orderledger", options, List.of(arguments), environment),
-                null);
+        List<String> command = new ArrayList<>(List.of(COMMAND.toString()));
+        command.addAll(List.of(arguments));
+        return new ChildProcess(JavaProcess.start(command, environment), null);
     }
 
-    String url() throws InterruptedException {
+    private static Path command() {
+        try {
+            Files.writeString(Path.of("target", "built"), ""); // or the command would build
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Path.of("..", "orderledger").toAbsolutePath();
+    }
+
+    public String url() throws InterruptedException {
         return process.await("Orderledger is ready: ");
     }
 
@@ -47,9 +59,9 @@ record ChildProcess(JavaProcess process, Path data) implements AutoCloseable {
         return process.await("Sandbox payment provider: ").replace("/books", "");
     }
 
-    /** Waits until it has said this. */
-    void await(String text) throws InterruptedException {
-        process.await(text);
+    /** Waits until it has said this; answers the rest of the line. */
+    public String await(String text) throws InterruptedException {
+        return process.await(text);
     }
 
     /** kill -9. */
@@ -62,11 +74,16 @@ record ChildProcess(JavaProcess process, Path data) implements AutoCloseable {
         return process.terminate();
     }
 
-    int waitFor() throws InterruptedException {
+    public int waitFor() throws InterruptedException {
         return process.waitFor();
     }
 
-    String output() {
+    /** Waits for one that works for long; answers the exit status. */
+    public int waitFor(Duration time) throws InterruptedException {
+        return process.waitFor(time);
+    }
+
+    public String output() {
         return process.output();
     }
 

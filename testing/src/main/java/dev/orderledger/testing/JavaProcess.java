@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A main class of this test's class path as a process of its own, which can be killed and frozen. Ends with the test. */
+/** A Java program as a process of its own, which can be killed and frozen. Ends with the test. */
 public final class JavaProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final long SECONDS_TO_STOP = 30;
+    private static final Duration TO_STOP = Duration.ofSeconds(90); // it may write an archive of its classes
     // Code that runs for seconds only is not worth the better compiler.
     private static final List<String> FOR_A_SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -33,24 +33,29 @@ public final class JavaProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** @param options of the virtual machine */
-    public static JavaProcess start(String mainClass, List<String> options, List<String> arguments) {
-        return start(mainClass, options, arguments, Map.of());
-    }
-
     /**
-     * @param options     of the virtual machine
-     * @param environment in addition to that of this process
+     * Starts a class of this test's class path.
+     *
+     * @param options of the virtual machine
      */
-    public static JavaProcess start(
-            String mainClass, List<String> options, List<String> arguments, Map<String, String> environment) {
+    public static JavaProcess start(String mainClass, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FOR_A_SHORT_LIFE);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
+        return start(command, Map.of());
+    }
+
+    /**
+     * Starts a command that becomes a Java program, on the JDK of this test.
+     *
+     * @param environment in addition to that of this process
+     */
+    public static JavaProcess start(List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         try {
             return new JavaProcess(builder.start());
@@ -107,7 +112,16 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     public int waitFor() throws InterruptedException {
-        if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        return waitFor(TO_STOP);
+    }
+
+    /**
+     * Answers the exit status.
+     *
+     * @throws IllegalStateException when the process runs for longer
+     */
+    public int waitFor(Duration time) throws InterruptedException {
+        if (!process.waitFor(time.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running; its output so far: " + output());
         }
         reader.join();
@@ -141,7 +155,7 @@ public final class JavaProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -2,9 +2,11 @@ package dev.orderledger.quickstart.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderledger.quickstart.ChildProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,27 +15,34 @@ import picocli.CommandLine;
 
 class ChaosIT {
 
-    private final StringWriter output = new StringWriter();
-    private final CommandLine chaos = new CommandLine(new ChaosCommand()).setOut(new PrintWriter(output));
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(20);
 
     @Test
-    void after_fifty_faults_no_order_is_lost_or_stuck_and_all_invariants_hold(@TempDir Path directory) {
-        int status = chaos.execute(
+    void after_fifty_faults_no_order_is_lost_or_stuck_and_all_invariants_hold(@TempDir Path directory)
+            throws InterruptedException {
+        try (ChildProcess chaos = ChildProcess.start(
+                "chaos",
                 "--faults",
                 "50",
                 "--seed",
                 "11",
                 "--data",
-                directory.resolve("data").toString());
+                directory.resolve("data").toString())) {
+            int status = chaos.waitFor(LONG_ENOUGH);
 
-        assertThat(status).as(output.toString()).isZero();
-        assertThat(output.toString()).contains("50/50", "No order is lost or stuck.");
+            assertThat(status).as(chaos.output()).isZero();
+            assertThat(chaos.output()).contains("50/50", "No order is lost or stuck.");
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--rate=0", "--faults=-1", "--data=src"})
     void what_makes_no_sense_is_refused(String argument) {
-        assertThat(chaos.setErr(new PrintWriter(output)).execute(argument)).isNotZero();
-        assertThat(output.toString()).containsAnyOf("--faults is at least 0", "is not empty");
+        StringWriter output = new StringWriter();
+        CommandLine chaos = new CommandLine(new ChaosCommand()).setErr(new PrintWriter(output));
+
+        assertThat(chaos.execute(argument)).isNotZero();
+        assertThat(output.toString())
+                .containsAnyOf("--faults is at least 0", "is not empty");
     }
 }

@@ -3,8 +3,8 @@ package dev.orderledger.quickstart.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.quickstart.ChildProcess;
 import dev.orderledger.testing.Api;
-import dev.orderledger.testing.JavaProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,23 +35,13 @@ class MachineTokensIT {
     @TempDir
     private static Path data;
 
-    private static JavaProcess up;
+    private static ChildProcess up;
     private static String gateway;
 
     @BeforeAll
     static void start() throws InterruptedException {
-        up = orderledger("up", "--login", "--data", data.toString(), "--port", "0");
-        gateway = up.await("Orderledger is ready: ");
-    }
-
-    private static JavaProcess orderledger(String... arguments) {
-        return JavaProcess.start(
-                "dev.orderledger.quickstart.Orderledger",
-                List.of(
-                        "-Xmx640m",
-                        "-Dorg.springframework.boot.logging.LoggingSystem=none",
-                        "-Dlogback.configurationFile=logback.xml"),
-                List.of(arguments));
+        up = ChildProcess.start("up", "--login", "--data", data.toString(), "--port", "0");
+        gateway = up.url();
     }
 
     @AfterAll
@@ -84,7 +74,7 @@ class MachineTokensIT {
     @Test
     void its_token_is_like_those_of_the_command_line() throws Exception {
         String signed;
-        try (JavaProcess command = orderledger("token", "--as", "kitchen-display", "--data", data.toString())) {
+        try (ChildProcess command = ChildProcess.start("token", "--as", "kitchen-display", "--data", data.toString())) {
             assertThat(command.waitFor()).isZero();
             signed = command.output();
         }

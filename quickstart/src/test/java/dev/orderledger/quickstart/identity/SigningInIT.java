@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.quickstart.ChildProcess;
 import dev.orderledger.testing.Api;
-import dev.orderledger.testing.JavaProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,14 +22,8 @@ class SigningInIT {
     @Test
     void a_customer_a_kitchen_and_an_auditor_sign_in_and_see_what_they_may() throws Exception {
         assumeTrue(DocsPage.isPossible(), () -> "there is no " + DocsPage.BROWSER);
-        try (JavaProcess up = JavaProcess.start(
-                "dev.orderledger.quickstart.Orderledger",
-                List.of(
-                        "-Xmx640m",
-                        "-Dorg.springframework.boot.logging.LoggingSystem=none",
-                        "-Dlogback.configurationFile=logback.xml"),
-                List.of("up", "--login", "--data", data.toString(), "--port", "0"))) {
-            String gateway = up.await("Orderledger is ready: ");
+        try (ChildProcess up = ChildProcess.start("up", "--login", "--data", data.toString(), "--port", "0")) {
+            String gateway = up.url();
             String restaurant =
                     openRestaurant(new Api(gateway, LocalIssuer.in(data).operator()));
 
