@@ -44,9 +44,9 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--postgres",
             paramLabel = "URL",
             description =
-                    "Instead: JDBC URL of the server with all databases, with a role that may read them; its password can be"
-                            + " in " + PASSWORD + ".")
-    private String postgres;
+                    "Instead: JDBC URL of the server with the databases, with a role that may read them; once for each server"
+                            + " when there are several. Its password can be in " + PASSWORD + ".")
+    private List<String> postgres = List.of();
 
     @Option(names = "--psp", paramLabel = "URL", description = "With --postgres: the sandbox payment provider.")
     private String psp;
@@ -66,23 +66,28 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((postgres == null) != (psp == null) || (postgres == null) != (projections == null)) {
+        if (postgres.isEmpty() != (psp == null) || postgres.isEmpty() != (projections == null)) {
             throw new CannotRun("--postgres, --psp and --projections go together.");
         }
         if (wait < 0) {
             throw new CannotRun("--wait is at least 0.");
         }
-        Servers servers =
-                postgres == null ? Servers.of(data) : new Servers(withPassword(postgres), psp, projections, null, null);
         PrintWriter progress = command.commandLine().getErr();
-        List<Verdict> verdicts = new Verification(
-                        new Records(servers.postgres(), servers.psp(), servers.projections(), token()),
-                        progress::println)
-                .atRest(Duration.ofSeconds(wait));
+        List<Verdict> verdicts = new Verification(records(), progress::println).atRest(Duration.ofSeconds(wait));
         PrintWriter out = command.commandLine().getOut();
         verdicts.forEach(verdict -> print(verdict, out));
         out.flush();
         return verdicts.stream().allMatch(Verdict::holds) ? 0 : 1;
+    }
+
+    private Records records() {
+        if (postgres.isEmpty()) {
+            Servers servers = Servers.of(data);
+            return new Records(List.of(servers.postgres()), servers.psp(), servers.projections(), token());
+        }
+        List<String> servers =
+                postgres.stream().map(VerifyCommand::withPassword).toList();
+        return new Records(servers, psp, projections, token());
     }
 
     /** The JDBC URL with the password of the environment; on a command line every user of the machine could read it. */

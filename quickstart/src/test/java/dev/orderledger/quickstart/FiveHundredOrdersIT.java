@@ -121,7 +121,7 @@ class FiveHundredOrdersIT {
     private static Verification verification() {
         Servers servers = orderledger.servers();
         return new Verification(
-                new Records(servers.postgres(), servers.psp(), servers.projections(), LocalTokens.mine(data)),
+                new Records(List.of(servers.postgres()), servers.psp(), servers.projections(), LocalTokens.mine(data)),
                 PROGRESS::add);
     }
 

@@ -40,7 +40,10 @@ class HistoriesOnServersIT {
             List<String> progress = new ArrayList<>();
             Servers servers = running.orderledger().servers();
             Records records = new Records(
-                    servers.postgres(), servers.psp(), servers.projections(), LocalTokens.mine(running.data()));
+                    List.of(servers.postgres()),
+                    servers.psp(),
+                    servers.projections(),
+                    LocalTokens.mine(running.data()));
             List<Verdict> verdicts = new Verification(records, progress::add).atRest(UNTIL_AT_REST);
             assertThat(verdicts).as(progress.toString()).isNotEmpty().allMatch(Verdict::holds);
         }

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -77,6 +78,14 @@ public final class ChaosCommand implements Callable<Integer> {
     private boolean fullDisk;
 
     @Option(
+            names = "--beside",
+            paramLabel = "FOLDER",
+            description =
+                    "A folder in which another version was built. Each service has a node of that version and one of this,"
+                            + " on the same database and topics.")
+    private Path beside;
+
+    @Option(
             names = "--only",
             paramLabel = "FAULT",
             split = ",",
@@ -99,6 +108,7 @@ public final class ChaosCommand implements Callable<Integer> {
         if (fullDisk && data == null) {
             throw new CannotRun("--full-disk needs --data, a folder on a small file system of its own.");
         }
+        Optional<Version> other = Optional.ofNullable(beside).map(Version::in);
         long drawn = seed == null ? new Random().nextLong(1, 1_000_000) : seed;
         Path directory = data == null ? temporary() : data.toAbsolutePath().normalize();
         if (data != null && Files.exists(directory) && !isEmpty(directory)) {
@@ -106,7 +116,7 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         say("Seed %d, data and logs in %s", drawn, directory);
         boolean well;
-        try (Orderledger orderledger = Orderledger.start(directory, this::say)) {
+        try (Orderledger orderledger = Orderledger.start(directory, other, this::say)) {
             Thread end = new Thread(orderledger::close, "end-of-chaos");
             Runtime.getRuntime().addShutdownHook(end);
             well = run(orderledger, drawn);

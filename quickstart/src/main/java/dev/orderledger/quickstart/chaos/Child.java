@@ -32,13 +32,15 @@ final class Child implements AutoCloseable {
             List.of("-Xmx320m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final String name;
+    private final Version version;
     private final List<String> arguments;
     private final Path log;
     private Process process;
     private CompletableFuture<Void> ready;
 
-    Child(String name, Path log, List<String> arguments) {
+    Child(String name, Version version, Path log, List<String> arguments) {
         this.name = name;
+        this.version = version;
         this.log = log;
         this.arguments = arguments;
     }
@@ -57,7 +59,7 @@ final class Child implements AutoCloseable {
                         it.startsWith("-D") || it.startsWith("-XX:SharedArchiveFile") || it.startsWith("-XX:AOTCache="))
                 .forEach(command::add);
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Part.class.getName()));
+        command.addAll(List.of("-cp", version.classPath(), Part.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         CompletableFuture<Void> started = new CompletableFuture<>();

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** All parts of an Orderledger, each a process of its own: PostgreSQL, Kafka, the payment provider, seven services. */
+/**
+ * All parts of an Orderledger, each a process of its own: PostgreSQL, Kafka, the payment provider, seven services. Beside
+ * another version, each service that has a database has a node of either; every other one of those that answer HTTP is of
+ * the other version.
+ */
 final class Orderledger implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
@@ -45,13 +50,13 @@ final class Orderledger implements AutoCloseable {
     private final LocalIssuer issuer = new LocalIssuer(TokenKey.make());
     private final String token = issuer.operator();
     private final Path data;
-    private final Map<Service, Child> services = new EnumMap<>(Service.class);
+    private final Map<Service, List<Child>> services = new EnumMap<>(Service.class);
     private final Wiring wiring;
     private final Child kafka;
     private final Child psp;
     private final Child postgres;
 
-    private Orderledger(Path data) {
+    private Orderledger(Path data, Optional<Version> other) {
         this.data = data;
         int postgresPort = FreePorts.next();
         postgres = child("postgres", "postgres", data.resolve("postgres").toString(), "" + postgresPort);
@@ -80,26 +85,48 @@ final class Orderledger implements AutoCloseable {
             if (service.database() != null) {
                 Schemas.migrate(service, wiring);
             }
-            List<String> arguments = new ArrayList<>(List.of(service.name()));
-            wiring.propertiesOf(service).forEach((property, value) -> arguments.add("--" + property + "=" + value));
-            services.put(service, child(service.configName(), arguments.toArray(String[]::new)));
+            services.put(service, nodes(service, other));
         }
     }
 
-    /** Starts everything and returns when all are ready. */
-    static Orderledger start(Path data, Consumer<String> progress) {
+    private List<Child> nodes(Service service, Optional<Version> other) {
+        List<Version> versions = new ArrayList<>(List.of(Version.here()));
+        other.ifPresent(versions::add);
+        Collections.rotate(versions, service.ordinal());
+        Map<String, Object> properties = wiring.propertiesOf(service);
+        List<Child> nodes = new ArrayList<>(List.of(node(service.configName(), versions.get(0), service, properties)));
+        if (versions.size() > 1 && service.database() != null) {
+            properties.put("server.port", FreePorts.next());
+            nodes.add(node(service.configName() + "-2", versions.get(1), service, properties));
+        }
+        return nodes;
+    }
+
+    private Child node(String name, Version version, Service service, Map<String, Object> properties) {
+        List<String> arguments = new ArrayList<>(List.of(service.name()));
+        properties.forEach((property, value) -> arguments.add("--" + property + "=" + value));
+        return new Child(name, version, log(name), arguments);
+    }
+
+    /**
+     * Starts everything and returns when all are ready.
+     *
+     * @param other another version that runs beside this one
+     */
+    static Orderledger start(Path data, Optional<Version> other, Consumer<String> progress) {
         try {
             Files.createDirectories(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        progress.accept("Starting PostgreSQL, Kafka, the payment provider, and seven services, each a process");
-        Orderledger orderledger = new Orderledger(data);
+        progress.accept("Starting PostgreSQL, Kafka, the payment provider, and "
+                + (other.isPresent() ? "two nodes of each service" : "seven services") + ", each a process");
+        Orderledger orderledger = new Orderledger(data, other);
         try {
             orderledger.kafka.start();
             orderledger.psp.start();
             orderledger.kafka.awaitReady();
-            orderledger.services.values().forEach(Child::start);
+            orderledger.services().forEach(Child::start);
             orderledger.awaitReady();
             return orderledger;
         } catch (RuntimeException e) {
@@ -122,7 +149,7 @@ final class Orderledger implements AutoCloseable {
     }
 
     Records records() {
-        return new Records(wiring.postgres(), wiring.psp(), wiring.url(Service.PROJECTIONS), token);
+        return new Records(List.of(wiring.postgres()), wiring.psp(), wiring.url(Service.PROJECTIONS), token);
     }
 
     Child kafka() {
@@ -134,14 +161,14 @@ final class Orderledger implements AutoCloseable {
     }
 
     List<Child> services() {
-        return List.copyOf(services.values());
+        return services.values().stream().flatMap(List::stream).toList();
     }
 
     /** Waits until everything runs. */
     void awaitReady() {
         kafka.awaitReady();
         psp.awaitReady();
-        services.values().forEach(Child::awaitReady);
+        services().forEach(Child::awaitReady);
     }
 
     /** Ends PostgreSQL as a crash does, and starts it again: it recovers from its log. */
@@ -213,31 +240,34 @@ final class Orderledger implements AutoCloseable {
      * @return whether such a moment came
      */
     boolean restore(Service service, Duration age, StrayRecords records) throws SQLException {
-        Child child = services.get(service);
+        List<Child> nodes = services.get(service);
         String name = service.database();
-        child.awaitReady();
-        child.kill();
+        nodes.forEach(Child::awaitReady);
+        nodes.forEach(Child::kill);
         wiring.databaseOf(service).copy(wiring.postgres(), name + "_copy");
-        child.start();
-        child.awaitReady();
+        start(nodes);
         LockSupport.parkNanos(age.toNanos());
         boolean restored = false;
         for (int attempt = 0; attempt < ATTEMPTS && !restored; attempt++) {
-            child.kill();
+            nodes.forEach(Child::kill);
             disconnect(name);
             if (isPublished(service, records)) {
                 execute("postgres", "DROP DATABASE " + name);
                 execute("postgres", "ALTER DATABASE " + name + "_copy RENAME TO " + name);
                 restored = true;
             }
-            child.start();
-            child.awaitReady();
+            start(nodes);
             LockSupport.parkNanos(CATCHING_UP.toNanos()); // clients have waited for it
         }
         if (!restored) {
             execute("postgres", "DROP DATABASE " + name + "_copy");
         }
         return restored;
+    }
+
+    private static void start(List<Child> nodes) {
+        nodes.forEach(Child::start);
+        nodes.forEach(Child::awaitReady);
     }
 
     private boolean isPublished(Service service, StrayRecords records) throws SQLException {
@@ -285,7 +315,11 @@ final class Orderledger implements AutoCloseable {
     }
 
     private Child child(String name, String... arguments) {
-        return new Child(name, data.resolve(name + ".log"), List.of(arguments));
+        return new Child(name, Version.here(), log(name), List.of(arguments));
+    }
+
+    private Path log(String name) {
+        return data.resolve(name + ".log");
     }
 
     static void signal(String which, long pid) {
@@ -316,7 +350,7 @@ final class Orderledger implements AutoCloseable {
 
     @Override
     public void close() {
-        services.values().forEach(Child::close);
+        services().forEach(Child::close);
         psp.close();
         kafka.close();
         postgres.terminate();

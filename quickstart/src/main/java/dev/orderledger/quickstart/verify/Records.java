@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where everything is recorded: one database per context, on one server, and the payment provider's books. */
+/** Where everything is recorded: one database per context, on one server or several, and the payment provider's books. */
 public final class Records {
 
     private static final Map<Context, String> DATABASES = Map.of(
@@ -45,7 +46,7 @@ public final class Records {
             FROM event_store ORDER BY position
             """;
 
-    private final String postgres;
+    private final List<String> postgres;
     private final HttpRequest books;
     private final HttpRequest readModels;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -54,12 +55,12 @@ public final class Records {
     private final EventUpcasterChain upcasters = Upcasters.chain();
 
     /**
-     * @param postgres    JDBC URL of any database of the server, with a role that may read all
+     * @param postgres    JDBC URL of any database of each server, with a role that may read all
      * @param psp         URL of the sandbox payment provider
      * @param projections URL of the service that keeps the read models
      * @param token       of an auditor or an operator
      */
-    public Records(String postgres, String psp, String projections, String token) {
+    public Records(List<String> postgres, String psp, String projections, String token) {
         this.postgres = postgres;
         this.books = HttpRequest.newBuilder(URI.create(psp + "/books")).build();
         this.readModels = HttpRequest.newBuilder(URI.create(projections + "/admin/read-models/verification"))
@@ -83,9 +84,32 @@ public final class Records {
         return stores;
     }
 
+    /** @throws IllegalStateException when no server has it, or two have, as one of them may be a copy */
     DataSource database(String name) {
+        List<String> servers = postgres.size() == 1
+                ? postgres
+                : postgres.stream().filter(server -> has(server, name)).toList();
+        if (servers.size() != 1) {
+            throw new IllegalStateException("the database " + name + " is on " + servers.size() + " of the servers");
+        }
+        return on(servers.get(0), name);
+    }
+
+    private static boolean has(String server, String name) {
+        try (Connection connection = DriverManager.getConnection(server);
+                PreparedStatement query = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a database server cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private static DataSource on(String server, String name) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(postgres.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
+        database.setUrl(server.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
         return database;
     }
 
