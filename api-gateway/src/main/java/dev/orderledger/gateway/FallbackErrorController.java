@@ -39,7 +39,7 @@ class FallbackErrorController implements ErrorController {
         };
     }
 
-    /** What was said with the refusal; never the message of an exception that nobody expected. */
+    /** What was said with the refusal; never the message of an unexpected exception. */
     private static String detail(HttpStatus status, HttpServletRequest request) {
         Object message = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
         boolean said = message != null

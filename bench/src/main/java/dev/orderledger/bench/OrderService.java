@@ -41,7 +41,7 @@ final class OrderService implements AutoCloseable {
         commands.sendAndWait(SampleOrders.command(order));
     }
 
-    /** Puts events into the event store that nobody has published. */
+    /** Puts events into the event store that were never published. */
     void store(int events) {
         try (Connection connection = database.connectAsService()) {
             new StoredEvent().insertMany(connection, events);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
-/** Plain inserts into an event store that nobody reads: the most that commands could do. */
+/** Plain inserts into an event store that no processor reads: the most that commands could do. */
 final class RawInserts implements AutoCloseable {
 
     private final Resources connections = new Resources();

@@ -62,7 +62,7 @@ public sealed interface OrderEvent extends Fact {
      * The customer wants out. The fulfilment undoes what was done and confirms with {@link OrderCancelled}.
      *
      * @param reason       {@code null} since revision 2
-     * @param sealedReason why, in somebody's words; {@code null} when the customer's data are erased. Since revision 2
+     * @param sealedReason why, in the words of the customer or the operator; {@code null} when the customer's data are erased. Since revision 2
      */
     @Revision("2")
     record OrderCancellationRequested(OrderId orderId, String reason, SealedText sealedReason) implements OrderEvent {
@@ -76,7 +76,7 @@ public sealed interface OrderEvent extends Fact {
     @Revision("1")
     record OrderApproved(OrderId orderId) implements OrderEvent {}
 
-    /** Somebody refused, and everything that had been granted is undone. Final. */
+    /** A context refused, and the fulfilment has undone everything that had been granted. Final. */
     @Revision("1")
     record OrderRejected(OrderId orderId, RejectionReason reason) implements OrderEvent {}
 

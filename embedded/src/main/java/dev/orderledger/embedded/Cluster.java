@@ -42,7 +42,7 @@ final class Cluster {
         return log;
     }
 
-    /** Removes what a start or a server that was killed left behind; nobody works on the directory. */
+    /** Removes what a start or a server that was killed left behind; no server works on the directory. */
     void cleanUp() throws IOException {
         if (Files.exists(unfinished) && Files.exists(directory)) {
             delete(directory);

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param replicas   brokers that keep each topic that this service makes; all but one of them must have a record before it counts as
  *                   published
  * @param segments   of a processor that has none yet: the most that can work on it at a time, on all nodes together
- * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that nobody's
+ * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that no
  *                   decision waits for
  * @param maxBody    the largest body of a request
  */

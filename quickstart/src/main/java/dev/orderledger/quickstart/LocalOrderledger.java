@@ -110,7 +110,7 @@ final class LocalOrderledger implements AutoCloseable {
         return url(Service.GATEWAY);
     }
 
-    /** Where clients ask for tokens; none when nobody can sign in. */
+    /** Where clients ask for tokens; none without --login. */
     Optional<String> tokenUrl() {
         return signInUrl.map(it -> it + "/oauth2/token");
     }

@@ -20,7 +20,7 @@ public final class Secrets {
         return password(PASSWORD_BYTES);
     }
 
-    /** The same of another length, in bytes: somebody may have to type it. */
+    /** The same of another length, in bytes: a person may have to type it. */
     public static String password(int bytes) {
         return HexFormat.of().formatHex(random(bytes));
     }

@@ -4,7 +4,7 @@ import dev.orderledger.order.OrderCommand.PlaceOrder;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 
-/** The order's own aggregate on the framework's command bus and event store; nobody publishes what it decides. */
+/** The order's own aggregate on the framework's command bus and event store; nothing publishes what it decides. */
 public final class StockOrders implements AutoCloseable {
 
     private static final String AGGREGATE = "dev.orderledger.order.Order"; // seen in its own package only

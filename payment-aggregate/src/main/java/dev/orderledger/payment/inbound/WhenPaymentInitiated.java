@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Authorises. A provider that cannot be reached means no: somebody is waiting for the answer. So does a card that is not here
+ * Authorises. A provider that cannot be reached means no: the customer is waiting for the answer. So does a card that is not here
  * any more; of a payment that has its answer, it changes nothing.
  */
 @Component

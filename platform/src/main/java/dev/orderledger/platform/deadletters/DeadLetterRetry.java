@@ -30,7 +30,7 @@ final class DeadLetterRetry {
         this.transactions = transactions;
     }
 
-    /** Tries the first sequence whose first letter matches and that nobody else is trying. True when all of it went. */
+    /** Tries the first sequence whose first letter matches and that no other retry has taken. True when all of it went. */
     boolean firstSequence(
             Predicate<DeadLetter<? extends EventMessage<?>>> filter,
             Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> task) {

@@ -73,7 +73,7 @@ public final class DeadLetterTable {
     /**
      * Takes the first letter of a sequence for this transaction.
      *
-     * @param waiting whether to wait for somebody who has it, or to answer that there is none
+     * @param waiting whether to wait for the transaction that has it, or to answer that there is none
      */
     Optional<JdbcDeadLetter<EventMessage<?>>> takeFirst(String group, String sequence, boolean waiting) {
         String first = " AND id = (SELECT min(id) FROM dead_letter WHERE processing_group = ?"

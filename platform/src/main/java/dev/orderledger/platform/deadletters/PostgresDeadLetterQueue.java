@@ -71,7 +71,7 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
         CurrentUnitOfWork.ifStarted(batch -> batch.root().afterCommit(it -> presence.forget()));
     }
 
-    /** @throws NoSuchDeadLetterException when somebody has handled it, or given it up, meanwhile */
+    /** @throws NoSuchDeadLetterException when a retry has handled it, or an operator has given it up, meanwhile */
     @Override
     public void evict(DeadLetter<? extends EventMessage<?>> letter) {
         if (!table.delete(idOf(letter))) {
@@ -142,7 +142,7 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
 
     /**
      * Answers whether no sequence has letters as the batch begins; only a batch of the same segment could add some. Looks
-     * beside the transaction, or a handler that has to wait for somebody would wait with a connection in its hands.
+     * beside the transaction, or a handler that has to wait for a lock would hold a connection meanwhile.
      */
     private boolean begin(UnitOfWork<?> batch) {
         batch.onRollback(it -> noteFailure(it.getExecutionResult().getExceptionResult()));

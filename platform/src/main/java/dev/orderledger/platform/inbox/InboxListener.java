@@ -85,7 +85,7 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
         skipped.increment(unwanted);
     }
 
-    /** Whether PostgreSQL has taken it. Offsets that only pass over what nobody wants are not worth a transaction. */
+    /** Whether PostgreSQL has taken it. Offsets that only pass over what this service skips are not worth a transaction. */
     private boolean append(List<ReceivedEvent> events, Offsets reached) {
         try {
             if (!events.isEmpty()) {

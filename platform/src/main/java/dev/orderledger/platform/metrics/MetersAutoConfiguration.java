@@ -6,7 +6,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 
 /**
  * Only its place counts: the framework looks for a meter registry under the names of an earlier Spring Boot, would come
- * first and put a registry there that nobody reads.
+ * first and put a registry there that nothing reads.
  */
 @AutoConfiguration(
         after = CompositeMeterRegistryAutoConfiguration.class,

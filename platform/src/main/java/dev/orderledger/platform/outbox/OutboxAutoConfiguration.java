@@ -36,7 +36,7 @@ class OutboxAutoConfiguration {
         return WithoutDeadLetters.of(OutboxPublisher.PROCESSOR);
     }
 
-    /** Whoever receives an event again knows it by its id. */
+    /** A service that receives an event again knows it by its id. */
     @Bean
     LazyTokens publishedAgainAfterACrash() {
         return new LazyTokens(OutboxPublisher.PROCESSOR);

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Sagas in PostgreSQL, with one statement for each thing that is done to one.
  *
- * <p>Whoever loads a saga locks it until the transaction ends. The framework keeps the threads of one node apart, but on
+ * <p>A transaction that loads a saga locks it until it ends. The framework keeps the threads of one node apart, but on
  * two nodes an event and a deadline would both load the same state, and the second to save it would undo what the first
  * has changed. Looking for sagas locks nothing: that would come before the framework's own lock, which others take first.
  */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The framework's token store, where several nodes may start together on an empty table, nobody claims a segment of a
+ * The framework's token store, where several nodes may start together on an empty table, no node claims a segment of a
  * processor that is paused, a node that has lost its claim cannot store a token any more, and claims run out by the
  * database's clock.
  */
@@ -77,7 +77,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
         this.presence = presence;
     }
 
-    /** Whoever comes second finds the segments there and claims what is free. */
+    /** The second node finds the segments there and claims what is free. */
     @Override
     public void initializeTokenSegments(String processorName, int segmentCount, TrackingToken initialToken) {
         SerializedObject<byte[]> token =

@@ -109,7 +109,7 @@ public final class ProcessorControl {
         return pauseOf(processor).isPresent();
     }
 
-    /** Whether somebody has paused it, and nobody changes that before the end of the caller's transaction. */
+    /** Whether an operator has paused it, and none can change that before the end of the caller's transaction. */
     public boolean isPausedUntilCommit(String processor) {
         return jdbc.queryForList(
                         "SELECT paused FROM processor_control WHERE processor = ? FOR UPDATE", Boolean.class, processor)
@@ -132,7 +132,7 @@ public final class ProcessorControl {
 
     /**
      * Waits until no node holds a segment of a paused processor. When this answers {@code true}, its tokens stay as they
-     * are until somebody changes them or resumes it: what a node still has in hand that was taken for dead, it cannot
+     * are until an operator changes them or resumes it: what a node still has in hand that was taken for dead, it cannot
      * commit. To be called when the pause is committed.
      *
      * @param timeout longer than {@link #CLAIM_TIMEOUT}, so that no dead node is waited for

@@ -110,7 +110,7 @@ public final class GenerationTable<R> {
         jdbc.execute("ANALYZE " + in(generation));
     }
 
-    /** Until the end of the transaction, the first generation is an empty table that nobody else sees. */
+    /** Until the end of the transaction, the first generation is an empty table that no other transaction sees. */
     void shadow() {
         jdbc.execute(SHADOW.formatted(in(Generation.BLUE)));
     }

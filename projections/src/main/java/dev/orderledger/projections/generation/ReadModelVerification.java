@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ReadModelVerification {
 
     private static final int BATCH = 4_096;
-    /** Whoever appends to a log takes locks of one number, or of 1 and another. */
+    /** A transaction that appends to a log takes locks of one number, or of 1 and another. */
     private static final String TAKE_TURNS = "SELECT pg_try_advisory_xact_lock(2, 0)";
 
     private final List<FoldedModel<?>> models;

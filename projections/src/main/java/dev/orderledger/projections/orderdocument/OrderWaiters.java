@@ -40,7 +40,7 @@ class OrderWaiters implements SmartLifecycle {
     private volatile Thread thread;
 
     /**
-     * Nobody waits yet.
+     * No request waits yet.
      *
      * @param maxWaiting by default half of the 2,000 connections that the gateway has to this service
      */

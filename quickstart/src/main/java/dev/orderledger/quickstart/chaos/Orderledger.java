@@ -338,7 +338,7 @@ final class Orderledger implements AutoCloseable {
         return Base64.getEncoder().encodeToString(key);
     }
 
-    /** Nobody shows a token here; the gateway wants a key nevertheless. */
+    /** The gateway checks tokens with it, as everywhere. */
     private Path publicTokenKey() {
         try {
             return Files.writeString(

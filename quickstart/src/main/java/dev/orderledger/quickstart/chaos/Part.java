@@ -52,7 +52,7 @@ final class Part {
                 .run(arguments);
     }
 
-    /** Nobody ever writes to it: its end is the parent's. */
+    /** The parent never writes to it: its end is the parent's. */
     private static void endWithParent() {
         Thread watch = new Thread(
                 () -> {

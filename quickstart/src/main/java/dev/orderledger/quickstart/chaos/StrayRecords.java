@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes into the topics what should not be there: records for the second time, and what nobody can read. */
+/** Writes into the topics what should not be there: records for the second time, and what no service can read. */
 final class StrayRecords {
 
     private static final int AGAIN = 200;

@@ -166,7 +166,7 @@ final class Traffic implements AutoCloseable {
         return id.asString();
     }
 
-    /** Sends a request until it is answered by somebody who could; {@code null} when that did not happen in time. */
+    /** Sends a request until a service answers that could; {@code null} when that did not happen in time. */
     private HttpResponse<String> insist(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);

@@ -1,2 +1,2 @@
-/** The restaurant context over HTTP. Whoever calls has been let in by the gateway. */
+/** The restaurant context over HTTP. The service checks every call itself, also one that came through the gateway. */
 package dev.orderledger.restaurant.web;

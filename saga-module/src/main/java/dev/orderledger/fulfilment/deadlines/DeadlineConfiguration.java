@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** The scheduler itself is no bean: the framework would put a scheduler of events beside it, which nobody uses. */
+/** The scheduler itself is no bean: the framework would put a scheduler of events beside it, which nothing uses. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DeadlineProperties.class)
 class DeadlineConfiguration {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollingInterval how late a deadline may be noticed
  * @param heartbeat       of a node that has taken one; when four are missing, another node does it
  * @param retryAfter      after an attempt that failed
- * @param grace           for what fell due while nobody was running: answers that have come meanwhile are heard first
+ * @param grace           for what fell due while no node was running: answers that have come meanwhile are heard first
  */
 @ConfigurationProperties("orderledger.fulfilment.deadlines")
 record DeadlineProperties(
