@@ -76,7 +76,7 @@ final class RebuildWatch {
                 : time.toSeconds() + " s";
     }
 
-    /** Another node takes over when the one that rebuilds is gone; until then no answer may come. */
+    /** Another node takes over when the one that rebuilds is gone; until then there may be no answer. */
     private JsonNode again(JsonNode before) {
         Client.Answer answer = client.get(path);
         return answer.status() == SERVICE_UNAVAILABLE ? before : answer.require();

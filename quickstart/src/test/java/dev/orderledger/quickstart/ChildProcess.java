@@ -3,6 +3,7 @@ package dev.orderledger.quickstart;
 import dev.orderledger.testing.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +39,12 @@ public record ChildProcess(JavaProcess process, Path data) implements AutoClosea
     }
 
     private static Path command() {
-        try {
-            Files.writeString(Path.of("target", "built"), ""); // or the command would build
+        Path target = Path.of("target");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "quickstart-*.jar")) {
+            if (!jars.iterator().hasNext()) {
+                throw new IllegalStateException("Run mvn package first: the command is made of what it packages");
+            }
+            Files.writeString(target.resolve("built"), ""); // or the command would build
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

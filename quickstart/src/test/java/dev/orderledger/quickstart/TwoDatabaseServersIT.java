@@ -49,13 +49,17 @@ class TwoDatabaseServersIT {
         boolean asExpected = new Demo(new Client(url(Service.GATEWAY), issuer.operator()), System.out).run();
 
         assertThat(asExpected).isTrue();
-        ChildProcess verify = verify(psp, one, other);
-        assertThat(verify.waitFor()).as(verify.output()).isZero();
-        ChildProcess half = verify(psp, one);
-        assertThat(half.waitFor()).isEqualTo(1);
-        assertThat(half.output())
-                .contains("database \"restaurants\" does not exist")
-                .doesNotContain("\tat ");
+        try (ChildProcess verify = verify(psp, one, other);
+                ChildProcess half = verify(psp, one);
+                ChildProcess twice = verify(psp, one, one)) {
+            assertThat(verify.waitFor()).as(verify.output()).isZero();
+            assertThat(half.waitFor()).isEqualTo(1);
+            assertThat(half.output())
+                    .contains("database \"restaurants\" does not exist")
+                    .doesNotContain("\tat ");
+            assertThat(twice.waitFor()).isEqualTo(1);
+            assertThat(twice.output()).endsWith("is on 2 of the servers, not on one.");
+        }
     }
 
     private Wiring wiring(PostgresServer postgres, KafkaBroker kafka, SandboxPsp psp) throws IOException {
@@ -105,8 +109,13 @@ class TwoDatabaseServersIT {
 
     @AfterEach
     void stop() throws Exception {
-        for (AutoCloseable next : running) {
-            next.close();
+        AutoCloseable latest = running.poll();
+        if (latest != null) {
+            try {
+                latest.close();
+            } finally {
+                stop();
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ final class OwnTopic implements AutoCloseable {
         return Utils.toPositive(Utils.murmur2(aggregateId.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
-    /** Whether a record was published from this event store, and not by another program. */
+    /** Whether a record was published from this event store, and not from another one. */
     boolean isOwn(ConsumerRecord<String, byte[]> kafkaRecord) {
         Header publishedFrom = kafkaRecord.headers().lastHeader(StoreIdentity.HEADER);
         return publishedFrom != null && store.equals(new String(publishedFrom.value(), StandardCharsets.UTF_8));

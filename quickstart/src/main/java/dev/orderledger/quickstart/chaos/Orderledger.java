@@ -36,8 +36,7 @@ import java.util.function.Consumer;
 
 /**
  * All parts of an Orderledger, each a process of its own: PostgreSQL, Kafka, the payment provider, seven services. Beside
- * another version, each service that has a database has a node of either; every other one of those that answer HTTP is of
- * the other version.
+ * another version, each service but the gateway has a node of either, and every other service answers HTTP with the other one.
  */
 final class Orderledger implements AutoCloseable {
 
@@ -94,6 +93,9 @@ final class Orderledger implements AutoCloseable {
         other.ifPresent(versions::add);
         Collections.rotate(versions, service.ordinal());
         Map<String, Object> properties = wiring.propertiesOf(service);
+        if (service.database() != null) {
+            properties.put("orderledger.service.segments", versions.size()); // both versions work on a processor
+        }
         List<Child> nodes = new ArrayList<>(List.of(node(service.configName(), versions.get(0), service, properties)));
         if (versions.size() > 1 && service.database() != null) {
             properties.put("server.port", FreePorts.next());
@@ -241,33 +243,45 @@ final class Orderledger implements AutoCloseable {
      */
     boolean restore(Service service, Duration age, StrayRecords records) throws SQLException {
         List<Child> nodes = services.get(service);
-        String name = service.database();
+        String copy = service.database() + "_copy";
         nodes.forEach(Child::awaitReady);
-        nodes.forEach(Child::kill);
-        wiring.databaseOf(service).copy(wiring.postgres(), name + "_copy");
-        start(nodes);
+        whileStopped(nodes, () -> wiring.databaseOf(service).copy(wiring.postgres(), copy));
         LockSupport.parkNanos(age.toNanos());
         boolean restored = false;
         for (int attempt = 0; attempt < ATTEMPTS && !restored; attempt++) {
-            nodes.forEach(Child::kill);
-            disconnect(name);
-            if (isPublished(service, records)) {
-                execute("postgres", "DROP DATABASE " + name);
-                execute("postgres", "ALTER DATABASE " + name + "_copy RENAME TO " + name);
-                restored = true;
-            }
-            start(nodes);
+            restored = whileStopped(nodes, () -> isPutBack(service, copy, records));
             LockSupport.parkNanos(CATCHING_UP.toNanos()); // clients have waited for it
         }
         if (!restored) {
-            execute("postgres", "DROP DATABASE " + name + "_copy");
+            execute("postgres", "DROP DATABASE " + copy);
         }
         return restored;
     }
 
-    private static void start(List<Child> nodes) {
-        nodes.forEach(Child::start);
-        nodes.forEach(Child::awaitReady);
+    private boolean isPutBack(Service service, String copy, StrayRecords records) throws SQLException {
+        disconnect(service.database());
+        boolean published = isPublished(service, records);
+        if (published) {
+            execute("postgres", "DROP DATABASE " + service.database());
+            execute("postgres", "ALTER DATABASE " + copy + " RENAME TO " + service.database());
+        }
+        return published;
+    }
+
+    /** Kills all nodes of a service, and starts them again also when the change fails. */
+    private static <T> T whileStopped(List<Child> nodes, Change<T> change) throws SQLException {
+        nodes.forEach(Child::kill);
+        try {
+            return change.make();
+        } finally {
+            nodes.forEach(Child::start);
+            nodes.forEach(Child::awaitReady);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Change<T> {
+        T make() throws SQLException;
     }
 
     private boolean isPublished(Service service, StrayRecords records) throws SQLException {

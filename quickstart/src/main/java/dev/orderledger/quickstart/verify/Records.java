@@ -5,6 +5,7 @@ import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.platform.serialization.Upcasters;
+import dev.orderledger.quickstart.CannotRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,13 +85,13 @@ public final class Records {
         return stores;
     }
 
-    /** @throws IllegalStateException when no server has it, or two have, as one of them may be a copy */
+    /** @throws CannotRun when no server has it, or two have, as one of them may be a copy */
     DataSource database(String name) {
         List<String> servers = postgres.size() == 1
                 ? postgres
                 : postgres.stream().filter(server -> has(server, name)).toList();
         if (servers.size() != 1) {
-            throw new IllegalStateException("the database " + name + " is on " + servers.size() + " of the servers");
+            throw new CannotRun("The database " + name + " is on " + servers.size() + " of the servers, not on one.");
         }
         return on(servers.get(0), name);
     }

@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,7 @@ class ChaosIT {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(20);
 
     @Test
+    @Timeout(value = 25, unit = TimeUnit.MINUTES)
     void after_fifty_faults_no_order_is_lost_or_stuck_and_all_invariants_hold(@TempDir Path directory)
             throws InterruptedException {
         try (ChildProcess chaos = ChildProcess.start(
