@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.quickstart.TraceReceiver.Span;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +59,7 @@ class OneTraceIT {
     private Path data;
 
     @Test
-    void an_order_is_one_trace_over_all_services() throws IOException {
+    void an_order_is_one_trace_over_all_services_and_an_example_of_the_times_that_are_measured() throws Exception {
         try (TraceReceiver receiver = new TraceReceiver();
                 LocalOrderledger orderledger = start(receiver)) {
             OrderClient desk = new OrderClient(orderledger.client());
@@ -79,7 +84,26 @@ class OneTraceIT {
                 assertThat(wayBackFrom(WAY_BACK.get(0), trace)).isEqualTo(WAY_BACK);
                 assertThat(trace).extracting(OneTraceIT::hop).containsAll(BESIDE);
             });
+            assertThat(exemplars(orderledger, Service.ORDER, "orderledger_orders_decided_seconds_bucket"))
+                    .contains("trace_id=\"" + TRACE);
+            assertThat(exemplars(orderledger, Service.CUSTOMER, "orderledger_hop_seconds_bucket"))
+                    .contains("trace_id=\"" + TRACE);
         }
+    }
+
+    /** What a histogram shows of it to who can read examples. */
+    private String exemplars(LocalOrderledger orderledger, Service service, String histogram)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(orderledger.url(service) + "/actuator/prometheus"))
+                .header("Authorization", "Bearer " + LocalTokens.mine(data))
+                .header("Accept", "application/openmetrics-text; version=1.0.0")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(histogram) && line.contains(" # "))
+                .collect(Collectors.joining("\n"));
     }
 
     /** As far as it goes; what follows from the client's own span is its end. */

@@ -5,11 +5,14 @@ import dev.orderledger.contracts.OrderEvent.OrderCancelled;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.metadata.Provenance;
 import dev.orderledger.platform.metrics.Latencies;
+import dev.orderledger.telemetry.Traceparent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -106,10 +109,15 @@ class Admission implements SmartLifecycle {
         if (event.getPayloadType() == OrderPlaced.class) {
             delay.placed(event.getAggregateIdentifier());
         } else if (OUTCOMES.containsKey(event.getPayloadType())) {
-            delay.decided(event.getAggregateIdentifier())
-                    .ifPresent(took ->
-                            decided(OUTCOMES.get(event.getPayloadType())).record(took));
+            delay.decided(event.getAggregateIdentifier()).ifPresent(took -> measure(event, took));
         }
+    }
+
+    /** In the trace of the order, which is then an example of the time it took. */
+    private void measure(DomainEventMessage<?> event, Duration took) {
+        Timer timer = decided(OUTCOMES.get(event.getPayloadType()));
+        String traceparent = (String) event.getMetaData().get(Provenance.TRACEPARENT);
+        Traceparent.continuing(traceparent).wrap(() -> timer.record(took)).run();
     }
 
     private Timer decided(String outcome) {

@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
@@ -28,7 +29,10 @@ final class TracedReception implements BatchInterceptor<Object, Object> {
     private static final String HEADER = "ce_" + Provenance.extension(Provenance.TRACEPARENT);
 
     private final Tracer tracer;
-    private final ThreadLocal<Span> underWay = new ThreadLocal<>();
+    private final ThreadLocal<UnderWay> underWay = new ThreadLocal<>();
+
+    /** @param scope in which the span is the current one, so that the time of a hop is measured with an example of it */
+    private record UnderWay(Span span, Scope scope) {}
 
     TracedReception(Tracer tracer) {
         this.tracer = tracer;
@@ -48,7 +52,8 @@ final class TracedReception implements BatchInterceptor<Object, Object> {
             span.setNoParent();
             causes.forEach(cause -> span.addLink(Span.fromContext(cause).getSpanContext()));
         }
-        underWay.set(span.startSpan());
+        Span started = span.startSpan();
+        underWay.set(new UnderWay(started, started.makeCurrent()));
         return records;
     }
 
@@ -72,14 +77,15 @@ final class TracedReception implements BatchInterceptor<Object, Object> {
     @Override
     public void failure(
             ConsumerRecords<Object, Object> records, Exception exception, Consumer<Object, Object> consumer) {
-        underWay.get().setStatus(StatusCode.ERROR, exception.toString());
+        underWay.get().span().setStatus(StatusCode.ERROR, exception.toString());
         end();
     }
 
     private void end() {
-        Span span = underWay.get();
-        if (span != null) {
-            span.end();
+        UnderWay ending = underWay.get();
+        if (ending != null) {
+            ending.scope().close();
+            ending.span().end();
             underWay.remove();
         }
     }
