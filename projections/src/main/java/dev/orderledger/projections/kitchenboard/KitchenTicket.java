@@ -33,6 +33,9 @@ class KitchenTicket {
     Long ticketSequence;
     Long orderVersion;
 
+    /** Says again that the version of the approval is there: nodes of the version before read this. */
+    Long approved;
+
     protected KitchenTicket() {}
 
     /** Before, it may still be cancelled: the kitchen had better wait. */
@@ -64,6 +67,7 @@ class KitchenTicket {
             return false;
         }
         orderVersion = position.sequence();
+        approved = 1L;
         return true;
     }
 }

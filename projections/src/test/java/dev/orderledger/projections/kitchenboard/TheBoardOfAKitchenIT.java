@@ -46,6 +46,16 @@ class TheBoardOfAKitchenIT {
                 .until(() -> read().get("tickets")
                         .valueStream()
                         .allMatch(it -> it.get("approved").booleanValue()));
+        assertThat(approvedForTheVersionBefore(waiting)).isEqualTo(1);
+    }
+
+    private Integer approvedForTheVersionBefore(OrderStory story) {
+        return projections
+                .jdbc()
+                .queryForObject(
+                        "SELECT max(approved) FROM kitchen_ticket_blue WHERE order_id = ?",
+                        Integer.class,
+                        story.orderId());
     }
 
     @Test
