@@ -39,7 +39,7 @@ import org.axonframework.modelling.saga.StartSaga;
  * An answer that comes late or twice finds its step past it and changes nothing: what it grants is being undone.
  */
 @ProcessingGroup(OrderFulfilment.PROCESSOR)
-public class OrderFulfilment extends FulfilmentState {
+public class OrderFulfilment extends FulfilmentRequests {
 
     /** The name of the processor that drives the fulfilments. */
     public static final String PROCESSOR = "order-fulfilment";

@@ -135,7 +135,7 @@ public final class ChaosCommand implements Callable<Integer> {
             possible.remove(Fault.DISK_FULL);
         }
         Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
-        Ledger ledger = new Ledger(orderledger);
+        Ledger ledger = new Ledger(orderledger.databases());
         try (Traffic traffic = new Traffic(orderledger.gateway(), orderledger.token(), drawn)) {
             traffic.start(rate);
             StrayRecords records = new StrayRecords(orderledger.bootstrapServers());

@@ -30,10 +30,7 @@ enum Fault {
     CONNECTIONS_CUT(6) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException {
-            orderledger.execute(
-                    "postgres",
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                            + " WHERE pid <> pg_backend_pid() AND datname <> 'postgres'");
+            orderledger.databases().cutConnections();
             return "all connections to PostgreSQL";
         }
     },
@@ -93,7 +90,7 @@ enum Fault {
                     .toList();
             Service service = services.get(random.nextInt(services.size()));
             Duration age = Duration.ofMillis(random.nextInt(15_000));
-            return orderledger.restore(service, age, records)
+            return new DatabaseRestore(service, orderledger, records).to(age)
                     ? "the database of %s, to what it was %s before".formatted(service.configName(), age)
                     : "which could not be brought about: there was always something unpublished";
         }

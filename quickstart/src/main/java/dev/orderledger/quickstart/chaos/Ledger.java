@@ -3,7 +3,6 @@ package dev.orderledger.quickstart.chaos;
 import dev.orderledger.quickstart.CannotRun;
 import dev.orderledger.quickstart.Service;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,10 +22,10 @@ final class Ledger {
     private static final Set<String> DECIDED =
             Set.of("OrderApproved", "OrderRejected", "OrderCancelled", "OrderCompleted");
 
-    private final Orderledger orderledger;
+    private final Databases databases;
 
-    Ledger(Orderledger orderledger) {
-        this.orderledger = orderledger;
+    Ledger(Databases databases) {
+        this.databases = databases;
     }
 
     /** A line for each order that was accepted and is not there, or not decided, and for what was put aside. */
@@ -58,7 +57,7 @@ final class Ledger {
 
     private Map<String, String> pairs(String database, String sql) {
         Map<String, String> pairs = new HashMap<>();
-        try (Connection connection = DriverManager.getConnection(orderledger.url(database));
+        try (Connection connection = databases.connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

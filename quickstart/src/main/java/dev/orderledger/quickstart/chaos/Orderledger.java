@@ -2,7 +2,6 @@ package dev.orderledger.quickstart.chaos;
 
 import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
-import dev.orderledger.contracts.Context;
 import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.quickstart.Schemas;
@@ -11,27 +10,17 @@ import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.verify.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -41,9 +30,6 @@ import java.util.function.Consumer;
 final class Orderledger implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
-    private static final int FILLED_AT_A_TIME = 1 << 20;
-    private static final int ATTEMPTS = 10;
-    private static final Duration CATCHING_UP = Duration.ofSeconds(3);
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
     private final LocalIssuer issuer = new LocalIssuer(TokenKey.make());
@@ -51,6 +37,7 @@ final class Orderledger implements AutoCloseable {
     private final Path data;
     private final Map<Service, List<Child>> services = new EnumMap<>(Service.class);
     private final Wiring wiring;
+    private final Databases databases;
     private final Child kafka;
     private final Child psp;
     private final Child postgres;
@@ -77,6 +64,7 @@ final class Orderledger implements AutoCloseable {
                 Optional.empty(),
                 key(),
                 publicTokenKey());
+        databases = new Databases(wiring);
         kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + FreePorts.next());
         psp = child(
                 "psp", "psp", "" + pspPort, data.resolve("psp-journal.jsonl").toString());
@@ -162,6 +150,14 @@ final class Orderledger implements AutoCloseable {
         return psp;
     }
 
+    Databases databases() {
+        return databases;
+    }
+
+    List<Child> nodesOf(Service service) {
+        return services.get(service);
+    }
+
     List<Child> services() {
         return services.values().stream().flatMap(List::stream).toList();
     }
@@ -195,137 +191,13 @@ final class Orderledger implements AutoCloseable {
 
     /** Leaves no room on the file system of the data for a while. What has ended of it starts again. */
     void fillDisk(Duration time) {
-        Path filler = data.resolve("filler");
-        try (FileChannel file = FileChannel.open(filler, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            fill(file);
-            LockSupport.parkNanos(time.toNanos());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            filler.toFile().delete();
-        }
-        if (!takesConnections()) {
+        FullDisk.around(data, time);
+        if (!databases.acceptWrites(RECOVERY)) {
             crashPostgres();
         }
         psp.kill(); // its journal ends at a line that was not written whole
         psp.start();
         awaitReady();
-    }
-
-    private static void fill(FileChannel file) {
-        try {
-            while (true) {
-                file.write(ByteBuffer.allocate(FILLED_AT_A_TIME));
-            }
-        } catch (IOException e) {
-            // full
-        }
-    }
-
-    private boolean takesConnections() {
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
-        while (System.nanoTime() < deadline) {
-            try {
-                execute("postgres", "CREATE TEMPORARY TABLE written AS SELECT 1");
-                return true;
-            } catch (SQLException e) {
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Puts the database of a service back to what it was before {@code age}. What the service had decided and not yet
-     * published would be lost with it, so a moment is looked for when there is nothing of that kind.
-     *
-     * @return whether such a moment came
-     */
-    boolean restore(Service service, Duration age, StrayRecords records) throws SQLException {
-        List<Child> nodes = services.get(service);
-        String copy = service.database() + "_copy";
-        nodes.forEach(Child::awaitReady);
-        whileStopped(nodes, () -> wiring.databaseOf(service).copy(wiring.postgres(), copy));
-        LockSupport.parkNanos(age.toNanos());
-        boolean restored = false;
-        for (int attempt = 0; attempt < ATTEMPTS && !restored; attempt++) {
-            restored = whileStopped(nodes, () -> isPutBack(service, copy, records));
-            LockSupport.parkNanos(CATCHING_UP.toNanos()); // clients have waited for it
-        }
-        if (!restored) {
-            execute("postgres", "DROP DATABASE " + copy);
-        }
-        return restored;
-    }
-
-    private boolean isPutBack(Service service, String copy, StrayRecords records) throws SQLException {
-        disconnect(service.database());
-        boolean published = isPublished(service, records);
-        if (published) {
-            execute("postgres", "DROP DATABASE " + service.database());
-            execute("postgres", "ALTER DATABASE " + copy + " RENAME TO " + service.database());
-        }
-        return published;
-    }
-
-    /** Kills all nodes of a service, and starts them again also when the change fails. */
-    private static <T> T whileStopped(List<Child> nodes, Change<T> change) throws SQLException {
-        nodes.forEach(Child::kill);
-        try {
-            return change.make();
-        } finally {
-            nodes.forEach(Child::start);
-            nodes.forEach(Child::awaitReady);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Change<T> {
-        T make() throws SQLException;
-    }
-
-    private boolean isPublished(Service service, StrayRecords records) throws SQLException {
-        Optional<Context> context = Arrays.stream(Context.values())
-                .filter(it -> it.name().equals(service.name()))
-                .findFirst();
-        return context.isEmpty()
-                || records.has(
-                        context.get().topic(),
-                        query(service.database(), "SELECT event_id FROM event_store ORDER BY position DESC LIMIT 100"));
-    }
-
-    /** Ends all connections to a database, and returns when whatever they had begun is done or undone. */
-    private void disconnect(String database) throws SQLException {
-        String of = " FROM pg_stat_activity WHERE datname = '" + database + "'";
-        execute("postgres", "SELECT pg_terminate_backend(pid)" + of);
-        while (!query("postgres", "SELECT pid::text" + of).isEmpty()) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-    }
-
-    private List<String> query(String database, String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url(database));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
-    }
-
-    /** Runs a statement in the database of a service, or in the maintenance database, as superuser. */
-    void execute(String database, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url(database));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** JDBC URL of a database, as superuser. */
-    String url(String database) {
-        return wiring.postgres().replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1");
     }
 
     private Child child(String name, String... arguments) {
