@@ -88,6 +88,9 @@ class OneTraceIT {
                     .contains("trace_id=\"" + TRACE);
             assertThat(exemplars(orderledger, Service.CUSTOMER, "orderledger_hop_seconds_bucket"))
                     .contains("trace_id=\"" + TRACE);
+            assertThat(exemplars(orderledger, Service.ORDER, "").lines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.matches("\\w+_(bucket|total)[{ ].*"));
         }
     }
 
