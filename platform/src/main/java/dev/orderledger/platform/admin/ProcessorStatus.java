@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A processor of this service, over all its nodes.
  *
+ * @param shard      which database of the service it works on; positions are within it
  * @param name       of a read model without its generation
  * @param source     what it tracks: {@code event-store} or {@code inbox}
  * @param running    whether it runs on the node that answers
@@ -16,6 +17,7 @@ import java.util.List;
  */
 record ProcessorStatus(
         String service,
+        int shard,
         String name,
         String source,
         boolean running,

@@ -30,7 +30,7 @@ import org.springframework.web.ErrorResponseException;
 /** The streaming processors of this service, as they stand on all its nodes. */
 final class Processors {
 
-    private final String service;
+    private final ServiceProperties service;
     private final Configuration axon;
     private final JdbcTemplate jdbc;
     private final SegmentTokens tokens;
@@ -46,7 +46,7 @@ final class Processors {
             ProcessorControl control,
             ProcessorLag lags,
             FailureLog failures) {
-        this.service = service.name();
+        this.service = service;
         this.axon = axon;
         this.jdbc = jdbc;
         this.tokens = tokens;
@@ -101,7 +101,8 @@ final class Processors {
                 .map(stored -> status(stored, log, failing.get(stored.segment().getSegmentId())))
                 .toList();
         return new ProcessorStatus(
-                service,
+                service.name(),
+                service.shard(),
                 shownAs,
                 log.table() == EventTable.INBOX ? "inbox" : "event-store",
                 processor.isRunning(),

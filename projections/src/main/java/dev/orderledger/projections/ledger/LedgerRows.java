@@ -1,5 +1,6 @@
 package dev.orderledger.projections.ledger;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -17,9 +18,11 @@ public class LedgerRows implements RowMapper<RecordedEvent> {
     public static final String COLUMNS =
             "position, event_id, context, type, revision, aggregate_id, sequence, occurred_at, recorded_at, payload, metadata";
 
+    private final int shard;
     private final JsonMapper json;
 
-    LedgerRows(JsonMapper json) {
+    LedgerRows(ServiceProperties service, JsonMapper json) {
+        this.shard = service.shard();
         this.json = json;
     }
 
@@ -27,6 +30,7 @@ public class LedgerRows implements RowMapper<RecordedEvent> {
     public RecordedEvent mapRow(ResultSet row, int number) throws SQLException {
         String type = row.getString("type");
         return new RecordedEvent(
+                shard,
                 row.getLong("position"),
                 row.getString("event_id"),
                 row.getString("context"),

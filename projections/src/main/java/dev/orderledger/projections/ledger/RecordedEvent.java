@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * An event as it stands in the ledger.
  *
- * @param position   place in the ledger; grows, with gaps
+ * @param shard      which database of the ledger it is in
+ * @param position   place in that; grows, with gaps
  * @param type       the event's short name, such as {@code OrderPlaced}
  * @param streamId   the aggregate that decided
  * @param sequence   place in the stream, from 0
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param metadata   actor, correlationId, requestId, causationId, traceparent; a JSON null as with the payload
  */
 public record RecordedEvent(
+        int shard,
         long position,
         String eventId,
         String context,

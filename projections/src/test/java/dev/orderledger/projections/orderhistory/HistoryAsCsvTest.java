@@ -40,6 +40,7 @@ class HistoryAsCsvTest {
     private static String line(String streamId, String payload) {
         JsonMapper json = JsonMapper.builder().build();
         RecordedEvent event = new RecordedEvent(
+                0,
                 1,
                 "e-1",
                 "customer",
