@@ -1,6 +1,7 @@
 package dev.orderledger.bench;
 
 import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.embedded.ServiceDatabase;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.management.ManagementFactory;
@@ -131,7 +132,7 @@ final class Platform implements AutoCloseable {
     /** A connection to a database of the platform, as superuser. */
     Connection connect(String database) {
         try {
-            return DriverManager.getConnection(adminUrl().replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1"));
+            return DriverManager.getConnection(ServiceDatabase.urlOf(adminUrl(), database));
         } catch (SQLException e) {
             throw new CannotMeasure("The platform's PostgreSQL does not answer: " + e.getMessage(), e);
         }

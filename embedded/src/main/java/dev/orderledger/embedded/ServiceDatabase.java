@@ -44,6 +44,15 @@ public record ServiceDatabase(String url, String service, String password, Strin
     }
 
     /**
+     * JDBC URL of another database of a server.
+     *
+     * @param url of any of its databases; its parameters are kept
+     */
+    public static String urlOf(String url, String database) {
+        return url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + database + "$1");
+    }
+
+    /**
      * Where the database of this name is, or will be.
      *
      * @param adminUrl JDBC URL of the server's maintenance database
@@ -88,8 +97,7 @@ public record ServiceDatabase(String url, String service, String password, Strin
         } catch (SQLException e) {
             throw new IllegalStateException("cannot copy the database " + source, e);
         }
-        return new ServiceDatabase(
-                url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), service, password, ownerPassword);
+        return new ServiceDatabase(urlOf(url, name), service, password, ownerPassword);
     }
 
     private String name() {

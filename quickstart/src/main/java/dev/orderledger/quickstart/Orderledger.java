@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
             InboxCommand.class,
             RekeyCommand.class,
             VerifyCommand.class,
+            AuditCommand.class,
             PspCommand.class,
             BenchCommand.class,
             ChaosCommand.class,

@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-    private static final String PASSWORD = "ORDERLEDGER_DB_PASSWORD";
     private static final int MAX_SHOWN = 20;
     private static final int WIDTH = 80;
     private static final int FIRST_COLUMN = 10;
@@ -45,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "Instead: JDBC URL of the server with the databases, with a role that may read them; once for each server"
-                            + " when there are several. Its password can be in " + PASSWORD + ".")
+                            + " when there are several. Its password can be in " + DatabasePassword.VARIABLE + ".")
     private List<String> postgres = List.of();
 
     @Option(names = "--psp", paramLabel = "URL", description = "With --postgres: the sandbox payment provider.")
@@ -85,15 +84,8 @@ final class VerifyCommand implements Callable<Integer> {
             Servers servers = Servers.of(data);
             return new Records(List.of(servers.postgres()), servers.psp(), servers.projections(), token());
         }
-        List<String> servers =
-                postgres.stream().map(VerifyCommand::withPassword).toList();
+        List<String> servers = postgres.stream().map(DatabasePassword::addedTo).toList();
         return new Records(servers, psp, projections, token());
-    }
-
-    /** The JDBC URL with the password of the environment; on a command line every user of the machine could read it. */
-    private static String withPassword(String url) {
-        String password = System.getenv(PASSWORD);
-        return password == null ? url : url + (url.contains("?") ? "&" : "?") + "password=" + Client.encoded(password);
     }
 
     private String token() {

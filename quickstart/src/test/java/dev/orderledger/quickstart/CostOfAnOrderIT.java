@@ -3,6 +3,7 @@ package dev.orderledger.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderledger.embedded.ServiceDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -138,6 +139,6 @@ class CostOfAnOrderIT {
 
     private static Connection connect(String database) throws SQLException {
         String url = running.orderledger().servers().postgres();
-        return DriverManager.getConnection(url.replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1"));
+        return DriverManager.getConnection(ServiceDatabase.urlOf(url, database));
     }
 }

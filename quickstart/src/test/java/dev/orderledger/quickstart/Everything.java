@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.embedded.ServiceDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,7 +45,7 @@ record Everything(LocalOrderledger orderledger) {
     }
 
     private List<String> tablesWith(String text, String database) {
-        String url = orderledger.servers().postgres().replaceFirst("/[^/?]*(?=\\?|$)", "/" + database);
+        String url = ServiceDatabase.urlOf(orderledger.servers().postgres(), database);
         try (Connection connection = DriverManager.getConnection(url)) {
             List<String> found = new ArrayList<>();
             for (String table : tables(connection)) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
+import dev.orderledger.embedded.ServiceDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -77,7 +78,7 @@ class HostileEventsIT {
 
     /** Of each type in turn; a service passes over those that it has no handler for. */
     private static void insertHostile(LocalOrderledger orderledger, String database) throws SQLException {
-        String url = orderledger.servers().postgres().replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1");
+        String url = ServiceDatabase.urlOf(orderledger.servers().postgres(), database);
         try (Connection connection = DriverManager.getConnection(url);
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             int number = 0;

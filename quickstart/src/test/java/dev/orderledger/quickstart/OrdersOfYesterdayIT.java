@@ -2,6 +2,7 @@ package dev.orderledger.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderledger.embedded.ServiceDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,7 +52,7 @@ class OrdersOfYesterdayIT {
     }
 
     private void store(String order, String payload) throws SQLException {
-        String url = running.orderledger().servers().postgres().replaceFirst("/[^/?]*(?=\\?|$)", "/orders");
+        String url = ServiceDatabase.urlOf(running.orderledger().servers().postgres(), "orders");
         try (Connection connection = DriverManager.getConnection(url);
                 PreparedStatement statement = connection.prepareStatement(STORE)) {
             statement.setString(1, order);

@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart.chaos;
 
+import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import java.sql.Connection;
@@ -25,7 +26,7 @@ final class Databases {
     }
 
     Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(wiring.postgres().replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1"));
+        return DriverManager.getConnection(ServiceDatabase.urlOf(wiring.postgres(), database));
     }
 
     /** The first column of what is found. */

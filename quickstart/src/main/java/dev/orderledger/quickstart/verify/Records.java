@@ -3,6 +3,7 @@ package dev.orderledger.quickstart.verify;
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.Money;
+import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.platform.serialization.Upcasters;
 import dev.orderledger.quickstart.CannotRun;
@@ -110,7 +111,7 @@ public final class Records {
 
     private static DataSource on(String server, String name) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(server.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
+        database.setUrl(ServiceDatabase.urlOf(server, name));
         return database;
     }
 

@@ -1,0 +1,51 @@
+package dev.orderledger.quickstart;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Rows whose columns are not known before, a line each. Numbers stand at the right of their column. */
+final class TablePrinter {
+
+    private static final int WIDEST = 60;
+    private static final String GAP = "  ";
+
+    private TablePrinter() {}
+
+    static void print(List<JsonNode> rows, PrintStream out) {
+        if (rows.isEmpty()) {
+            out.println("No rows.");
+            return;
+        }
+        Map<String, Integer> widths = new LinkedHashMap<>();
+        rows.get(0).propertyNames().forEach(name -> widths.put(name, name.length()));
+        rows.forEach(row -> widths.replaceAll(
+                (name, width) -> Math.max(width, text(row.path(name)).length())));
+        StringBuilder header = new StringBuilder();
+        widths.forEach((name, width) -> header.append(left(name, width)).append(GAP));
+        out.println(header.toString().stripTrailing());
+        for (JsonNode row : rows) {
+            StringBuilder line = new StringBuilder();
+            widths.forEach(
+                    (name, width) -> line.append(cell(row.path(name), width)).append(GAP));
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static String cell(JsonNode value, int width) {
+        String text = text(value);
+        return value.isNumber() ? " ".repeat(width - text.length()) + text : left(text, width);
+    }
+
+    private static String left(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    /** On one line, and with nothing that a terminal would obey: clients have written some of it. */
+    private static String text(JsonNode value) {
+        String text = (value.isNull() ? "" : value.asString(value.toString())).replaceAll("\\p{Cntrl}", "\uFFFD");
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+    }
+}

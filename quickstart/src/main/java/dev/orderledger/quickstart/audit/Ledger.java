@@ -1,0 +1,92 @@
+package dev.orderledger.quickstart.audit;
+
+import dev.orderledger.quickstart.CannotRun;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The ledger in its database, read in the order of its positions. Nothing appears below a position that was read. */
+public final class Ledger implements AutoCloseable {
+
+    private static final int FETCH = 1_000;
+    private static final String EVENTS = """
+            SELECT position, event_id, order_id_of(payload), context, type, revision, aggregate_id, sequence,
+                   occurred_at, recorded_at, payload, metadata
+            FROM inbox WHERE position > ? ORDER BY position LIMIT ?
+            """;
+
+    private final Connection connection;
+
+    private Ledger(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Connects to it.
+     *
+     * @param url JDBC URL of its database, with a role that may read it
+     * @throws CannotRun when that is not possible
+     */
+    public static Ledger open(String url) {
+        try {
+            Connection connection = DriverManager.getConnection(url);
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false); // or all rows are fetched at once
+            return new Ledger(connection);
+        } catch (SQLException e) {
+            throw new CannotRun("The ledger cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a row is handed to; its columns are those of {@link ParquetFile}. */
+    @FunctionalInterface
+    interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Hands out the next events.
+     *
+     * @param after the position before them
+     * @param most  how many, at most
+     * @return how many there were
+     */
+    int read(long after, int most, Row row) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(EVENTS)) {
+            query.setFetchSize(FETCH);
+            query.setLong(1, after);
+            query.setInt(2, most);
+            int read = 0;
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    row.take(rows);
+                    read++;
+                }
+            }
+            connection.commit();
+            return read;
+        }
+    }
+
+    /** The id of the event at a position. */
+    Optional<String> eventAt(long position) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT event_id FROM inbox WHERE position = ?")) {
+            query.setLong(1, position);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // nothing was written
+        }
+    }
+}

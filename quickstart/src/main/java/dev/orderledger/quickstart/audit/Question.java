@@ -1,0 +1,73 @@
+package dev.orderledger.quickstart.audit;
+
+import dev.orderledger.quickstart.CannotRun;
+import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A query about an archive. */
+public final class Question {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final LedgerArchive archive;
+    private final String sql;
+
+    public Question(LedgerArchive archive, String sql) {
+        this.archive = archive;
+        this.sql = sql;
+    }
+
+    /**
+     * Asks it.
+     *
+     * @return the rows, each with its columns by name; none for a statement that has no rows
+     * @throws CannotRun when the query is wrong, with what is wrong about it
+     */
+    public List<JsonNode> answer() {
+        try (Connection duckdb = archive.connect();
+                Statement statement = duckdb.createStatement()) {
+            List<JsonNode> rows = new ArrayList<>();
+            if (statement.execute(sql)) {
+                try (ResultSet result = statement.getResultSet()) {
+                    while (result.next()) {
+                        rows.add(row(result));
+                    }
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new CannotRun(e.getMessage(), e);
+        }
+    }
+
+    private static ObjectNode row(ResultSet result) throws SQLException {
+        ObjectNode row = NODES.objectNode();
+        for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+            row.set(result.getMetaData().getColumnLabel(column), value(result.getObject(column)));
+        }
+        return row;
+    }
+
+    private static JsonNode value(Object value) throws SQLException {
+        if (value instanceof org.duckdb.JsonNode json) {
+            return JSON.readTree(json.toString());
+        }
+        if (value instanceof Blob bytes) {
+            return NODES.stringNode(new String(bytes.getBytes(1, (int) bytes.length()), StandardCharsets.UTF_8));
+        }
+        return value == null || value instanceof Number || value instanceof Boolean
+                ? JSON.valueToTree(value)
+                : NODES.stringNode(value.toString());
+    }
+}
