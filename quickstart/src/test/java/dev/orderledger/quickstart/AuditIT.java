@@ -117,6 +117,25 @@ class AuditIT {
     }
 
     @Test
+    void times_are_in_UTC() throws Exception {
+        exported(ledgerOf("utc", "{}"), 10);
+        assertThat(answer("SELECT occurred_at, occurred_at::VARCHAR AS text FROM ledger"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.path("occurred_at").asString()).endsWith("Z");
+                    assertThat(row.path("text").asString()).endsWith("+00");
+                });
+    }
+
+    @Test
+    void a_long_answer_is_refused() throws Exception {
+        exported(ledgerOf("long", "{}"), 10);
+        assertThatThrownBy(() -> answer("SELECT position FROM ledger, range(100001)"))
+                .isInstanceOf(CannotRun.class)
+                .hasMessageContaining("more than 100000 rows");
+    }
+
+    @Test
     void an_archive_of_another_ledger_is_not_extended() throws Exception {
         exported(ledgerOf("one", "{}"), 10);
         String another = ledgerOf("another", "{}", "{}");

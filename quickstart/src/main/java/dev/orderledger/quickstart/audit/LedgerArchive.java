@@ -135,6 +135,7 @@ public final class LedgerArchive {
         Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = duckdb.createStatement()) {
             statement.execute("SET autoinstall_known_extensions = false");
+            statement.execute("SET TimeZone = 'UTC'");
             statement.execute(VIEW.formatted(files));
         }
         return duckdb;

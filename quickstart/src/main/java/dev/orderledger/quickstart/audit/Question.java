@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A query about an archive. */
 public final class Question {
 
+    private static final int MOST_ROWS = 100_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -32,7 +34,7 @@ public final class Question {
      * Asks it.
      *
      * @return the rows, each with its columns by name; none for a statement that has no rows
-     * @throws CannotRun when the query is wrong, with what is wrong about it
+     * @throws CannotRun when the query is wrong, with what is wrong about it, or the answer is too long
      */
     public List<JsonNode> answer() {
         try (Connection duckdb = archive.connect();
@@ -41,6 +43,11 @@ public final class Question {
             if (statement.execute(sql)) {
                 try (ResultSet result = statement.getResultSet()) {
                     while (result.next()) {
+                        if (rows.size() == MOST_ROWS) {
+                            throw new CannotRun(
+                                    "The answer has more than %d rows: COPY (...) TO 'file.csv' has no limit."
+                                            .formatted(MOST_ROWS));
+                        }
                         rows.add(row(result));
                     }
                 }
@@ -65,6 +72,9 @@ public final class Question {
         }
         if (value instanceof Blob bytes) {
             return NODES.stringNode(new String(bytes.getBytes(1, (int) bytes.length()), StandardCharsets.UTF_8));
+        }
+        if (value instanceof OffsetDateTime time) {
+            return NODES.stringNode(time.toInstant().toString());
         }
         return value == null || value instanceof Number || value instanceof Boolean
                 ? JSON.valueToTree(value)
