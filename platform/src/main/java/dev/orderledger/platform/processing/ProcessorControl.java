@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class ProcessorControl {
 
-    /** A claim that was not renewed for this long is that of a dead node. */
-    public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    /** A claim that was not renewed for this long is that of a dead node: two beats of its heart were missed. */
+    public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(7);
 
     private static final String PAUSE = """
             INSERT INTO processor_control (processor, paused, changed_by, changed_by_issuer) VALUES (?, true, ?, ?)
