@@ -152,6 +152,22 @@ class HelmChartTest {
     }
 
     @Test
+    void metrics_are_read_from_where_the_values_say_and_from_nowhere_else() {
+        Map<String, Object> policy = object(rendered(everything()), "NetworkPolicy", "orderledger-metrics");
+
+        assertThat(at(policy, "spec", "podSelector", "matchLabels"))
+                .containsOnlyKeys("app.kubernetes.io/instance", "app.kubernetes.io/part-of");
+        assertThat(list(at(policy, "spec"), "ingress")).singleElement().satisfies(rule -> {
+            assertThat(list(rule, "ports")).singleElement().isEqualTo(Map.of("port", "management"));
+            assertThat(list(rule, "from"))
+                    .singleElement()
+                    .satisfies(from -> assertThat(at(from, "namespaceSelector", "matchLabels"))
+                            .isEqualTo(Map.of("name", "monitoring")));
+        });
+        assertThat(rendered(minimal())).noneMatch(object -> name(object).equals("orderledger-metrics"));
+    }
+
+    @Test
     void no_more_nodes_are_started_than_there_are_segments_to_share() {
         Map<String, Object> scaled = object(rendered(everything()), "ScaledObject", "saga-module");
 
