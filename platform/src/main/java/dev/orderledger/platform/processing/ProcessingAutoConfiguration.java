@@ -151,6 +151,7 @@ class ProcessingAutoConfiguration {
                         .maxSegmentProvider(nodes)
                         .clock(CLOCK)
                         .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                        .claimExtensionThreshold(CLAIM_INTERVAL_MILLIS) // well before a claim runs out
                         .initialToken(StreamableMessageSource::createTailToken) // else the first run counts as a replay
                         .enableCoordinatorClaimExtension())
                 .configureDefaultStreamableMessageSource(configuration -> inboxLog)
