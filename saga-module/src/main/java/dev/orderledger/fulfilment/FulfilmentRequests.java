@@ -52,7 +52,7 @@ abstract class FulfilmentRequests extends FulfilmentState {
 
     void begin(OrderPlaced event) {
         if (isNew()) {
-            isAbout(event);
+            setOrder(event);
             ask(Request.CREDIT);
         }
     }

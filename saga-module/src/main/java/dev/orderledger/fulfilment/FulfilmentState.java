@@ -42,7 +42,7 @@ abstract class FulfilmentState {
         return order;
     }
 
-    void isAbout(OrderPlaced placed) {
+    void setOrder(OrderPlaced placed) {
         order = placed;
     }
 
