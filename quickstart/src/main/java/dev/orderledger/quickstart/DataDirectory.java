@@ -4,49 +4,32 @@ import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.PrivateFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where one instance keeps everything; locked by the operating system for as long as the instance lives. */
 final class DataDirectory implements AutoCloseable {
 
-    private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
-
     private final Path path;
-    private final FileChannel lockFile;
+    private final PrivateFolder folder;
 
-    private DataDirectory(Path path, FileChannel lockFile) {
+    private DataDirectory(Path path, PrivateFolder folder) {
         this.path = path;
-        this.lockFile = lockFile;
+        this.folder = folder;
     }
 
     /** Takes the directory, or says why it cannot be had. */
     static DataDirectory take(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
         try {
-            if (!Files.exists(path)) {
-                Files.createDirectories(path);
-            }
-            Files.setPosixFilePermissions(path, OWNER_ENTERS); // it has keys, and everything that was ever recorded
-            FileChannel channel =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!lock(channel)) {
-                channel.close();
-                throw new CannotRun("Another Orderledger is running on " + path + ".");
-            }
-            return new DataDirectory(path, channel);
+            return PrivateFolder.take(path) // it has keys, and everything that was ever recorded
+                    .map(folder -> new DataDirectory(path, folder))
+                    .orElseThrow(() -> new CannotRun("Another Orderledger is running on " + path + "."));
         } catch (IOException e) {
             throw new CannotRun("The data folder " + path + " cannot be written: " + reason(e) + ".", e);
         }
@@ -60,15 +43,6 @@ final class DataDirectory implements AutoCloseable {
             return "it is a file";
         }
         return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
-    }
-
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // held by this very JVM
-        }
     }
 
     Path resolve(String name) {
@@ -194,7 +168,7 @@ final class DataDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lockFile.close();
+            folder.close();
         } catch (IOException e) {
             throw new CannotRun("The lock on " + path + " cannot be released.", e);
         }

@@ -20,11 +20,11 @@ final class TablePrinter {
             return;
         }
         Map<String, Integer> widths = new LinkedHashMap<>();
-        rows.get(0).propertyNames().forEach(name -> widths.put(name, name.length()));
+        rows.get(0).propertyNames().forEach(name -> widths.put(name, shown(name).length()));
         rows.forEach(row -> widths.replaceAll(
                 (name, width) -> Math.max(width, text(row.path(name)).length())));
         StringBuilder header = new StringBuilder();
-        widths.forEach((name, width) -> header.append(left(name, width)).append(GAP));
+        widths.forEach((name, width) -> header.append(left(shown(name), width)).append(GAP));
         out.println(header.toString().stripTrailing());
         for (JsonNode row : rows) {
             StringBuilder line = new StringBuilder();
@@ -43,9 +43,13 @@ final class TablePrinter {
         return text + " ".repeat(width - text.length());
     }
 
-    /** On one line, and with nothing that a terminal would obey: clients have written some of it. */
     private static String text(JsonNode value) {
-        String text = (value.isNull() ? "" : value.asString(value.toString())).replaceAll("\\p{Cntrl}", "\uFFFD");
-        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+        return shown(value.isNull() ? "" : value.asString(value.toString()));
+    }
+
+    /** On one line, and with nothing that a terminal would obey: clients have written some of it. */
+    private static String shown(String text) {
+        String harmless = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\uFFFD");
+        return harmless.length() <= WIDEST ? harmless : harmless.substring(0, WIDEST - 1) + "…";
     }
 }

@@ -6,7 +6,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The ledger in its database, read in the order of its positions. Nothing appears below a position that was read. */
 public final class Ledger implements AutoCloseable {
@@ -17,6 +18,8 @@ public final class Ledger implements AutoCloseable {
                    occurred_at, recorded_at, payload, metadata
             FROM inbox WHERE position > ? ORDER BY position LIMIT ?
             """;
+
+    private static final String IDS = "SELECT event_id FROM inbox WHERE position BETWEEN ? AND ? ORDER BY position";
 
     private final Connection connection;
 
@@ -71,13 +74,18 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** The id of the event at a position. */
-    Optional<String> eventAt(long position) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT event_id FROM inbox WHERE position = ?")) {
-            query.setLong(1, position);
+    /** The ids of the events of a range, both ends included, in their order. */
+    List<String> eventsOf(long first, long last) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(IDS)) {
+            query.setLong(1, first);
+            query.setLong(2, last);
+            List<String> ids = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                while (row.next()) {
+                    ids.add(row.getString(1));
+                }
             }
+            return ids;
         }
     }
 

@@ -1,15 +1,16 @@
 package dev.orderledger.quickstart.audit;
 
 import dev.orderledger.quickstart.CannotRun;
+import dev.orderledger.quickstart.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,69 +55,68 @@ public final class LedgerArchive {
      * @param perFile  the most events of a file
      * @param progress is told of each file
      * @return how many events were written
-     * @throws CannotRun when a file is missing, or the archive is of another ledger
+     * @throws CannotRun when a file is missing, the archive is of another ledger, or another process writes to it
      */
     public long extend(Ledger ledger, int perFile, Consumer<String> progress) {
         try {
-            Files.createDirectories(folder);
-            long last = end();
-            refuseAnother(ledger, last);
-            long written = 0;
-            int read;
-            do {
-                try (ParquetFile file = new ParquetFile()) {
-                    read = ledger.read(last, perFile, file::add);
-                    if (read > 0) {
-                        Path path = folder.resolve(NAME.formatted(last + 1, file.last()));
-                        write(file, path);
-                        progress.accept("%s: %d events".formatted(path.getFileName(), read));
-                        last = file.last();
-                        written += read;
-                    }
+            Optional<PrivateFolder> taken = PrivateFolder.take(folder);
+            try (PrivateFolder mine = taken.orElse(null)) {
+                if (mine == null) {
+                    throw new CannotRun("Another export is writing to " + folder + ".");
                 }
-            } while (read == perFile);
-            return written;
-        } catch (SQLException e) {
+                return extendAlone(ledger, perFile, progress);
+            }
+        } catch (SQLException | IOException e) {
             throw new CannotRun("The archive " + folder + " cannot be extended: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    private long extendAlone(Ledger ledger, int perFile, Consumer<String> progress) throws SQLException, IOException {
+        List<Range> ranges = ranges();
+        if (!ranges.isEmpty()) {
+            refuseAnother(ledger, ranges.get(ranges.size() - 1));
+        }
+        long last = ranges.isEmpty() ? 0 : ranges.get(ranges.size() - 1).last;
+        long written = 0;
+        int read;
+        do {
+            try (ParquetFile file = new ParquetFile()) {
+                read = ledger.read(last, perFile, file::add);
+                if (read > 0) {
+                    Path path = folder.resolve(NAME.formatted(last + 1, file.last()));
+                    write(file, path);
+                    progress.accept("%s: %d events".formatted(path.getFileName(), read));
+                    last = file.last();
+                    written += read;
+                }
+            }
+        } while (read == perFile);
+        return written;
     }
 
     /** Under another name at first: one that was interrupted leaves no file that looks whole. */
     private static void write(ParquetFile file, Path path) throws SQLException, IOException {
         Path unfinished = path.resolveSibling(path.getFileName() + ".unfinished");
         file.writeTo(unfinished);
+        try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
         Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The position of the last event in it; 0 when it is empty. */
-    private long end() {
-        long end = 0;
-        for (Range range : ranges()) {
-            if (range.first != end + 1) {
-                throw new CannotRun(
-                        "The archive %s has no file that begins at position %d.".formatted(folder, end + 1));
+    /** One whose database was put back and went on has other events behind some of the last positions. */
+    private void refuseAnother(Ledger ledger, Range range) throws SQLException {
+        List<String> copied = new ArrayList<>();
+        try (Connection duckdb = connect(List.of(range));
+                Statement statement = duckdb.createStatement();
+                ResultSet row = statement.executeQuery("SELECT event_id FROM ledger ORDER BY position")) {
+            while (row.next()) {
+                copied.add(row.getString(1));
             }
-            end = range.last;
         }
-        return end;
-    }
-
-    private void refuseAnother(Ledger ledger, long last) throws SQLException {
-        if (last == 0) {
-            return;
-        }
-        try (Connection archive = connect();
-                PreparedStatement query = archive.prepareStatement("SELECT event_id FROM ledger WHERE position = ?")) {
-            query.setLong(1, last);
-            try (ResultSet row = query.executeQuery()) {
-                if (!row.next() || !ledger.eventAt(last).equals(Optional.of(row.getString(1)))) {
-                    throw new CannotRun(
-                            "The archive %s is of another ledger: at position %d this one has another event."
-                                    .formatted(folder, last));
-                }
-            }
+        if (!copied.equals(ledger.eventsOf(range.first, range.last))) {
+            throw new CannotRun("The archive %s is of another ledger: this one has other events from position %d to %d."
+                    .formatted(folder, range.first, range.last));
         }
     }
 
@@ -126,21 +126,21 @@ public final class LedgerArchive {
      * @throws CannotRun when there is nothing in it, or a file is missing
      */
     public Connection connect() throws SQLException {
-        if (end() == 0) {
+        List<Range> ranges = ranges();
+        if (ranges.isEmpty()) {
             throw new CannotRun("There is no archive in %s: make one with \"audit export\".".formatted(folder));
         }
-        String files = String.join(
-                ", ",
-                ranges().stream().map(range -> "'" + quoted(range.file) + "'").toList());
-        Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
-        try (Statement statement = duckdb.createStatement()) {
-            statement.execute("SET autoinstall_known_extensions = false");
-            statement.execute("SET TimeZone = 'UTC'");
-            statement.execute(VIEW.formatted(files));
-        }
-        return duckdb;
+        return connect(ranges);
     }
 
+    private static Connection connect(List<Range> ranges) throws SQLException {
+        String files = String.join(
+                ", ",
+                ranges.stream().map(range -> "'" + quoted(range.file) + "'").toList());
+        return DuckDb.open("SET autoinstall_known_extensions = false", "SET TimeZone = 'UTC'", VIEW.formatted(files));
+    }
+
+    /** In the order of their positions; each begins where the one before ends. */
     private List<Range> ranges() {
         List<Range> ranges = new ArrayList<>();
         if (Files.isDirectory(folder)) {
@@ -156,6 +156,13 @@ public final class LedgerArchive {
             }
         }
         ranges.sort(Comparator.comparingLong(Range::first));
+        long next = 1;
+        for (Range range : ranges) {
+            if (range.first != next) {
+                throw new CannotRun("The archive %s has no file that begins at position %d.".formatted(folder, next));
+            }
+            next = range.last + 1;
+        }
         return ranges;
     }
 

@@ -2,7 +2,6 @@ package dev.orderledger.quickstart.audit;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,10 +27,7 @@ final class ParquetFile implements AutoCloseable {
     private long last;
 
     ParquetFile() throws SQLException {
-        duckdb = DriverManager.getConnection("jdbc:duckdb:");
-        try (Statement statement = duckdb.createStatement()) {
-            statement.execute(TABLE);
-        }
+        duckdb = DuckDb.open(TABLE);
         events = duckdb.unwrap(DuckDBConnection.class).createAppender("main", "event");
     }
 

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A query about an archive. */
 public final class Question {
 
-    private static final int MOST_ROWS = 100_000;
+    private static final int MOST_ROWS = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -33,14 +34,17 @@ public final class Question {
     /**
      * Asks it.
      *
-     * @return the rows, each with its columns by name; none for a statement that has no rows
-     * @throws CannotRun when the query is wrong, with what is wrong about it, or the answer is too long
+     * @return the rows, each with its columns by name; of a statement that writes, how many it has written
+     * @throws CannotRun when the query is wrong, with what is wrong about it, when two columns have one name, or when the
+     *                   answer is too long
      */
     public List<JsonNode> answer() {
         try (Connection duckdb = archive.connect();
                 Statement statement = duckdb.createStatement()) {
             List<JsonNode> rows = new ArrayList<>();
-            if (statement.execute(sql)) {
+            if (!statement.execute(sql)) {
+                rows.add(NODES.objectNode().put("written", statement.getUpdateCount()));
+            } else {
                 try (ResultSet result = statement.getResultSet()) {
                     while (result.next()) {
                         if (rows.size() == MOST_ROWS) {
@@ -61,14 +65,18 @@ public final class Question {
     private static ObjectNode row(ResultSet result) throws SQLException {
         ObjectNode row = NODES.objectNode();
         for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-            row.set(result.getMetaData().getColumnLabel(column), value(result.getObject(column)));
+            String name = result.getMetaData().getColumnLabel(column);
+            if (row.has(name)) {
+                throw new CannotRun("Two columns are called %s: name one of them with AS.".formatted(name));
+            }
+            row.set(name, value(result.getObject(column)));
         }
         return row;
     }
 
     private static JsonNode value(Object value) throws SQLException {
         if (value instanceof org.duckdb.JsonNode json) {
-            return JSON.readTree(json.toString());
+            return json(json.toString());
         }
         if (value instanceof Blob bytes) {
             return NODES.stringNode(new String(bytes.getBytes(1, (int) bytes.length()), StandardCharsets.UTF_8));
@@ -79,5 +87,14 @@ public final class Question {
         return value == null || value instanceof Number || value instanceof Boolean
                 ? JSON.valueToTree(value)
                 : NODES.stringNode(value.toString());
+    }
+
+    /** DuckDB takes some texts for JSON that are none, such as {@code NaN}. */
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            return NODES.stringNode(text);
+        }
     }
 }
