@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** Rows whose columns are not known before, a line each. Numbers stand at the right of their column. */
 final class TablePrinter {
 
-    private static final int WIDEST = 60;
+    private static final int MAX_WIDTH = 60;
     private static final String GAP = "  ";
 
     private TablePrinter() {}
@@ -50,6 +50,6 @@ final class TablePrinter {
     /** On one line, and with nothing that a terminal would obey: clients have written some of it. */
     private static String shown(String text) {
         String harmless = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\uFFFD");
-        return harmless.length() <= WIDEST ? harmless : harmless.substring(0, WIDEST - 1) + "…";
+        return harmless.length() <= MAX_WIDTH ? harmless : harmless.substring(0, MAX_WIDTH - 1) + "…";
     }
 }

@@ -54,14 +54,14 @@ public final class Ledger implements AutoCloseable {
      * Hands out the next events.
      *
      * @param after the position before them
-     * @param most  how many, at most
+     * @param max   how many, at most
      * @return how many there were
      */
-    int read(long after, int most, Row row) throws SQLException {
+    int read(long after, int max, Row row) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(EVENTS)) {
             query.setFetchSize(FETCH);
             query.setLong(1, after);
-            query.setInt(2, most);
+            query.setInt(2, max);
             int read = 0;
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

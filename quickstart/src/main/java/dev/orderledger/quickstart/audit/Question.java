@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A query about an archive. */
 public final class Question {
 
-    private static final int MOST_ROWS = 10_000;
+    private static final int MAX_ROWS = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -47,10 +47,10 @@ public final class Question {
             } else {
                 try (ResultSet result = statement.getResultSet()) {
                     while (result.next()) {
-                        if (rows.size() == MOST_ROWS) {
+                        if (rows.size() == MAX_ROWS) {
                             throw new CannotRun(
                                     "The answer has more than %d rows: COPY (...) TO 'file.csv' has no limit."
-                                            .formatted(MOST_ROWS));
+                                            .formatted(MAX_ROWS));
                         }
                         rows.add(row(result));
                     }
