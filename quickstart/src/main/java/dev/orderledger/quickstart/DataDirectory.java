@@ -16,9 +16,9 @@ import java.util.Optional;
 final class DataDirectory implements AutoCloseable {
 
     private final Path path;
-    private final PrivateFolder folder;
+    private final HeldFolder folder;
 
-    private DataDirectory(Path path, PrivateFolder folder) {
+    private DataDirectory(Path path, HeldFolder folder) {
         this.path = path;
         this.folder = folder;
     }
@@ -27,9 +27,10 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory take(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
         try {
-            return PrivateFolder.take(path) // it has keys, and everything that was ever recorded
-                    .map(folder -> new DataDirectory(path, folder))
+            HeldFolder folder = HeldFolder.take(path)
                     .orElseThrow(() -> new CannotRun("Another Orderledger is running on " + path + "."));
+            HeldFolder.keepOthersOut(path); // it has keys, and everything that was ever recorded
+            return new DataDirectory(path, folder);
         } catch (IOException e) {
             throw new CannotRun("The data folder " + path + " cannot be written: " + reason(e) + ".", e);
         }

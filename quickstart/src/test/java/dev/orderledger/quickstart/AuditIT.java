@@ -168,7 +168,7 @@ class AuditIT {
     @Test
     void one_export_writes_at_a_time() throws Exception {
         String url = ledgerOf("alone", "{}");
-        try (PrivateFolder other = PrivateFolder.take(folder).orElseThrow()) {
+        try (HeldFolder other = HeldFolder.take(folder).orElseThrow()) {
             assertThat(other).isNotNull();
             assertThatThrownBy(() -> exported(url, 10))
                     .isInstanceOf(CannotRun.class)

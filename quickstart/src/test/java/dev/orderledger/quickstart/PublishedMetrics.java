@@ -30,7 +30,10 @@ final class PublishedMetrics {
     /** Of the producer of a service: they are looked for once a minute. */
     private static final String LATE = "kafka_producer_record_";
 
-    private static final String OF_A_REBUILD = "orderledger_rebuild_";
+    /** Of a rebuild, while it runs; they come one after the other. */
+    private static final List<String> OF_A_REBUILD =
+            List.of("orderledger_rebuild_processed", "orderledger_rebuild_size", "orderledger_rebuild_rate");
+
     private static final Duration UNTIL_ALL_WERE_SEEN = Duration.ofMinutes(3);
 
     private static PublishedMetrics seen;
@@ -54,7 +57,7 @@ final class PublishedMetrics {
     }
 
     private boolean lookWhileRebuilding() throws IOException, InterruptedException {
-        if (!has(OF_A_REBUILD)) {
+        if (!OF_A_REBUILD.stream().allMatch(this::has)) {
             running.client().post("/api/admin/processors/projections/order-document/reset", "{\"to\": \"tail\"}");
         }
         for (Service service : Service.values()) {
@@ -69,7 +72,7 @@ final class PublishedMetrics {
                     .filter(line -> !line.startsWith("#"))
                     .forEach(line -> series.add(line.substring(0, line.lastIndexOf(' '))));
         }
-        return has(LATE) && has(OF_A_REBUILD);
+        return has(LATE) && OF_A_REBUILD.stream().allMatch(this::has);
     }
 
     private boolean has(String beginning) {

@@ -1,7 +1,7 @@
 package dev.orderledger.quickstart.audit;
 
 import dev.orderledger.quickstart.CannotRun;
-import dev.orderledger.quickstart.PrivateFolder;
+import dev.orderledger.quickstart.HeldFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -59,8 +59,8 @@ public final class LedgerArchive {
      */
     public long extend(Ledger ledger, int perFile, Consumer<String> progress) {
         try {
-            Optional<PrivateFolder> taken = PrivateFolder.take(folder);
-            try (PrivateFolder mine = taken.orElse(null)) {
+            Optional<HeldFolder> taken = HeldFolder.take(folder);
+            try (HeldFolder mine = taken.orElse(null)) {
                 if (mine == null) {
                     throw new CannotRun("Another export is writing to " + folder + ".");
                 }

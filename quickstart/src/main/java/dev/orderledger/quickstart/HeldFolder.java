@@ -11,29 +11,34 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** A folder that its owner alone can enter, held by one process at a time: the operating system lets go of it at its end. */
-public final class PrivateFolder implements AutoCloseable {
+/** A folder that one process holds at a time; the operating system lets go of it when the process ends. */
+public final class HeldFolder implements AutoCloseable {
 
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
     private final FileChannel lock;
 
-    private PrivateFolder(FileChannel lock) {
+    private HeldFolder(FileChannel lock) {
         this.lock = lock;
     }
 
-    /** Makes it where it is missing, and takes it; empty when somebody else holds it. */
-    public static Optional<PrivateFolder> take(Path path) throws IOException {
+    /** Takes it, and makes it before, for its owner alone, where it is missing; empty when somebody else holds it. */
+    public static Optional<HeldFolder> take(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(path);
+            keepOthersOut(path);
         }
-        Files.setPosixFilePermissions(path, OWNER_ENTERS);
         FileChannel lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(lock)) {
             lock.close();
             return Optional.empty();
         }
-        return Optional.of(new PrivateFolder(lock));
+        return Optional.of(new HeldFolder(lock));
+    }
+
+    /** Has its owner alone enter it. */
+    static void keepOthersOut(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, OWNER_ENTERS);
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
