@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.quickstart.audit.ArchivedHistory;
 import dev.orderledger.quickstart.audit.Ledger;
 import dev.orderledger.quickstart.audit.LedgerArchive;
 import dev.orderledger.quickstart.audit.Question;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "audit",
-        description = "Copies the ledger to files of Parquet, and answers questions about them in SQL.",
+        description =
+                "Copies the ledger to files of Parquet, and answers from them: in SQL, or with the history of an order.",
         mixinStandardHelpOptions = true,
         subcommands = CommandLine.HelpCommand.class)
 final class AuditCommand implements Callable<Integer> {
@@ -99,6 +101,16 @@ final class AuditCommand implements Callable<Integer> {
                                     "In the SQL of DuckDB. With COPY (...) TO 'file.csv' the answer goes to a file.")
                     String query) {
         json.print(new Question(new LedgerArchive(archive), query).answer(), System.out, TablePrinter::print);
+        return 0;
+    }
+
+    @Command(
+            name = "history",
+            description = "Prints the history of an order, as far as it was exported. Nothing else has to run.",
+            mixinStandardHelpOptions = true)
+    int history(
+            @Mixin JsonOption json, @Parameters(paramLabel = "ORDER", description = "The order's id.") String order) {
+        json.print(new ArchivedHistory(new LedgerArchive(archive)).of(order), System.out, HistoryPrinter::print);
         return 0;
     }
 }

@@ -23,4 +23,9 @@ final class DuckDb {
             throw e;
         }
     }
+
+    /** As the inside of a string of SQL. */
+    static String quoted(String text) {
+        return text.replace("'", "''");
+    }
 }

@@ -44,7 +44,7 @@ public final class LedgerArchive {
     private final Path folder;
 
     public LedgerArchive(Path folder) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath();
     }
 
     private record Range(Path file, long first, long last) {}
@@ -136,7 +136,9 @@ public final class LedgerArchive {
     private static Connection connect(List<Range> ranges) throws SQLException {
         String files = String.join(
                 ", ",
-                ranges.stream().map(range -> "'" + quoted(range.file) + "'").toList());
+                ranges.stream()
+                        .map(range -> "'" + DuckDb.quoted(range.file.toString()) + "'")
+                        .toList());
         return DuckDb.open("SET autoinstall_known_extensions = false", "SET TimeZone = 'UTC'", VIEW.formatted(files));
     }
 
@@ -164,10 +166,5 @@ public final class LedgerArchive {
             next = range.last + 1;
         }
         return ranges;
-    }
-
-    /** As the inside of a string of SQL. */
-    static String quoted(Path file) {
-        return file.toAbsolutePath().toString().replace("'", "''");
     }
 }

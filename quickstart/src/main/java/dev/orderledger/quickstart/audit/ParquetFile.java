@@ -55,7 +55,7 @@ final class ParquetFile implements AutoCloseable {
     void writeTo(Path file) throws SQLException {
         events.flush();
         try (Statement statement = duckdb.createStatement()) {
-            statement.execute(WRITE.formatted(LedgerArchive.quoted(file)));
+            statement.execute(WRITE.formatted(DuckDb.quoted(file.toString())));
         }
     }
 
