@@ -14,6 +14,7 @@ record EventPage(List<RecordedEvent> events, String next) {
         List<RecordedEvent> events = found.subList(0, Math.min(limit, found.size()));
         boolean more = found.size() > limit;
         return new EventPage(
-                List.copyOf(events), more ? Long.toString(events.get(limit - 1).position()) : null);
+                List.copyOf(events),
+                more ? LedgerCursor.behind(events.get(limit - 1)).write() : null);
     }
 }

@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param type  the stored name
  * @param from  of the time it occurred, included
  * @param to    not included
- * @param after the position where the page before this one ended
+ * @param after where the page before this one ended
  */
-record FindEvents(Context context, String type, Instant from, Instant to, Long after, int limit) {
+record FindEvents(Context context, String type, Instant from, Instant to, LedgerCursor after, int limit) {
 
     EventPage in(JdbcClient jdbc, LedgerRows rows) {
         List<String> conditions = new ArrayList<>(List.of("TRUE"));
@@ -27,7 +27,7 @@ record FindEvents(Context context, String type, Instant from, Instant to, Long a
         narrow(conditions, values, "type = :type", "type", type);
         narrow(conditions, values, "occurred_at >= :from", "from", from == null ? null : from.atOffset(ZoneOffset.UTC));
         narrow(conditions, values, "occurred_at < :to", "to", to == null ? null : to.atOffset(ZoneOffset.UTC));
-        narrow(conditions, values, "position > :after", "after", after);
+        narrow(conditions, values, "position > :after", "after", after == null ? null : after.position());
         String query = "SELECT " + LedgerRows.COLUMNS + " FROM inbox WHERE " + String.join(" AND ", conditions)
                 + " ORDER BY " + order() + " LIMIT " + (limit + 1);
         return EventPage.of(jdbc.sql(query).params(values).query(rows).list(), limit);

@@ -2,6 +2,7 @@ package dev.orderledger.projections.ledger;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.EventTypes;
+import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.projections.web.Parameters;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,10 +15,12 @@ class LedgerController {
 
     private final JdbcClient jdbc;
     private final LedgerRows rows;
+    private final int shard;
 
-    LedgerController(JdbcClient jdbc, LedgerRows rows) {
+    LedgerController(JdbcClient jdbc, LedgerRows rows, ServiceProperties service) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.shard = service.shard();
     }
 
     @GetMapping("/api/audit/events")
@@ -33,7 +36,7 @@ class LedgerController {
                         type(type),
                         Parameters.instant("from", from),
                         Parameters.instant("to", to),
-                        Parameters.number("cursor", cursor, 0, Long.MAX_VALUE),
+                        LedgerCursor.read(cursor, shard),
                         Parameters.limit(limit))
                 .in(jdbc, rows);
     }

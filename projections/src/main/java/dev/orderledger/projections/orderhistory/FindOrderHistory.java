@@ -1,5 +1,6 @@
 package dev.orderledger.projections.orderhistory;
 
+import dev.orderledger.projections.ledger.LedgerCursor;
 import dev.orderledger.projections.ledger.LedgerRows;
 import dev.orderledger.projections.ledger.RecordedEvent;
 import dev.orderledger.projections.web.OrderNotFound;
@@ -36,21 +37,22 @@ class FindOrderHistory {
      * What had happened to an order, page by page.
      *
      * @param until events that occurred later are left out; {@code null} for all
-     * @param after the position where the page before this one ended; {@code null} for the first page
+     * @param after where the page before this one ended; {@code null} for the first page
      * @param limit of the events that are looked at; a page has fewer when some of them occurred later than asked for
      * @throws OrderNotFound when nothing had happened, as far as the first page goes
      */
-    OrderHistory of(String orderId, Instant until, Long after, int limit) {
+    OrderHistory of(String orderId, Instant until, LedgerCursor after, int limit) {
         if (!Parameters.isId(orderId)) {
             throw new OrderNotFound(orderId);
         }
         List<RecordedEvent> found = jdbc.sql(QUERY)
                 .param("orderId", orderId)
-                .param("after", after == null ? -1 : after)
+                .param("after", after == null ? -1 : after.position())
                 .param("limit", limit + 1)
                 .query(rows)
                 .list();
-        String next = found.size() > limit ? Long.toString(found.get(limit - 1).position()) : null;
+        String next =
+                found.size() > limit ? LedgerCursor.behind(found.get(limit - 1)).write() : null;
         List<RecordedEvent> events = found.stream()
                 .limit(limit)
                 .filter(event -> until == null || !event.occurredAt().isAfter(until))

@@ -23,7 +23,8 @@ final class HistoryAsCsv {
                 "occurredAt",
                 "recordedAt",
                 "payload",
-                "metadata"));
+                "metadata",
+                "shard"));
     }
 
     static String lines(List<RecordedEvent> events) {
@@ -42,7 +43,8 @@ final class HistoryAsCsv {
                         event.occurredAt(),
                         event.recordedAt(),
                         json(event.payload()),
-                        json(event.metadata()))
+                        json(event.metadata()),
+                        event.shard())
                 .map(String::valueOf)
                 .toList());
     }

@@ -1,5 +1,7 @@
 package dev.orderledger.projections.orderhistory;
 
+import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.projections.ledger.LedgerCursor;
 import dev.orderledger.projections.web.Parameters;
 import dev.orderledger.web.Csv;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderHistoryController {
 
     private final FindOrderHistory histories;
+    private final int shard;
 
-    OrderHistoryController(FindOrderHistory histories) {
+    OrderHistoryController(FindOrderHistory histories, ServiceProperties service) {
         this.histories = histories;
+        this.shard = service.shard();
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -31,7 +35,7 @@ class OrderHistoryController {
         return histories.of(
                 orderId,
                 Parameters.instant("until", until),
-                Parameters.number("cursor", cursor, 0, Long.MAX_VALUE),
+                LedgerCursor.read(cursor, shard),
                 limit == null ? Parameters.HIGHEST_LIMIT : Parameters.limit(limit));
     }
 

@@ -48,7 +48,7 @@ class RareEventsIT {
     }
 
     private List<RecordedEvent> find(JdbcClient jdbc, String type) {
-        return new FindEvents(null, type, null, null, BEFORE, 50)
+        return new FindEvents(null, type, null, null, new LedgerCursor(0, BEFORE), 50)
                 .in(jdbc, projections.bean(LedgerRows.class))
                 .events();
     }

@@ -100,7 +100,8 @@ class ReadingTheLedgerIT {
                 "from=yesterday",
                 "to=2026-01-02",
                 "cursor=garbage",
-                "cursor=-1",
+                "cursor=0.-1",
+                "cursor=1.0",
                 "limit=0",
                 "limit=201",
                 "limit=many"

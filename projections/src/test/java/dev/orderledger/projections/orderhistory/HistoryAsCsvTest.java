@@ -17,10 +17,10 @@ class HistoryAsCsvTest {
         assertThat(HistoryAsCsv.header())
                 .isEqualTo(
                         "\uFEFFposition,eventId,context,type,revision,streamId,sequence,occurredAt,recordedAt,payload,"
-                                + "metadata\r\n");
+                                + "metadata,shard\r\n");
         assertThat(line("c-1"))
                 .isEqualTo("\"1\",\"e-1\",\"customer\",\"CustomerUnblocked\",\"1\",\"c-1\",\"0\","
-                        + "\"2026-01-02T12:00:00Z\",\"2026-01-02T12:00:00Z\",\"{}\",\"{}\"\r\n");
+                        + "\"2026-01-02T12:00:00Z\",\"2026-01-02T12:00:00Z\",\"{}\",\"{}\",\"0\"\r\n");
     }
 
     @Test
