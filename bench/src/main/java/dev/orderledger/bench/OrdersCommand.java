@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,18 +17,36 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures the whole: orders placed over HTTP at fixed rates, until they are approved; what an order costs in",
             "statements, transactions and processor time; the highest rate that is kept up; what happens beyond it.",
-            "Starts an Orderledger of its own in a temporary folder, or measures one that is running (--data).",
+            "Starts an Orderledger of its own in a temporary folder, or measures one that is running (--data, --url); of one",
+            "elsewhere the processor time is not told. ORDERLEDGER_TOKEN is an operator's token then.",
             "Takes about twelve minutes with the default rates; run it on a machine that does nothing else."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class OrdersCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Measure the Orderledger that is running on this folder; what was measured stays there.")
-    private Path data;
+    @ArgGroup
+    private Running running = new Running();
+
+    /** Which one is measured, when none is started. */
+    static final class Running {
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "Measure the Orderledger that is running on this folder; what was measured stays there.")
+        private Path data;
+
+        @ArgGroup(exclusive = false)
+        private PlatformAddress elsewhere;
+
+        private Platform platform(Progress progress) {
+            if (elsewhere != null) {
+                return Platform.at(elsewhere);
+            }
+            return data == null ? Platform.start(progress) : Platform.runningOn(data);
+        }
+    }
 
     @Option(
             names = "--rates",
@@ -70,7 +89,7 @@ public final class OrdersCommand implements Callable<Integer> {
         }
         OrdersSettings settings = new OrdersSettings(
                 rates, time, overload, hot, only.isEmpty() ? List.of(OrdersPhase.values()) : List.copyOf(only));
-        OrdersMeasurement.run(settings, data, Progress.toStderr())
+        OrdersMeasurement.run(settings, running::platform, Progress.toStderr())
                 .publish(command.commandLine().getOut(), json);
         return 0;
     }

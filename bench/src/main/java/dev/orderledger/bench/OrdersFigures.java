@@ -41,7 +41,9 @@ final class OrdersFigures {
     void costs(String section, PlatformUse use, int orders) {
         add(section, "statements per order", use.statements() / orders, "");
         add(section, "transactions per order", use.transactions() / orders, "");
-        add(section, "processor time per order, JVM", use.jvmMillis() / orders, " ms");
-        add(section, "processor time per order, PostgreSQL", use.postgresMillis() / orders, " ms");
+        if (use.hasProcessorTime()) {
+            add(section, "processor time per order, JVM", use.jvmMillis() / orders, " ms");
+            add(section, "processor time per order, PostgreSQL", use.postgresMillis() / orders, " ms");
+        }
     }
 }

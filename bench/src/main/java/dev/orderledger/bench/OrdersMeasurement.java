@@ -2,7 +2,6 @@ package dev.orderledger.bench;
 
 import dev.orderledger.bench.OrderOutcomes.Outcome;
 import dev.orderledger.bench.OrderTraffic.Answers;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The whole of {@code bench orders}. */
 final class OrdersMeasurement {
@@ -51,13 +51,13 @@ final class OrdersMeasurement {
         this.traffic = OrderTraffic.of(platform, CUSTOMERS, RESTAURANTS);
     }
 
-    /** @param data of a running platform; {@code null} to start one */
-    static Report run(OrdersSettings settings, Path data, Progress progress) {
+    /** @param measured starts the platform, or finds it */
+    static Report run(OrdersSettings settings, Function<Progress, Platform> measured, Progress progress) {
         Resources resources = new Resources();
         Thread onInterrupt = new Thread(resources::close, "stop-bench");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try (resources) {
-            Platform platform = resources.keep(data == null ? Platform.start(progress) : Platform.runningOn(data));
+            Platform platform = resources.keep(measured.apply(progress));
             Report report = new Report(settings, description(platform));
             if (!Double.isNaN(platform.readySeconds())) {
                 report.add(Figure.of("start", "ready on an empty folder", platform.readySeconds(), " s"));
@@ -76,7 +76,9 @@ final class OrdersMeasurement {
         phase(settings.measures(OrdersPhase.IDLE) || settings.measures(OrdersPhase.RATES), this::idle);
         phase(settings.measures(OrdersPhase.ONE_BY_ONE) || settings.measures(OrdersPhase.OVERLOAD), this::oneByOne);
         phase(settings.measures(OrdersPhase.RATES), this::rates);
-        figures.add("memory", "resident memory of the JVM", PlatformUse.residentMegabytes(platform), " MB");
+        platform.process()
+                .ifPresent(jvm ->
+                        figures.add("memory", "resident memory of the JVM", PlatformUse.residentMegabytes(jvm), " MB"));
         phase(settings.measures(OrdersPhase.OVERLOAD), this::overload);
         phase(settings.measures(OrdersPhase.HOT_CUSTOMER), this::hotCustomer);
         phase(settings.measures(OrdersPhase.PLACING), this::placing);
@@ -116,7 +118,9 @@ final class OrdersMeasurement {
         idle = PlatformUse.now(platform).since(before);
         figures.add("idle", "transactions", idle.transactions() / idle.seconds(), "/s");
         figures.add("idle", "statements", idle.statements() / idle.seconds(), "/s");
-        figures.add("idle", "processor time", (idle.jvmMillis() + idle.postgresMillis()) / idle.seconds(), " ms/s");
+        if (idle.hasProcessorTime()) {
+            figures.add("idle", "processor time", (idle.jvmMillis() + idle.postgresMillis()) / idle.seconds(), " ms/s");
+        }
     }
 
     private void oneByOne() {
@@ -238,7 +242,7 @@ final class OrdersMeasurement {
 
     private static Map<String, String> description(Platform platform) {
         Map<String, String> shown = new LinkedHashMap<>();
-        try (Connection connection = platform.connect("postgres")) {
+        try (Connection connection = platform.connect("orders")) {
             for (String setting : new String[] {"server_version", "fsync", "synchronous_commit", "full_page_writes"}) {
                 try (ResultSet row = connection.createStatement().executeQuery("SHOW " + setting)) {
                     row.next();

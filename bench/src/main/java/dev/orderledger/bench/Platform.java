@@ -1,6 +1,7 @@
 package dev.orderledger.bench;
 
 import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.embedded.DatabaseServers;
 import dev.orderledger.embedded.ServiceDatabase;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,38 +14,80 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** The whole platform as others see it: a process, a gateway, a PostgreSQL. */
+/** The whole platform as others see it: a gateway, a PostgreSQL or several, and a process where it is one. */
 final class Platform implements AutoCloseable {
 
     private static final String READY = "Orderledger is ready: ";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final long STOP_SECONDS = 60;
     private static final int VERIFY_SECONDS = 120;
+    private static final String TOKEN = "ORDERLEDGER_TOKEN";
 
-    private final Properties servers = new Properties();
-    private final Path data;
+    private final String url;
+    private final DatabaseServers postgres;
+    private final String token;
+    private final Optional<ProcessHandle> process;
+    private final List<String> verification;
     private final double readySeconds;
     private final Runnable whenDone;
 
     private Platform(Path data, double readySeconds, Runnable whenDone) {
-        this.data = data;
-        this.readySeconds = readySeconds;
-        this.whenDone = whenDone;
+        Properties servers = new Properties();
         try (Reader reader = Files.newBufferedReader(data.resolve("servers.properties"))) {
             servers.load(reader);
         } catch (IOException e) {
             throw new CannotMeasure("No Orderledger is running on " + data.toAbsolutePath() + ".", e);
         }
+        this.url = servers.getProperty("gateway");
+        this.postgres = new DatabaseServers(List.of(servers.getProperty("postgres")));
+        this.token = operator(data);
+        this.process = Optional.of(ProcessHandle.of(Long.parseLong(servers.getProperty("pid")))
+                .orElseThrow(() -> new CannotMeasure("Orderledger does not run any more.")));
+        this.verification = List.of("--data", data.toString());
+        this.readySeconds = readySeconds;
+        this.whenDone = whenDone;
+    }
+
+    private Platform(PlatformAddress address, String token) {
+        this.url = address.url();
+        this.postgres = address.postgres();
+        this.token = token;
+        this.process = Optional.empty();
+        this.verification = address.verification();
+        this.readySeconds = Double.NaN;
+        this.whenDone = () -> {};
     }
 
     /** One that is running already, and goes on. */
     static Platform runningOn(Path data) {
         return new Platform(data, Double.NaN, () -> {});
+    }
+
+    /**
+     * One whose parts run anywhere, and go on.
+     *
+     * @throws CannotMeasure without a token in the environment
+     */
+    static Platform at(PlatformAddress address) {
+        String token = System.getenv(TOKEN);
+        if (token == null || token.isBlank()) {
+            throw new CannotMeasure("Set " + TOKEN + " to a token of an operator.");
+        }
+        return new Platform(address, token.strip());
+    }
+
+    private static String operator(Path data) {
+        try {
+            return LocalIssuer.in(data).operator();
+        } catch (IOException e) {
+            throw new CannotMeasure("The key for tokens in " + data + " cannot be read.", e);
+        }
     }
 
     /** Starts one in a process of its own, on an empty folder, as the command {@code up} of this program does. */
@@ -94,7 +137,9 @@ final class Platform implements AutoCloseable {
     void requireVerified() {
         try {
             Path output = Files.createTempFile("orderledger-verify-", ".log");
-            int status = new ProcessBuilder(command("verify", "--wait", VERIFY_SECONDS, "--data", data))
+            int status = new ProcessBuilder(
+                            command(Stream.concat(Stream.of("verify", "--wait", VERIFY_SECONDS), verification.stream())
+                                    .toArray()))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start()
@@ -112,16 +157,12 @@ final class Platform implements AutoCloseable {
     }
 
     String url() {
-        return servers.getProperty("gateway");
+        return url;
     }
 
-    /** A token of an operator. */
+    /** Of an operator. */
     String token() {
-        try {
-            return LocalIssuer.in(data).operator();
-        } catch (IOException e) {
-            throw new CannotMeasure("The key for tokens in " + data + " cannot be read.", e);
-        }
+        return token;
     }
 
     /** From the start of the process to the line that says it is ready; not a number for one that was running. */
@@ -131,21 +172,36 @@ final class Platform implements AutoCloseable {
 
     /** A connection to a database of the platform, as superuser. */
     Connection connect(String database) {
+        return open(urlOf(database));
+    }
+
+    /** JDBC URL of a database, as superuser. */
+    String urlOf(String database) {
         try {
-            return DriverManager.getConnection(ServiceDatabase.urlOf(adminUrl(), database));
+            return postgres.urlOf(database);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new CannotMeasure(e.getMessage(), e);
+        }
+    }
+
+    /** JDBC URL of the maintenance database of each server, as superuser. */
+    List<String> servers() {
+        return postgres.urls().stream()
+                .map(server -> ServiceDatabase.urlOf(server, "postgres"))
+                .toList();
+    }
+
+    static Connection open(String url) {
+        try {
+            return DriverManager.getConnection(url);
         } catch (SQLException e) {
             throw new CannotMeasure("The platform's PostgreSQL does not answer: " + e.getMessage(), e);
         }
     }
 
-    /** JDBC URL of the maintenance database, as superuser. */
-    String adminUrl() {
-        return servers.getProperty("postgres");
-    }
-
-    ProcessHandle process() {
-        return ProcessHandle.of(Long.parseLong(servers.getProperty("pid")))
-                .orElseThrow(() -> new CannotMeasure("Orderledger does not run any more."));
+    /** Its one JVM; empty where it has several, or runs elsewhere. */
+    Optional<ProcessHandle> process() {
+        return process;
     }
 
     private static void stop(Process process, Path data) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * What the platform has used since it started: counts of PostgreSQL, and processor time as the operating system keeps it
- * (Linux; elsewhere not a number).
+ * (Linux, for a platform of one JVM on this machine; elsewhere not a number).
  *
  * @param statements   of all databases, BEGIN and COMMIT included
  * @param transactions of all databases, committed or rolled back
@@ -29,21 +29,28 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
             "SELECT sum(xact_commit + xact_rollback) FROM pg_stat_database WHERE datname <> 'postgres'";
 
     static PlatformUse now(Platform platform) {
-        try (Connection connection = platform.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-            statement.execute("SELECT pg_stat_force_next_flush()");
-            double statements = number(statement, STATEMENTS);
-            double transactions = number(statement, TRANSACTIONS);
-            return new PlatformUse(
-                    statements,
-                    transactions,
-                    ticks(platform.process(), 2),
-                    postgresMillis((long) number(statement, CHECKPOINTER)),
-                    System.nanoTime());
-        } catch (SQLException e) {
-            throw new CannotMeasure("PostgreSQL does not tell what it does: " + e.getMessage(), e);
+        double statements = 0;
+        double transactions = 0;
+        double jvmMillis = platform.process().map(jvm -> ticks(jvm, 2)).orElse(Double.NaN);
+        double postgresMillis = platform.process().isPresent() ? 0 : Double.NaN;
+        for (String server : platform.servers()) {
+            try (Connection connection = Platform.open(server);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+                statement.execute("SELECT pg_stat_force_next_flush()");
+                statements += number(statement, STATEMENTS);
+                transactions += number(statement, TRANSACTIONS);
+                postgresMillis += postgresMillis((long) number(statement, CHECKPOINTER));
+            } catch (SQLException e) {
+                throw new CannotMeasure("PostgreSQL does not tell what it does: " + e.getMessage(), e);
+            }
         }
+        return new PlatformUse(statements, transactions, jvmMillis, postgresMillis, System.nanoTime());
+    }
+
+    /** Whether the operating system could be asked for both. */
+    boolean hasProcessorTime() {
+        return !Double.isNaN(jvmMillis + postgresMillis);
     }
 
     /** What was used since then. */
@@ -71,10 +78,9 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
                 nanoTime);
     }
 
-    /** What the operating system keeps of the platform's JVM in memory. */
-    static double residentMegabytes(Platform platform) {
-        try (Stream<String> lines =
-                Files.lines(Path.of("/proc/" + platform.process().pid() + "/status"))) {
+    /** What the operating system keeps of a JVM in memory. */
+    static double residentMegabytes(ProcessHandle jvm) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + jvm.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
                     .findFirst()

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What the platform's PostgreSQL can do at most: single-row inserts, a transaction each, into a database of their own. */
+/** What the PostgreSQL of the orders can do at most: single-row inserts, a transaction each, into a database of their own. */
 final class RawRate {
 
     private RawRate() {}
@@ -16,7 +16,7 @@ final class RawRate {
     static double of(Platform platform, int clients, Duration time) {
         String name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
         ServiceDatabase database = ServiceDatabase.create(
-                platform.adminUrl(), name, UUID.randomUUID().toString());
+                platform.urlOf("orders"), name, UUID.randomUUID().toString());
         try (RawInserts inserts = new RawInserts(database);
                 ClosedLoop loop = new ClosedLoop(inserts.clients(clients))) {
             loop.run(time);
@@ -27,7 +27,7 @@ final class RawRate {
     }
 
     private static void drop(Platform platform, String database) {
-        try (Connection connection = platform.connect("postgres");
+        try (Connection connection = platform.connect("orders");
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE " + database + " WITH (FORCE)");
             statement.execute("DROP ROLE " + database + ", " + database + "_owner");

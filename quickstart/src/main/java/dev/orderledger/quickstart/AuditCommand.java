@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.embedded.DatabasePassword;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.quickstart.audit.ArchivedHistory;
 import dev.orderledger.quickstart.audit.Ledger;

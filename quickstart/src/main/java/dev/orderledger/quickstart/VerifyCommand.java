@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.embedded.DatabasePassword;
 import dev.orderledger.quickstart.verify.Records;
 import dev.orderledger.quickstart.verify.Verdict;
 import dev.orderledger.quickstart.verify.Verification;

@@ -3,7 +3,7 @@ package dev.orderledger.quickstart.verify;
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.Money;
-import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.embedded.DatabaseServers;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.platform.serialization.Upcasters;
 import dev.orderledger.quickstart.CannotRun;
@@ -15,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +47,7 @@ public final class Records {
             FROM event_store ORDER BY position
             """;
 
-    private final List<String> postgres;
+    private final DatabaseServers postgres;
     private final HttpRequest books;
     private final HttpRequest readModels;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -63,7 +62,7 @@ public final class Records {
      * @param token       of an auditor or an operator
      */
     public Records(List<String> postgres, String psp, String projections, String token) {
-        this.postgres = postgres;
+        this.postgres = new DatabaseServers(postgres);
         this.books = HttpRequest.newBuilder(URI.create(psp + "/books")).build();
         this.readModels = HttpRequest.newBuilder(URI.create(projections + "/admin/read-models/verification"))
                 .header("Authorization", "Bearer " + token)
@@ -88,30 +87,12 @@ public final class Records {
 
     /** @throws CannotRun when no server has it, or two have, as one of them may be a copy */
     DataSource database(String name) {
-        List<String> servers = postgres.size() == 1
-                ? postgres
-                : postgres.stream().filter(server -> has(server, name)).toList();
-        if (servers.size() != 1) {
-            throw new CannotRun("The database " + name + " is on " + servers.size() + " of the servers, not on one.");
-        }
-        return on(servers.get(0), name);
-    }
-
-    private static boolean has(String server, String name) {
-        try (Connection connection = DriverManager.getConnection(server);
-                PreparedStatement query = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
-            query.setString(1, name);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("a database server cannot be asked: " + e.getMessage(), e);
-        }
-    }
-
-    private static DataSource on(String server, String name) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(ServiceDatabase.urlOf(server, name));
+        try {
+            database.setUrl(postgres.urlOf(name));
+        } catch (IllegalArgumentException e) {
+            throw new CannotRun(e.getMessage(), e);
+        }
         return database;
     }
 
