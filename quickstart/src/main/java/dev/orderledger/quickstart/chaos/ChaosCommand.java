@@ -82,7 +82,7 @@ public final class ChaosCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description =
                     "A folder in which another version was built. Each service has a node of that version and one of this,"
-                            + " on the same database and topics.")
+                            + " on the same database and topics, and nodes go from one version to the other and back.")
     private Path beside;
 
     @Option(
@@ -104,6 +104,9 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         if (only.contains(Fault.DISK_FULL) && !fullDisk) {
             throw new CannotRun("--only disk_full needs --full-disk.");
+        }
+        if (only.contains(Fault.VERSION_CHANGED) && beside == null) {
+            throw new CannotRun("--only version_changed needs --beside.");
         }
         if (fullDisk && data == null) {
             throw new CannotRun("--full-disk needs --data, a folder on a small file system of its own.");
@@ -133,6 +136,9 @@ public final class ChaosCommand implements Callable<Integer> {
         Set<Fault> possible = only.isEmpty() ? EnumSet.allOf(Fault.class) : EnumSet.copyOf(only);
         if (!fullDisk) {
             possible.remove(Fault.DISK_FULL);
+        }
+        if (beside == null) {
+            possible.remove(Fault.VERSION_CHANGED);
         }
         Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
         Ledger ledger = new Ledger(orderledger.databases());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,15 +33,16 @@ final class Child implements AutoCloseable {
             List.of("-Xmx320m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final String name;
-    private final Version version;
+    private final List<Version> versions;
     private final List<String> arguments;
     private final Path log;
     private Process process;
     private CompletableFuture<Void> ready;
 
-    Child(String name, Version version, Path log, List<String> arguments) {
+    /** @param versions those that it can run as, the first one first */
+    Child(String name, List<Version> versions, Path log, List<String> arguments) {
         this.name = name;
-        this.version = version;
+        this.versions = new ArrayList<>(versions);
         this.log = log;
         this.arguments = arguments;
     }
@@ -59,7 +61,7 @@ final class Child implements AutoCloseable {
                         it.startsWith("-D") || it.startsWith("-XX:SharedArchiveFile") || it.startsWith("-XX:AOTCache="))
                 .forEach(command::add);
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", version.classPath(), Part.class.getName()));
+        command.addAll(List.of("-cp", versions.get(0).classPath(), Part.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         CompletableFuture<Void> started = new CompletableFuture<>();
@@ -137,8 +139,16 @@ final class Child implements AutoCloseable {
         end(Process::destroyForcibly);
     }
 
-    /** TERM; returns when it is gone. */
+    /** TERM, and starts it in its next version, as an update does. */
+    synchronized void changeVersion() {
+        terminate();
+        Collections.rotate(versions, -1);
+        start();
+    }
+
+    /** TERM; returns when it is gone. A frozen one goes on, or it would not hear. */
     synchronized void terminate() {
+        signal("-CONT");
         end(it -> {
             it.destroy();
             return it;

@@ -27,6 +27,14 @@ enum Fault {
             return service.name() + freeze(service, random, LONGER_THAN_A_CLAIM);
         }
     },
+    VERSION_CHANGED(16) {
+        @Override
+        String happen(Orderledger orderledger, StrayRecords records, Random random) {
+            Child service = anyRunning(orderledger, random);
+            service.changeVersion();
+            return "of " + service.name();
+        }
+    },
     CONNECTIONS_CUT(6) {
         @Override
         String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException {

@@ -84,18 +84,19 @@ final class Orderledger implements AutoCloseable {
         if (service.database() != null) {
             properties.put("orderledger.service.segments", versions.size()); // both versions work on a processor
         }
-        List<Child> nodes = new ArrayList<>(List.of(node(service.configName(), versions.get(0), service, properties)));
+        List<Child> nodes = new ArrayList<>(List.of(node(service.configName(), versions, service, properties)));
         if (versions.size() > 1 && service.database() != null) {
             properties.put("server.port", FreePorts.next());
-            nodes.add(node(service.configName() + "-2", versions.get(1), service, properties));
+            Collections.rotate(versions, 1);
+            nodes.add(node(service.configName() + "-2", versions, service, properties));
         }
         return nodes;
     }
 
-    private Child node(String name, Version version, Service service, Map<String, Object> properties) {
+    private Child node(String name, List<Version> versions, Service service, Map<String, Object> properties) {
         List<String> arguments = new ArrayList<>(List.of(service.name()));
         properties.forEach((property, value) -> arguments.add("--" + property + "=" + value));
-        return new Child(name, version, log(name), arguments);
+        return new Child(name, versions, log(name), arguments);
     }
 
     /**
@@ -201,7 +202,7 @@ final class Orderledger implements AutoCloseable {
     }
 
     private Child child(String name, String... arguments) {
-        return new Child(name, Version.here(), log(name), List.of(arguments));
+        return new Child(name, List.of(Version.here()), log(name), List.of(arguments));
     }
 
     private Path log(String name) {

@@ -39,13 +39,14 @@ class ChaosIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--rate=0", "--faults=-1", "--data=src", "--beside=src"})
+    @ValueSource(strings = {"--rate=0", "--faults=-1", "--data=src", "--beside=src", "--only=version_changed"})
     void what_makes_no_sense_is_refused(String argument) {
         StringWriter output = new StringWriter();
         CommandLine chaos = new CommandLine(new ChaosCommand()).setErr(new PrintWriter(output));
 
         assertThat(chaos.execute(argument)).isNotZero();
         assertThat(output.toString())
-                .containsAnyOf("--faults is at least 0", "is not empty", "No Orderledger was built in src");
+                .containsAnyOf(
+                        "--faults is at least 0", "is not empty", "No Orderledger was built in src", "needs --beside");
     }
 }
