@@ -29,20 +29,24 @@ final class Child implements AutoCloseable {
     private static final long START_SECONDS = 180;
     private static final Duration RETRY = Duration.ofMillis(200);
     private static final Executor RESTART = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
-    private static final List<String> OPTIONS =
-            List.of("-Xmx320m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final String name;
     private final List<Version> versions;
+    private final int heapMegabytes;
     private final List<String> arguments;
     private final Path log;
     private Process process;
     private CompletableFuture<Void> ready;
 
-    /** @param versions those that it can run as, the first one first */
-    Child(String name, List<Version> versions, Path log, List<String> arguments) {
+    /**
+     * @param versions  those that it can run as, the first one first
+     * @param arguments of {@link Part#main}
+     */
+    Child(String name, List<Version> versions, int heapMegabytes, Path log, List<String> arguments) {
         this.name = name;
         this.versions = new ArrayList<>(versions);
+        this.heapMegabytes = heapMegabytes;
         this.log = log;
         this.arguments = arguments;
     }
@@ -56,6 +60,7 @@ final class Child implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.add("-Xmx" + heapMegabytes + "m");
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(it ->
                         it.startsWith("-D") || it.startsWith("-XX:SharedArchiveFile") || it.startsWith("-XX:AOTCache="))
@@ -146,7 +151,7 @@ final class Child implements AutoCloseable {
         start();
     }
 
-    /** TERM; returns when it is gone. A frozen one goes on, or it would not hear. */
+    /** TERM; returns when it is gone. A frozen one is thawed first, or it would not notice. */
     synchronized void terminate() {
         signal("-CONT");
         end(it -> {
@@ -163,7 +168,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** It does nothing for a while, and goes on then; returns at once. */
+    /** Makes it do nothing for a while, and then go on; returns at once. */
     void freeze(Duration time) {
         signal("-STOP");
         CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)

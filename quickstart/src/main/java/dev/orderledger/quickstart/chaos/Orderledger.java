@@ -25,11 +25,12 @@ import java.util.function.Consumer;
 
 /**
  * All parts of an Orderledger, each a process of its own: PostgreSQL, Kafka, the payment provider, seven services. Beside
- * another version, each service but the gateway has a node of either, and every other service answers HTTP with the other one.
+ * another version, each service but the gateway has a node of each, and every second service answers HTTP with the other.
  */
 final class Orderledger implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
+    private static final int HEAP_MEGABYTES = 320;
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
     private final LocalIssuer issuer = new LocalIssuer(TokenKey.make());
@@ -96,7 +97,7 @@ final class Orderledger implements AutoCloseable {
     private Child node(String name, List<Version> versions, Service service, Map<String, Object> properties) {
         List<String> arguments = new ArrayList<>(List.of(service.name()));
         properties.forEach((property, value) -> arguments.add("--" + property + "=" + value));
-        return new Child(name, versions, log(name), arguments);
+        return new Child(name, versions, HEAP_MEGABYTES, log(name), arguments);
     }
 
     /**
@@ -190,7 +191,7 @@ final class Orderledger implements AutoCloseable {
         }
     }
 
-    /** Leaves no room on the file system of the data for a while. What has ended of it starts again. */
+    /** Leaves no room on the file system of the data for a while. Parts that end because of it start again. */
     void fillDisk(Duration time) {
         FullDisk.around(data, time);
         if (!databases.acceptWrites(RECOVERY)) {
@@ -202,7 +203,7 @@ final class Orderledger implements AutoCloseable {
     }
 
     private Child child(String name, String... arguments) {
-        return new Child(name, List.of(Version.here()), log(name), List.of(arguments));
+        return new Child(name, List.of(Version.here()), HEAP_MEGABYTES, log(name), List.of(arguments));
     }
 
     private Path log(String name) {

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** One part of an Orderledger, in a JVM that ends with the one that started it. */
+/** One part of an Orderledger, or several services, in a JVM that ends with the one that started it. */
 final class Part {
 
     static final String READY = "READY";
@@ -25,7 +28,7 @@ final class Part {
 
     /**
      * @param arguments {@code postgres DIRECTORY PORT}, {@code kafka DIRECTORY PORT PORT-OF-CONTROLLER}, {@code psp PORT
-     *                  JOURNAL}, or the name of a service and its properties
+     *                  JOURNAL}, or the name of a service and its properties, once or more often
      */
     public static void main(String[] arguments) throws InterruptedException {
         endWithParent();
@@ -39,17 +42,33 @@ final class Part {
             }
             case "kafka" -> KafkaBroker.start(Path.of(rest[0]), Integer.parseInt(rest[1]), Integer.parseInt(rest[2]));
             case "psp" -> SandboxPsp.start(Integer.parseInt(rest[0]), Path.of(rest[1]));
-            default -> start(Service.valueOf(arguments[0]), rest);
+            default -> startServices(arguments);
         }
         System.out.println(READY);
         Thread.currentThread().join(); // some have no thread that would keep the JVM
     }
 
-    private static void start(Service service, String[] arguments) {
-        new SpringApplicationBuilder(service.application())
+    /** All at once, since a service may wait for the topics that another one makes. */
+    private static void startServices(String[] arguments) {
+        List<List<String>> services = new ArrayList<>();
+        for (String argument : arguments) {
+            if (!argument.startsWith("--")) {
+                services.add(new ArrayList<>());
+            }
+            services.get(services.size() - 1).add(argument);
+        }
+        CompletableFuture.allOf(services.stream()
+                        .map(service -> CompletableFuture.runAsync(
+                                () -> start(service), runnable -> new Thread(runnable, service.get(0)).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private static void start(List<String> service) {
+        new SpringApplicationBuilder(Service.valueOf(service.get(0)).application())
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .run(arguments);
+                .run(service.subList(1, service.size()).toArray(String[]::new));
     }
 
     /** The parent never writes to it: its end is the parent's. */

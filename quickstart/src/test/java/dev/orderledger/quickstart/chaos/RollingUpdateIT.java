@@ -1,47 +1,143 @@
 package dev.orderledger.quickstart.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.orderledger.quickstart.ChildProcess;
+import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.access.TokenKey;
+import dev.orderledger.embedded.FreePorts;
+import dev.orderledger.embedded.KafkaBroker;
+import dev.orderledger.embedded.PostgresServer;
+import dev.orderledger.quickstart.Schemas;
+import dev.orderledger.quickstart.Service;
+import dev.orderledger.quickstart.Wiring;
+import dev.orderledger.quickstart.psp.SandboxPsp;
+import dev.orderledger.quickstart.verify.Records;
+import dev.orderledger.quickstart.verify.Verdict;
+import dev.orderledger.quickstart.verify.Verification;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** This version and the last release on the same databases and topics, while orders are placed. */
+/**
+ * This version and the last release on the same databases and topics, all services of either in one process: side by side, then
+ * both this version, then side by side again.
+ */
 class RollingUpdateIT {
 
-    private static final Duration LONG_ENOUGH = Duration.ofMinutes(15);
+    private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final int HEAP_MEGABYTES = 600;
+    private static final int ORDERS_PER_SECOND = 2;
+    private static final int SOME_ORDERS = 20;
+
+    private final LocalIssuer issuer = new LocalIssuer(TokenKey.make());
+    private final Set<String> accepted = new HashSet<>();
+
+    @TempDir
+    private Path data;
 
     @Test
-    @Timeout(value = 25, unit = TimeUnit.MINUTES)
-    void while_nodes_go_from_the_last_release_to_this_version_and_back_no_order_is_lost_or_stuck(
-            @TempDir Path directory) throws IOException, InterruptedException {
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    void while_nodes_go_from_the_last_release_to_this_version_and_back_no_order_is_lost_or_stuck() throws Exception {
         Optional<Path> release = LastRelease.built();
         assumeTrue(release.isPresent(), "no git here, or no release in the history of this clone");
-        try (ChildProcess chaos = ChildProcess.start(
-                "chaos",
-                "--beside",
-                release.get().toString(),
-                "--only",
-                "version_changed",
-                "--faults",
-                "12",
-                "--rate",
-                "2",
-                "--seed",
-                "1",
-                "--data",
-                directory.resolve("data").toString())) {
-            int status = chaos.waitFor(LONG_ENOUGH);
+        Version last = Version.in(release.get());
+        Version next = Version.in(Path.of(".."));
+        try (PostgresServer postgres = PostgresServer.start(data.resolve("postgres"));
+                KafkaBroker kafka = KafkaBroker.start(data.resolve("kafka"));
+                SandboxPsp psp = SandboxPsp.start(0, data.resolve("psp-journal.jsonl"))) {
+            Wiring one = wiring(postgres, kafka, psp);
+            Wiring other = wiring(postgres, kafka, psp);
+            services().forEach(service -> Schemas.migrate(service, one));
+            try (Child first = node("first", one, last, next);
+                    Child second = node("second", other, next, last)) {
+                first.start();
+                second.start();
+                first.awaitReady();
+                second.awaitReady();
 
-            assertThat(status).as(chaos.output()).isZero();
-            assertThat(chaos.output()).contains("12/12", "12 x version changed", "No order is lost or stuck.");
+                changeVersion(first, other);
+                changeVersion(second, one);
+
+                assertThat(accepted).hasSizeGreaterThan(4 * SOME_ORDERS);
+                assertAllIsWell(new Databases(one), records(one));
+            }
         }
+    }
+
+    private static Stream<Service> services() {
+        return Stream.of(Service.values()).filter(service -> service.database() != null);
+    }
+
+    private Wiring wiring(PostgresServer postgres, KafkaBroker kafka, SandboxPsp psp) throws IOException {
+        Map<Service, Integer> ports = new EnumMap<>(Service.class);
+        Stream.of(Service.values()).forEach(service -> ports.put(service, FreePorts.next()));
+        Path publicKey = Files.writeString(
+                data.resolve("token-key.public.pem"), issuer.key().publicPem());
+        return new Wiring(
+                postgres.adminUrl(),
+                kafka.bootstrapServers(),
+                Map.of(),
+                "http://" + Wiring.HOST + ":" + psp.port(),
+                ports,
+                KEY,
+                Optional.empty(),
+                KEY,
+                publicKey);
+    }
+
+    private Child node(String name, Wiring wiring, Version version, Version other) {
+        List<String> arguments = new ArrayList<>();
+        for (Service service : Service.values()) {
+            Map<String, Object> properties = wiring.propertiesOf(service);
+            properties.put("orderledger.service.segments", 2); // so that both nodes work on each processor
+            arguments.add(service.name());
+            properties.forEach((property, value) -> arguments.add("--" + property + "=" + value));
+        }
+        return new Child(name, List.of(version, other), HEAP_MEGABYTES, data.resolve(name + ".log"), arguments);
+    }
+
+    /** Orders come in at the node that stays, before, meanwhile, and after. */
+    private void changeVersion(Child node, Wiring staying) {
+        try (Traffic traffic = new Traffic(staying.url(Service.GATEWAY), issuer.operator(), 1)) {
+            traffic.start(ORDERS_PER_SECOND);
+            awaitMore(traffic);
+            node.changeVersion();
+            node.awaitReady();
+            awaitMore(traffic);
+            traffic.stop();
+            accepted.addAll(traffic.accepted());
+        }
+    }
+
+    private static void awaitMore(Traffic traffic) {
+        int before = traffic.accepted().size();
+        await().atMost(Duration.ofMinutes(2)).until(() -> traffic.accepted().size() > before + SOME_ORDERS);
+    }
+
+    private Records records(Wiring wiring) {
+        return new Records(
+                List.of(wiring.postgres()), wiring.psp(), wiring.url(Service.PROJECTIONS), issuer.operator());
+    }
+
+    private void assertAllIsWell(Databases databases, Records records) {
+        List<String> progress = new ArrayList<>();
+        List<Verdict> verdicts = new Verification(records, progress::add).atRest(Duration.ofMinutes(3));
+        assertThat(verdicts).as(progress.toString()).hasSize(7).allMatch(Verdict::holds);
+        assertThat(new Ledger(databases).wrong(accepted)).isEmpty();
     }
 }
