@@ -103,7 +103,7 @@ class AccessAutoConfiguration {
         return HttpMethod.GET.matches(request.getMethod());
     }
 
-    /** Who shows anything else wants to be known, and must not be taken for nobody. */
+    /** A caller that shows anything else wants to be recognised, and must not be treated as anonymous. */
     private static BearerTokenResolver oneBearerToken() {
         DefaultBearerTokenResolver resolver = new DefaultBearerTokenResolver();
         return request -> {

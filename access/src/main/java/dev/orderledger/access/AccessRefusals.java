@@ -23,7 +23,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Answers who is not let in, with a problem detail; counts and logs it, and never the token. */
+/** Answers callers that are not let in with a problem detail; counts and logs the refusal, and never logs the token. */
 final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessRefusals.class);
@@ -59,11 +59,11 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
                 response,
                 HttpStatus.UNAUTHORIZED,
                 e instanceof OAuth2AuthenticationException
-                        ? "The token is not one that is believed here, or not any more."
+                        ? "The token is not accepted here, or no longer."
                         : "This is for callers with a bearer token.");
     }
 
-    /** The caller is known, and may not. A route that has no rule is answered like one that does not exist. */
+    /** The caller is known, and not allowed to. A route that has no rule is answered like one that does not exist. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) {
         if (AccessRules.know(request)) {

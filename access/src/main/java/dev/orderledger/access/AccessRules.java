@@ -22,7 +22,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may ask for what, route by route, in the order in which the rules are tried. What is not here is refused. Where a
- * customer or a restaurant is named, it is for what is theirs: that, the one who answers decides, since only the data tell.
+ * customer or a restaurant is named, it is for what is theirs: the service that answers decides that, since only the data tell.
  */
 final class AccessRules {
 

@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 /**
  * Who calls, as a token that was checked says.
  *
- * @param subject       whom the issuer calls so; stands in the history of what the caller does
- * @param issuer        who says it; another issuer may call somebody else by the same name
+ * @param subject       the issuer's name for the caller; stands in the history of what the caller does
+ * @param issuer        who issued the token; another issuer may call somebody else by the same name
  * @param customerId    which customer a {@link Role#CUSTOMER} is; empty for others
  * @param restaurantIds which restaurants a {@link Role#RESTAURANT} runs; empty for others
  */

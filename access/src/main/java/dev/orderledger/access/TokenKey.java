@@ -16,7 +16,7 @@ import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** The key of an issuer without a server, as a local instance and tests have one: who has it can be anybody there. */
+/** The key of an issuer without a server, as a local instance and tests have one: whoever has it can act as anybody there. */
 public record TokenKey(RSAPrivateCrtKey secret) {
 
     private static final int BITS = 2048;

@@ -20,8 +20,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Administration: every service has the same interface under {@code /admin}. What names a service is passed on to it,
- * the rest is asked of all.
+ * Administration: every service has the same interface under {@code /admin}. A request that names a service is passed on to it;
+ * any other goes to all services.
  */
 @Component
 class AdminRoutes {
@@ -55,7 +55,7 @@ class AdminRoutes {
                         .to(request));
     }
 
-    /** Who accepts anything gets JSON. */
+    /** A client that accepts anything gets JSON. */
     private static boolean wantsCsv(ServerRequest.Headers headers) {
         return headers.accept().stream().anyMatch(Csv.TYPE::equalsTypeAndSubtype);
     }

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.JsonNode;
 
-/** Asks all services the same and makes one answer of theirs. A service that does not answer is named in it. */
+/** Asks all services the same and combines their answers into one. A service that does not answer is named in it. */
 @Component
 class AllServicesQuery implements DisposableBean {
 

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The description of the API as a page, by Swagger UI, which comes along: nothing is loaded from elsewhere. Where people can
+ * The description of the API as a page, by Swagger UI, which is included: nothing is loaded from elsewhere. Where people can
  * sign in, the page is told that they can, in place of asking them for a token.
  */
 @Configuration(proxyBeanMethods = false)

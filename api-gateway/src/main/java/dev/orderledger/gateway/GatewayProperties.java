@@ -22,8 +22,8 @@ import org.springframework.util.unit.DataSize;
  *                       there must be enough for all of them
  * @param maxWaitsPerClient how many requests of one client may wait for an order or follow one at the same time
  * @param rates          how often clients may ask
- * @param hosts          the names that it may be called by, without port; any where there is none, behind a proxy that
- *                       looks at them
+ * @param hosts          the names that it may be called by, without port; any when empty, as behind a proxy that
+ *                       checks them
  * @param allowedOrigins other sites whose pages may call, such as {@code https://shop.example}; none where there is none
  * @param sslBundle      name of the SSL bundle with which services are called over TLS: the gateway's certificate, and whom it
  *                       trusts; empty for none

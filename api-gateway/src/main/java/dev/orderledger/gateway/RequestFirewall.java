@@ -65,7 +65,7 @@ class RequestFirewall extends OncePerRequestFilter {
         }
     }
 
-    /** A browser says which page calls. A link to here, which a person follows, is none of its calls. */
+    /** A browser says which page calls. A link to here that a person follows is not a call of the page. */
     private boolean isOfAnotherSite(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && allowedOrigins.contains(origin)) {

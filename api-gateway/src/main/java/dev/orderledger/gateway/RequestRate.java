@@ -39,7 +39,7 @@ final class RequestRate extends OncePerRequestFilter {
 
     /**
      * @param name   of the limit, for the client
-     * @param client whose request it is; of a request that is nobody's, this limit knows nothing
+     * @param client whose request it is; a request that is nobody's is not limited
      */
     RequestRate(String name, int perSecond, Function<HttpServletRequest, Optional<String>> client) {
         this.name = name;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A circuit breaker per service: one that does not answer is left alone for a moment, and its clients are refused at once
- * instead of waiting for it. Whatever a service answers, it answers.
+ * instead of waiting for it. Any answer of a service counts as an answer, whatever its status.
  */
 @Component
 class ServiceBreakers {

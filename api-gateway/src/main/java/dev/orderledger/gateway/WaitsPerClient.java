@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets no client take all there is for those who wait for an order or follow one. A client is the subject of a token, or,
- * without one, an address.
+ * Keeps one client from taking all the room for those who wait for an order or follow one. A client is the subject of a
+ * token, or, without one, an address.
  */
 @Component
 @Order(10) // after the filters that find out who calls

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Commands through an aggregate beside raw inserts and stock wiring, in turns, so that all see the same weather. */
+/** Commands through an aggregate beside raw inserts and stock wiring, in turns, so that all run under the same conditions. */
 final class CommandRate {
 
     private static final double GOAL = 0.25;

@@ -41,7 +41,7 @@ final class HopLatency {
                         .formatted(latencies.count(), Settings.EVENTS_PER_SECOND, latencies.millis(1)));
     }
 
-    /** As many orders as can be, until their way is compiled. */
+    /** Sends orders as fast as it can, until the code on their path is compiled. */
     private void warmUp(Arrivals arrivals) {
         int before = arrivals.count();
         Runnable place = () -> orders.place(SampleOrders.newId());

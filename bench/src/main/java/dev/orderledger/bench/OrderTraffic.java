@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Customers with credit, restaurants that are open, and the orders of the ones at the others; all could be approved. */
+/** Customers with credit, open restaurants, and the orders that the former place at the latter; all could be approved. */
 final class OrderTraffic {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -60,7 +60,7 @@ final class OrderTraffic {
             return accepted.sum();
         }
 
-        /** At the door, with the wish to come back later. */
+        /** Refused at the door, and asked to come back later. */
         long refused() {
             return refused.sum();
         }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures the whole: orders placed over HTTP at fixed rates, until they are approved; what an order costs in",
             "statements, transactions and processor time; the highest rate that is kept up; what happens beyond it.",
-            "Starts an Orderledger of its own in a temporary folder, or measures one that is running (--data, --url); of one",
-            "elsewhere the processor time is not told. ORDERLEDGER_TOKEN is an operator's token then.",
+            "Starts an Orderledger of its own in a temporary folder, or measures one that is running (--data, --url); for",
+            "one elsewhere it reports no processor time. ORDERLEDGER_TOKEN must then be an operator's token.",
             "Takes about twelve minutes with the default rates; run it on a machine that does nothing else."
         },
         mixinStandardHelpOptions = true,

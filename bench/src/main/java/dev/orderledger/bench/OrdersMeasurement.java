@@ -85,7 +85,7 @@ final class OrdersMeasurement {
         phase(settings.measures(OrdersPhase.RAW_INSERTS), this::rawInserts);
     }
 
-    /** A figure of a ledger that does not add up is none. */
+    /** A figure does not count when the ledger does not add up. */
     private void phase(boolean wanted, Runnable phase) {
         if (wanted) {
             phase.run();
@@ -186,7 +186,7 @@ final class OrdersMeasurement {
         figures.add("overload", "until an order takes what it took before", back, " s");
     }
 
-    /** Places an order now and then until five in a row take no longer than one did when nothing else was to do. */
+    /** Places an order now and then until five in a row take no longer than one did on an idle platform. */
     private double secondsUntilAsBefore() {
         Stopwatch stopwatch = new Stopwatch();
         double asBefore = 0;

@@ -4,7 +4,7 @@ package dev.orderledger.bench;
 enum OrdersPhase {
     /** The first hundred orders after the start. */
     FIRST,
-    /** What is done when nothing is to do. */
+    /** What the platform does when it is idle. */
     IDLE,
     /** One order after the other, when everything is warm. */
     ONE_BY_ONE,

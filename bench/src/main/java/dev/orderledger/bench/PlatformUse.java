@@ -97,7 +97,7 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
         }
     }
 
-    /** Of the server's process with the backends that have ended, and of those that run: its children, as any of them is. */
+    /** Of the server with its ended backends, and of the running ones; {@code child} is any of those. */
     private static double postgresMillis(long child) {
         return ProcessHandle.of(child)
                 .flatMap(ProcessHandle::parent)

@@ -4,14 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * What this process and its servers have computed since this was made, over all processors. Unlike a rate it hardly
+ * The processor time of this process and its servers since this was made, over all processors. Unlike a rate it hardly
  * depends on what else the machine does. Of servers that were given, nothing is known.
  */
 final class ProcessorTime {
 
     private final Duration before = now();
 
-    /** For each of so many, in microseconds. */
+    /** The time for each of {@code count} items, in microseconds. */
     double microsOf(long count) {
         return now().minus(before).toNanos() / 1e3 / count;
     }

@@ -1,6 +1,6 @@
 package dev.orderledger.customer;
 
-/** What was asked of a customer cannot be; nothing has changed, and asking again does not help. */
+/** What was asked of a customer is not possible; nothing has changed, and asking again does not help. */
 public final class CustomerRefused extends RuntimeException {
 
     private final Reason reason;

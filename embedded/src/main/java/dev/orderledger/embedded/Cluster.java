@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The data directory of a PostgreSQL, and the files of ours beside it: the superuser's password, and a mark for as long
- * as the directory was never finished.
+ * The data directory of a PostgreSQL, and the files of ours beside it: the superuser's password, and a mark until
+ * the directory was finished once.
  */
 final class Cluster {
 

@@ -39,7 +39,7 @@ public record KafkaUser(String name, String password, Set<String> writes, Set<St
                         + password + "\";");
     }
 
-    /** Kafka lets see what may be read or written, and does not ask for more to make a topic with settings of its own. */
+    /** A right to read or write includes one to describe, and making a topic with settings of its own takes no more. */
     Stream<AclBinding> rights() {
         return Stream.of(
                         writes.stream()

@@ -125,7 +125,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL starts its server through a shell that expands what is in a path: such a one is given by a link. */
+    /** PostgreSQL starts its server through a shell that expands what is in a path: such a path is passed as a link. */
     private static Path pathForTheShell(Path directory) throws IOException {
         if (!directory.toString().matches(".*[$`\"\\\\].*")) {
             return directory;

@@ -172,7 +172,7 @@ class Order {
         status = COMPLETED;
     }
 
-    /** What there is to say about whose it is, and what was written about it. */
+    /** Whose it is, and what was written about it. */
     Optional<OrderDetails> describe() {
         return Optional.of(new OrderDetails(
                 id,
@@ -184,7 +184,7 @@ class Order {
                 cancellation == null ? null : cancellation.sealedReason()));
     }
 
-    /** One of before carries its card, and may have its note in the clear; the one that is asked for again has neither. */
+    /** An older event carries its card, and may have its note in the clear; the repeated request has neither. */
     private boolean isSame(OrderPlaced again) {
         boolean notesCompare = placed.deliveryNote().isEmpty();
         return again.equals(new OrderPlaced(

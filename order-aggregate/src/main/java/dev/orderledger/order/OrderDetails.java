@@ -8,7 +8,7 @@ import dev.orderledger.contracts.SealedText;
 /**
  * Whose an order is, and what was written about it, as its stream has it.
  *
- * @param deliveryNote             what was not sealed, as it was written before such texts were; {@code null} when there is none
+ * @param deliveryNote             the note in the clear, from before notes were sealed; {@code null} when there is none
  * @param sealedDeliveryNote       {@code null} when there is none
  * @param cancellationReason       as {@code deliveryNote}
  * @param sealedCancellationReason as {@code sealedDeliveryNote}

@@ -3,7 +3,7 @@ package dev.orderledger.platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was put in last, up to a number of things. A thread that takes one has it alone. */
+/** Keeps the values that were put in last, up to a given number. A thread that takes one has it to itself. */
 public final class RecentlyUsed<V> {
 
     private final Map<String, V> values;

@@ -100,7 +100,7 @@ final class Client {
         return send(request(path).DELETE());
     }
 
-    /** Fit for being one step of a path. */
+    /** Encoded as one segment of a path. */
     static String encoded(String step) {
         return URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20");
     }

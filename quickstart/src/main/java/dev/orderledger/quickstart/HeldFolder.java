@@ -22,7 +22,7 @@ public final class HeldFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes it, and makes it before, for its owner alone, where it is missing; empty when somebody else holds it. */
+    /** Takes it, after making it, for its owner alone, where it is missing; empty when somebody else holds it. */
     public static Optional<HeldFolder> take(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(path);
@@ -36,7 +36,7 @@ public final class HeldFolder implements AutoCloseable {
         return Optional.of(new HeldFolder(lock));
     }
 
-    /** Has its owner alone enter it. */
+    /** Lets only its owner enter it. */
     static void keepOthersOut(Path path) throws IOException {
         Files.setPosixFilePermissions(path, OWNER_ENTERS);
     }

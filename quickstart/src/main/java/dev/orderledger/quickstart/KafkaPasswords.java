@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** One password per user of Kafka, made by chance and kept in a file that its owner alone may read. */
+/** One password per user of Kafka, random, and kept in a file that its owner alone may read. */
 final class KafkaPasswords {
 
     private final Properties passwords;

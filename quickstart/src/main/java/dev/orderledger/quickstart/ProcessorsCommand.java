@@ -43,7 +43,7 @@ final class ProcessorsCommand implements Callable<Integer> {
 
     @Command(
             name = "pause",
-            description = "Lets a processor stand still on all nodes, until it is resumed.",
+            description = "Stops a processor on all nodes, until it is resumed.",
             mixinStandardHelpOptions = true)
     int pause(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
         return tell(service, name, "pause", "paused");

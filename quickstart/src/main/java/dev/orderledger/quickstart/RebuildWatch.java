@@ -24,7 +24,7 @@ final class RebuildWatch {
         this.out = out;
     }
 
-    /** Watches until it has ended; answers the exit status. Who is interrupted leaves it running, and is told so. */
+    /** Watches until it has ended; answers the exit status. An interrupt leaves it running, and the terminal says so. */
     int toTheEnd(String id) {
         Thread farewell =
                 new Thread(() -> out.println("\nThe rebuild goes on. To see it: orderledger processors rebuilds."

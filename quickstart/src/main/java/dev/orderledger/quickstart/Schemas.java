@@ -6,7 +6,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Makes the database of a service, and brings its schema up to date, before it starts: it does not know its owner's password. */
+/** Makes the database of a service and brings its schema up to date before it starts; a service lacks the owner's password. */
 public final class Schemas {
 
     private Schemas() {}

@@ -15,7 +15,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** A password that every place takes that passwords are written to: hexadecimal digits. */
+    /** A password of hexadecimal digits, which every file and setting takes as it is. */
     public static String password() {
         return password(PASSWORD_BYTES);
     }

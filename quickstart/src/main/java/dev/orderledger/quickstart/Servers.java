@@ -31,7 +31,7 @@ record Servers(String postgres, String psp, String projections, String gateway, 
         }
         if (!isAlive(file.getProperty("pid"))) {
             throw new CannotRun("No Orderledger is running on "
-                    + data.toAbsolutePath().normalize() + ": the last one was killed. up goes on where it was.");
+                    + data.toAbsolutePath().normalize() + ": the last one was killed. up continues where it left off.");
         }
         return new Servers(
                 file.getProperty("postgres"),

@@ -78,7 +78,7 @@ final class ServiceStarter {
         }
     }
 
-    /** Variables of the shell are for other deployments: what this one needs, it is told. */
+    /** Variables of the shell are for other deployments; this one is given what it needs. */
     private static final class OwnEnvironment extends StandardServletEnvironment {
 
         @Override

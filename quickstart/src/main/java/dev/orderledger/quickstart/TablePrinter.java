@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Rows whose columns are not known before, a line each. Numbers stand at the right of their column. */
+/** Rows whose columns are not known in advance, a line each. Numbers are aligned to the right. */
 final class TablePrinter {
 
     private static final int MAX_WIDTH = 60;

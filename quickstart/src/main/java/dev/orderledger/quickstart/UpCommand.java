@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Runs everything in one JVM until Ctrl-C, and goes on where it was when started again.",
+        description = "Runs everything in one JVM until Ctrl-C, and continues where it left off when started again.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 

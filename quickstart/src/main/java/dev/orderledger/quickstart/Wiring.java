@@ -116,7 +116,7 @@ public record Wiring(
         return ServiceDatabase.at(postgres, role, passwordFor(role), passwordFor(role + "_owner"));
     }
 
-    /** Who knows the superuser's password knows this one too; nobody else does. */
+    /** Whoever knows the superuser's password knows this one too; nobody else does. */
     private String passwordFor(String role) {
         try {
             byte[] secret = (postgres + " " + role).getBytes(StandardCharsets.UTF_8);

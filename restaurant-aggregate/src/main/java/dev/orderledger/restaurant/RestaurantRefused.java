@@ -1,6 +1,6 @@
 package dev.orderledger.restaurant;
 
-/** What was asked of a restaurant cannot be; nothing has changed, and asking again does not help. */
+/** What was asked of a restaurant is not possible; nothing has changed, and asking again does not help. */
 public final class RestaurantRefused extends RuntimeException {
 
     private final Reason reason;

@@ -49,7 +49,7 @@ public final class FulfilmentManager extends AnnotatedSagaManager<OrderFulfilmen
         return orderOf((EventMessage<?>) CurrentUnitOfWork.get().getMessage());
     }
 
-    /** Which segment a fulfilment belongs to, its events have decided. */
+    /** The events of a fulfilment have decided which segment it belongs to. */
     @Override
     protected boolean matchesSegment(Segment segment, String sagaId) {
         return true;

@@ -85,7 +85,7 @@ abstract class FulfilmentRequests extends FulfilmentState {
         }
     }
 
-    /** What was asked back is undone, or never was. */
+    /** What was asked back is undone, or had never been granted. */
     void confirms(Step step) {
         if (grant(step) == UNDOING) {
             answered();

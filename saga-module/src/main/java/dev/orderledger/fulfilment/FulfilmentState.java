@@ -158,7 +158,7 @@ abstract class FulfilmentState {
         credit = credit == UNDOING ? UNDONE : credit;
     }
 
-    /** Steps are undone in reverse: what was passed over had been refused. */
+    /** Steps are undone in reverse: a step that was passed over had been refused. */
     private void refusedUnlessAskedBack(Request request) {
         if (request != Request.TICKET_CANCELLATION) {
             ticket = ticket == ASKED ? REFUSED : ticket;

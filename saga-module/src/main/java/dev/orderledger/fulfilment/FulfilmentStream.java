@@ -25,7 +25,7 @@ class FulfilmentStream {
         this.eventStore = eventStore;
     }
 
-    /** Appends a request; that its place is taken is known when the batch ends, and tried again. */
+    /** Appends a request; whether its place is taken shows when the batch ends, which is then tried again. */
     void append(FulfilmentEvent request, long sequence) {
         eventStore.publish(
                 new GenericDomainEventMessage<>("Fulfilment", nameFor(request.orderId()), sequence, request));
@@ -34,7 +34,7 @@ class FulfilmentStream {
 
     /**
      * What the stream says that a saga does not know, from a place on: one that was put back to an earlier state is behind
-     * its stream, which came back from the topic. Empty for all others, without a look.
+     * its stream, which came back from the topic. Empty for all others, without a query.
      */
     List<FulfilmentEvent> beyond(OrderId order, long sequence) {
         if (!ahead.contains(order) || !(eventStore instanceof EventStore store)) {

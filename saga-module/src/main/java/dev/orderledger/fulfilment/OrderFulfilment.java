@@ -33,7 +33,7 @@ import org.axonframework.modelling.saga.StartSaga;
  *   <li>approval, when all three are granted;
  *   <li>a refusal, a step that is not answered in time, or a cancellation at any point undoes what was granted <i>or is
  *       still open</i>: ticket, payment, credit, each confirmed before the next; then the order is rejected or cancelled;
- *   <li>what must be answered and is not, is asked for again.
+ *   <li>what must be answered is asked for again until it is.
  * </ol>
  *
  * An answer that comes late or twice finds its step past it and changes nothing: what it grants is being undone.

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Import;
 
-/** Where logs are text, nothing of it would be seen. */
+/** Only for structured logs: logs that are text do not show any of it. */
 @AutoConfiguration
 @ConditionalOnProperty("logging.structured.format.console")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Has log lines say on which request they were written, and who asked. */
+/** Makes log lines say for which request they were written, and who asked. */
 @Order(5) // after the filters that find out who calls
 class RequestLogContext extends OncePerRequestFilter {
 

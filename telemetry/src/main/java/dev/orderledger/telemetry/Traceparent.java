@@ -43,7 +43,7 @@ public final class Traceparent {
     }
 
     /**
-     * What a span begins in that follows from another one.
+     * The context for a span that follows from another one.
      *
      * @param traceparent of the other one; without effect when it is {@code null} or not well formed
      */

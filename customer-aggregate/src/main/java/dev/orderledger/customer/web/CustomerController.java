@@ -63,7 +63,7 @@ class CustomerController {
         this.creditLimits = creditLimits;
     }
 
-    /** An operator registers anybody with any limit, and a customer themself with the one that everybody begins with. */
+    /** Operators register anybody with any limit, and customers themselves with the one that everybody begins with. */
     @PostMapping
     ResponseEntity<Registered> register(
             @Valid @RequestBody Registration registration, @AuthenticationPrincipal Caller caller) {
@@ -78,7 +78,7 @@ class CustomerController {
         return ResponseEntity.created(URI.create("/api/customers/" + id)).body(new Registered(id));
     }
 
-    /** An auditor reads all but who it is, and why they were blocked is for operators alone. */
+    /** An auditor reads everything except who the customer is; only an operator reads why a customer was blocked. */
     @GetMapping("/{id}")
     ResponseEntity<CustomerDocument> read(@PathVariable CustomerId id, @AuthenticationPrincipal Caller caller) {
         requireOwnOr(caller.readsAll(), id, caller);

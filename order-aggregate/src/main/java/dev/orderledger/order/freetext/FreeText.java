@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Seals and opens what people write about an order. What a customer writes whose data were erased is not kept. */
+/** Seals and opens what people write about an order. What customers write after their data were erased is not kept. */
 @Component
 public class FreeText {
 
@@ -39,8 +39,8 @@ public class FreeText {
     }
 
     /**
-     * Opens what was written about an order. What was not sealed, since it was written before such texts were, is not shown
-     * any more either once the customer's data are erased.
+     * Opens what was written about an order. Texts from before such texts were sealed are not shown any more
+     * either once the customer's data are erased.
      */
     public OrderTexts read(OrderDetails order) {
         if (keys.isErased(order.customerId())) {

@@ -62,7 +62,7 @@ class Admission implements SmartLifecycle {
                 .register(meters);
     }
 
-    /** @throws Overloaded when the path is behind; not when an operator has paused publishing, who knows that it is */
+    /** @throws Overloaded when the path is behind; not while an operator has paused publishing and so knows it */
     void requireRoom() {
         if (delay.isTooLong() && isPublishing()) {
             refused.increment();

@@ -97,7 +97,7 @@ class OrderController {
         commands.send(new RequestCancellation(order.orderId(), reason, customer(caller)));
     }
 
-    /** For those who handle the order; who audits it sees that something was written, and not what. */
+    /** For those who handle the order; auditors see that something was written, and not what. */
     @GetMapping("/{id}/texts")
     OrderTexts texts(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
         return orders.find(new OrderId(id))
@@ -111,12 +111,12 @@ class OrderController {
         return new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
     }
 
-    /** Then its card was brought, and may have been forgotten. */
+    /** If it is, its card was brought before it was stored, and may have been deleted since. */
     private boolean isPlaced(OrderId id) {
         return streams.lastSequenceNumberFor(id.value()).isPresent();
     }
 
-    /** As if there were no such customer, and before the key could tell what another one has ordered with it. */
+    /** Refuses as if there were no such customer, before the idempotency key could reveal another customer's order. */
     private static void requireOwn(OrderRequest request, Caller caller) {
         if (!caller.is(Role.OPERATOR) && !caller.isCustomer(request.customerId())) {
             throw new OrderRefused(

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Names new orders. A customer's idempotency key names one order and always the same, so that a request that is sent
+ * Names new orders. A customer's idempotency key always names the same order, so that a request that is sent
  * again meets the order it has made, in the event store's own unique key.
  */
 final class OrderIds {

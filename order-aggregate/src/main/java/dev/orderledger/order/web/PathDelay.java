@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 final class PathDelay {
 
-    /** So few are never a backlog, however long they take. */
+    /** Fewer orders than this are never a backlog, however long they take. */
     static final int MIN_UNDER_WAY = 50;
 
     private static final Duration WINDOW = Duration.ofSeconds(1);

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLContext;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Calls another service with the token of whom this thread answers; there is a limit to the time, and to how many calls there
- * are at once. Nothing is repeated.
+ * Calls another service with the token of the caller that this thread answers; there is a limit to the time, and to how many
+ * calls there are at once. Nothing is repeated.
  */
 final class PeerClient {
 
@@ -29,7 +29,7 @@ final class PeerClient {
      * @param timeout of a connection, and of an answer
      * @param calls   how many there may be at once
      * @param maxWait how long one more waits for its turn
-     * @param tls     who this service is and whom it trusts; what Java trusts, and nobody, where there is none
+     * @param tls     this service's certificate, and whom it trusts; when empty, no certificate, and whom Java trusts
      */
     PeerClient(String name, Duration timeout, int calls, Duration maxWait, Optional<SSLContext> tls) {
         this.timeout = timeout;

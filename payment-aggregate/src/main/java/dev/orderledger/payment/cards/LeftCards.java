@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Forgets the cards that no event will: of orders that were not stored after all, and of payments that were answered, when the
- * database was put back to a copy of before.
+ * Deletes the cards that no event leads to deleting: of orders that were not stored after all, and of answered payments when
+ * the database was put back to an earlier copy.
  */
 class LeftCards {
 

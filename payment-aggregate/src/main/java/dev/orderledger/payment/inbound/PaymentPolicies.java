@@ -46,7 +46,7 @@ class PaymentPolicies {
         commands.send(new ReversePayment(event.orderId()), batch);
     }
 
-    /** Perhaps before its payment was asked for; it is not going to be. */
+    /** Perhaps before its payment was asked for, which then never happens. */
     @EventHandler
     void on(OrderRejected event) {
         cards.forget(event.orderId());

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Authorises. A provider that cannot be reached means no: the customer is waiting for the answer. So does a card that is not here
- * any more; of a payment that has its answer, it changes nothing.
+ * any more; when the payment has its answer already, that changes nothing.
  */
 @Component
 @DisallowReplay

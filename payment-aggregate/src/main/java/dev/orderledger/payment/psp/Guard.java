@@ -14,7 +14,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.util.function.Supplier;
 
 /**
- * Asks a few times with growing pauses, never too many at a time, and leaves a provider alone that keeps failing. What
+ * Asks a few times with growing pauses, never too many at a time, and stops asking a provider that keeps failing. What
  * the open circuit or the full bulkhead turns away is not asked again.
  */
 final class Guard {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** Tries dead letters again, or gives them up; on whichever node. */
+/** Tries dead letters again, or gives them up; from any node. */
 final class DeadLetterAdministration {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterAdministration.class);

@@ -24,6 +24,6 @@ class InboxController {
     @PostMapping("/reread")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void reread(@AuthenticationPrincipal Caller caller) {
-        reread.ifAvailable(inbox -> inbox.ask(Actor.of(caller))); // who receives nothing has nothing to read
+        reread.ifAvailable(inbox -> inbox.ask(Actor.of(caller))); // a service that receives nothing has nothing to read
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param name       of a read model without its generation
  * @param source     what it tracks: {@code event-store} or {@code inbox}
  * @param running    whether it runs on the node that answers
- * @param paused     on whose word it is to stand still, and since when; {@code null} when it is to run
+ * @param paused     who wants it to stand still, and since when; {@code null} when it is to run
  * @param lag        events behind, of the segment that is furthest behind
  * @param lagSeconds how long ago the first event was recorded that is not handled yet; 0 when there is none
  */
@@ -31,7 +31,7 @@ record ProcessorStatus(
      *
      * @param node     that holds it; {@code null} when none does
      * @param position of the last event handled; {@code null} at the very beginning
-     * @param error    {@code null} when it gets on
+     * @param error    {@code null} while it makes progress
      */
     record SegmentStatus(
             int id,

@@ -109,7 +109,7 @@ final class Segments {
     private List<SegmentToken> freeSegmentsOf(String processor) {
         List<SegmentToken> stored = tokens.lock(processor);
         if (stored.stream().anyMatch(it -> it.node() != null)) {
-            throw refused(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Others change the segments; try again.");
+            throw refused(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Someone is changing the segments; try again.");
         }
         return stored.stream().sorted(LARGEST_SHARE_FIRST).toList();
     }

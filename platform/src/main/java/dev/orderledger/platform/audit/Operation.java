@@ -9,9 +9,9 @@ import java.time.Instant;
  * @param askedAt     by the database's clock
  * @param operation   what was asked, such as {@code processors pause}
  * @param target      of what, such as {@code order-document}; empty when it is about the whole service
- * @param reason      what the operator said for it; {@code null} when that was nothing
+ * @param reason      the reason that the operator gave; {@code null} when there was none
  * @param actor       the subject of the operator's token
- * @param actorIssuer who says so
+ * @param actorIssuer the issuer of that token
  * @param details     what it was asked with, such as where a processor is reset to; JSON, {@code null} when that was nothing
  * @param status      of the answer, as in HTTP; {@code null} while it is being done, or when the process ended meanwhile
  */

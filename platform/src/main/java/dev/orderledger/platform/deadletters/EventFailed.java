@@ -3,7 +3,7 @@ package dev.orderledger.platform.deadletters;
 import org.axonframework.eventhandling.EventMessage;
 
 /**
- * Names the event that a failure comes from. Whoever does the work of a batch in one go throws it, or the failure would
+ * Names the event that a failure comes from. Code that does the work of a batch in one go throws it, or the failure would
  * be taken for one of the event that was handled last, or of none.
  */
 public final class EventFailed extends RuntimeException {

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The letters of one processing group. Letters are {@link JdbcDeadLetter}s; sequences are known by their text. */
 final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
 
-    /** When so many sequences fail it is not their events: the processor stops instead, and shows that it fails. */
+    /** When this many sequences fail, their events are not the cause: the processor stops instead, and shows that it fails. */
     private static final int MAX_SEQUENCES = 1_000;
 
     private static final String BATCH = PostgresDeadLetterQueue.class.getName();

@@ -6,12 +6,12 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
 
 /**
  * Sequences by text. Segments and letters are assigned by the sequence, on every node and after every restart alike, and
- * of all objects only text has a hash that says so. An event that cannot be read, or does not say what it is about,
- * goes with its aggregate.
+ * of all objects only text is sure to have the same hash everywhere. An event that cannot be read, or does not say what it
+ * is about, goes with its aggregate.
  */
 final class StableSequence implements SequencingPolicy<EventMessage<?>> {
 
-    /** What a group has that registers none. The framework's default is seldom right, and never thought of. */
+    /** What a group has that registers none. The framework's default is seldom right, and nobody thinks of it. */
     static final SequencingPolicy<EventMessage<?>> UNDECIDED = event -> {
         throw new IllegalStateException("No sequencing policy says what is not handled at the same time as " + event);
     };

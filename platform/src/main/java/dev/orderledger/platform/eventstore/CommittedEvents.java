@@ -3,7 +3,7 @@ package dev.orderledger.platform.eventstore;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventData;
 
-/** Who follows the event store takes from here what this process has appended, and need not read it. */
+/** Hands what this process has appended to those who follow the event store, so that they need not read it. */
 @FunctionalInterface
 public interface CommittedEvents {
 

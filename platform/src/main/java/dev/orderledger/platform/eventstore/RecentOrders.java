@@ -22,7 +22,7 @@ public final class RecentOrders {
         orders.forEach(this::add);
     }
 
-    /** The eldest is forgotten for it when there are too many. */
+    /** When there are too many, the oldest one is forgotten. */
     public void add(OrderId order) {
         orders.remove(order);
         orders.add(order);

@@ -10,7 +10,7 @@ public final class Snapshots {
     /** The name of the bean that has a snapshot taken, for {@code @Aggregate(snapshotTriggerDefinition = …)}. */
     public static final String TRIGGER = "snapshotTrigger";
 
-    /** So many events, and those of one more batch, are read after a snapshot at most. */
+    /** At most this many events, and those of one more batch, are read after a snapshot. */
     public static final int EVENTS_BETWEEN = 100;
 
     private Snapshots() {}

@@ -101,8 +101,8 @@ class Inbox {
     }
 
     /**
-     * What comes again is the same. Who takes the id of another event would make it look as if that had come before; who
-     * takes its place in a stream tells another history.
+     * An event that comes again must be the same. One with the id of another event would make that look as if it had come
+     * before; one with the place of another event in a stream tells another history.
      */
     private void compareWithKnown(Map<String, ReceivedEvent> again) {
         jdbc.query(

@@ -29,7 +29,7 @@ class InboxAutoConfiguration {
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;
 
-    /** A service makes the topics that it writes: those of others may have to wait for them. */
+    /** A service makes the topics that it writes, and may have to wait for those of others. */
     @Bean
     Topics topics(ServiceProperties service, KafkaAdmin kafka, ObjectProvider<InboxSubscription> subscription) {
         Stream<NewTopic> own = Stream.ofNullable(service.context())

@@ -79,7 +79,7 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
         Offsets reached = Offsets.after(offsets.reading(), batch);
         if (!refused.isEmpty() || !append(List.copyOf(events.values()), reached)) {
             events.forEach((kafkaRecord, event) -> appendAlone(kafkaRecord, event, refused));
-            refused.forEach(this::bury); // last: a batch that comes again is known to the inbox, and to Kafka it is not
+            refused.forEach(this::bury); // last: the inbox recognises a batch that comes again, Kafka does not
             offsets.store(reached);
         }
         skipped.increment(unwanted);

@@ -48,7 +48,7 @@ public final class InboxSubscription {
         return everything || types.contains(type);
     }
 
-    /** Where the events are that this service wants, and others. */
+    /** The topics that hold the events that this service wants, among others. */
     public List<String> topics() {
         return topics;
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How far a batch leads in its partitions.
  *
- * @param reading which time of reading the topics this is
+ * @param reading the number of this reading of the topics from their beginning
  */
 record Offsets(long reading, List<Reached> reached) {
 

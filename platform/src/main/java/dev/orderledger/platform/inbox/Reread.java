@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Reads the topics once more from their beginning, on all nodes: what the inbox has is known by its id, and what it
+ * Reads the topics once more from their beginning, on all nodes: the inbox recognises by its id what it has, and what it
  * passed over, as this service did not ask for it then, is stored now.
  */
 public final class Reread implements HeartbeatTask {
@@ -31,7 +31,7 @@ public final class Reread implements HeartbeatTask {
         LOG.warn("{} has all topics read again from their beginning", by.subject());
     }
 
-    /** An assignment is where a consumer looks for its offsets, so it gives its partitions back and gets them again. */
+    /** A consumer looks for its offsets when partitions are assigned to it, so it gives them back and gets them again. */
     @Override
     public void beat() {
         if (offsets.wantedReading() > offsets.reading() && container.isRunning()) {

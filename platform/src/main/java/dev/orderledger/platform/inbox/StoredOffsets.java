@@ -59,12 +59,12 @@ final class StoredOffsets implements ConsumerAwareRebalanceListener {
                 .register(meters);
     }
 
-    /** Which time of reading the topics from their beginning this node is at. */
+    /** The number of the reading of the topics from their beginning that this node is at. */
     long reading() {
         return reading;
     }
 
-    /** Which one is asked for. */
+    /** The number of the reading that is asked for. */
     long wantedReading() {
         return jdbc.queryForObject(READING, Long.class);
     }
@@ -104,7 +104,7 @@ final class StoredOffsets implements ConsumerAwareRebalanceListener {
 
     /**
      * Compares the first record of each partition after an assignment, which has to be the last one that was read before.
-     * Answers the batch without what comes after another one: all of it comes again.
+     * Answers the batch without the records of a partition where that is another record: all of those come again.
      */
     List<ConsumerRecord<String, byte[]>> known(List<ConsumerRecord<String, byte[]>> batch, Consumer<?, ?> consumer) {
         return toBeSeenAgain.isEmpty() && beginnings.isEmpty()

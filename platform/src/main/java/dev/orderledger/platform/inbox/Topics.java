@@ -57,7 +57,7 @@ final class Topics implements SmartLifecycle {
         return service.replicas() == 1 ? topic.config(TopicConfig.FLUSH_MS_CONFIG, A_SECOND) : topic;
     }
 
-    /** Waits for a while, as a start with all topics is the normal one. */
+    /** Waits for a while, as normally Kafka is there and all topics exist before anything else starts. */
     @Override
     public void start() {
         thread = new Thread(this::run, "topics");

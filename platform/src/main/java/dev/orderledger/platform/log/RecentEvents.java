@@ -11,8 +11,8 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * The events at the end of a log, in memory and in the order of their positions, each with the way to the next one: what no
- * reader holds any more is gone. One of a later position waits aside until the gap before it is filled or final.
+ * The events at the end of a log, in memory and in the order of their positions, each linked to the next one, so that what no
+ * reader holds any more is freed. An event at a later position waits aside until the gap before it is filled or final.
  */
 final class RecentEvents {
 
@@ -23,7 +23,7 @@ final class RecentEvents {
     private final TreeMap<Long, TrackedEventData<byte[]>> early = new TreeMap<>();
     private volatile Entry last;
 
-    /** An event at the end of the log, and the way to the next one. */
+    /** An event at the end of the log, and the link to the next one. */
     static final class Entry {
 
         private final long position;

@@ -5,8 +5,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 
 /**
- * Only its place counts: the framework looks for a meter registry under the names of an earlier Spring Boot, would come
- * first and put a registry there that nothing reads.
+ * Only its place in the order counts: the framework looks for a meter registry under the names of an earlier Spring Boot, so
+ * it would come first and put a registry there that nothing reads.
  */
 @AutoConfiguration(
         after = CompositeMeterRegistryAutoConfiguration.class,

@@ -24,7 +24,7 @@ class OutboxAutoConfiguration {
     private static final int BATCH_SIZE = 500;
     private static final int CLOSE_TIMEOUT_SECONDS = 2;
 
-    /** A producer whose Kafka is away does not hold up the end of its service. */
+    /** A producer whose Kafka is down does not hold up the shutdown of its service. */
     @Bean
     DefaultKafkaProducerFactoryCustomizer producersThatCloseSoon() {
         return producers -> producers.setPhysicalCloseTimeout(CLOSE_TIMEOUT_SECONDS);

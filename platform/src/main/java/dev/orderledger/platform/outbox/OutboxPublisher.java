@@ -14,7 +14,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /**
  * Sends the events of a batch without waiting in between, and waits for all acknowledgements before the token of the
- * batch is stored: while Kafka is out, the row of the token is not locked, so that the claim on it can be extended. A
+ * batch is stored: while Kafka is down, the row of the token is not locked, so that the claim on it can be extended. A
  * batch that Kafka did not take whole is sent again; consumers know an event by its id.
  */
 @ProcessingGroup(OutboxPublisher.PROCESSOR)

@@ -16,7 +16,7 @@ public final class PersonalKey {
         this.key = key;
     }
 
-    /** Seals a text. The same text for the same place is sealed to the same: what is asked twice is the same fact. */
+    /** Seals a text, the same text for the same place always to the same bytes: a repeated request is the same fact. */
     public SealedText seal(String place, String text) {
         byte[] sealed = AesGcm.sealToTheSame(key, place, text.getBytes(StandardCharsets.UTF_8));
         return new SealedText(Base64.getEncoder().encodeToString(sealed));

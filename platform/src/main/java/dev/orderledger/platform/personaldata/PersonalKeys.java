@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The table of keys, one a customer, each encrypted with the key-encryption key. Nothing is cached: a key that one node
- * has deleted is gone for all. Whose data were erased stays in the table without a key, and gets none again.
+ * The table of keys, one per customer, each encrypted with the key-encryption key. Nothing is cached: a key that one node
+ * has deleted is gone for all. A customer whose data were erased stays in the table without a key, and never gets one again.
  */
 public class PersonalKeys {
 
@@ -28,8 +28,8 @@ public class PersonalKeys {
     }
 
     /**
-     * The key of a customer, made where there is none. It is stored before anything is sealed with it can be: one that is
-     * left over, because what was asked was refused after all, opens nothing.
+     * The key of a customer, made where there is none. It is stored before anything that is sealed with it. A key that is
+     * left over, because the request was refused after all, opens nothing.
      *
      * @return empty when the customer's data were erased
      */

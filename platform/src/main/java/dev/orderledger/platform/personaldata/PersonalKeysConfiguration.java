@@ -21,7 +21,7 @@ public class PersonalKeysConfiguration {
         return new PersonalKeys(jdbc, properties.keyRing());
     }
 
-    /** After that a former key-encryption key may be destroyed, and with it what backups of before could tell. */
+    /** After that a former key-encryption key may be destroyed, which makes older backups unreadable. */
     @Bean
     ApplicationRunner wrapKeysWithThePresentOne(PersonalKeys personalKeys, Operations operations) {
         return arguments -> {

@@ -50,7 +50,7 @@ public final class FailureLog {
      */
     public record Failure(String message, String node, int attempts, Instant since) {}
 
-    /** The failures of a processor by segment, on whichever nodes; those that got on since are left out. */
+    /** The failures of a processor by segment, on whichever nodes; those that have made progress since are left out. */
     public Map<Integer, Failure> of(String processor) {
         Map<Integer, Failure> failures = new HashMap<>();
         jdbc.query(

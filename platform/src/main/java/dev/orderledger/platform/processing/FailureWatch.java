@@ -49,7 +49,7 @@ final class FailureWatch implements MessageHandlerInterceptor<EventMessage<?>> {
         }
     }
 
-    /** An error becomes an exception: at anything else the framework leaves a segment claimed, and lies still for ever. */
+    /** An error becomes an exception: on anything else the framework keeps the segment claimed, and never works on it again. */
     private static Object proceed(UnitOfWork<? extends EventMessage<?>> batch, InterceptorChain chain)
             throws Exception {
         try {
@@ -74,7 +74,7 @@ final class FailureWatch implements MessageHandlerInterceptor<EventMessage<?>> {
                 cause.toString());
     }
 
-    /** With the event, if the failure names one: at another one than before means that there has been progress. */
+    /** With the event, if the failure names one: a failure at another event than before means that there has been progress. */
     private static String endOfBatch(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof EventFailed named) {

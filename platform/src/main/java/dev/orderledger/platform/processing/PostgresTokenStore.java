@@ -92,7 +92,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
         }
     }
 
-    /** As of the last heartbeat; who claims looks again. */
+    /** As of the last heartbeat; a claim is checked again. */
     @Override
     public List<Segment> fetchAvailableSegments(String processorName) {
         return claims.available(processorName)
@@ -131,7 +131,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
         }
     }
 
-    /** Comes when the token is locked and not yet claimed; a pause that is committed by then is seen. */
+    /** Called when the token is locked and not yet claimed; a pause that is committed by then is seen. */
     @Override
     protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> locked) throws SQLException {
         claims.takeToken(locked.getProcessorName(), locked.getSegment()); // of an earlier claim
@@ -153,7 +153,7 @@ final class PostgresTokenStore extends JdbcTokenStore {
         return locked.getToken(tokenSerializer);
     }
 
-    /** Comes when the node that stores does not hold the claim. The framework would claim again what is free. */
+    /** Called when the node that stores does not hold the claim. The framework would claim again what is free. */
     @Override
     protected void updateToken(
             Connection connection, ResultSet found, TrackingToken token, String processorName, int segment) {

@@ -89,8 +89,8 @@ public final class ProcessorControl {
     }
 
     /**
-     * Stops a processor on all nodes as {@link #pause} does, for a change that needs it to stand still. Whether it is
-     * paused besides does not matter, and is as before when it is released.
+     * Stops a processor on all nodes as {@link #pause} does, for a change that needs it to stand still. Whether an
+     * operator has paused it as well does not matter, and does not change.
      *
      * @param change its name, which no other change has
      * @return {@code false} when another change holds it
@@ -104,7 +104,7 @@ public final class ProcessorControl {
         jdbc.update(RELEASE, processor, change);
     }
 
-    /** Whether it is to stand still, on whose word ever. */
+    /** Whether it is to stand still, whoever wants it. */
     public boolean isPaused(String processor) {
         return pauseOf(processor).isPresent();
     }
@@ -132,8 +132,8 @@ public final class ProcessorControl {
 
     /**
      * Waits until no node holds a segment of a paused processor. When this answers {@code true}, its tokens stay as they
-     * are until an operator changes them or resumes it: what a node still has in hand that was taken for dead, it cannot
-     * commit. To be called when the pause is committed.
+     * are until an operator changes them or resumes it: a node that was taken for dead cannot commit what it still has in
+     * hand. To be called when the pause is committed.
      *
      * @param timeout longer than {@link #CLAIM_TIMEOUT}, so that no dead node is waited for
      * @return {@code false} when a batch was still being handled at the end of the timeout

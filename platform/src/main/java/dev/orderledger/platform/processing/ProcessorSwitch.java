@@ -83,7 +83,7 @@ final class ProcessorSwitch implements HeartbeatTask, SmartLifecycle {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.warn("Cannot see or do what is wanted of the processors, trying again: {}", e.toString());
+            LOG.warn("Cannot find out or apply which processors are to run, trying again: {}", e.toString());
         }
     }
 

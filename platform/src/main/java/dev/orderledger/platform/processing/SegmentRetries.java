@@ -77,7 +77,7 @@ final class SegmentRetries {
         });
     }
 
-    /** One that cannot read its log or its tokens pauses as a whole; any request makes it try. */
+    /** A processor that cannot read its log or its tokens pauses as a whole; any request makes it try again. */
     private void wakeIfBroken(StreamingEventProcessor processor) {
         if (!processor.isError()) {
             brokenSince.remove(processor.getName());

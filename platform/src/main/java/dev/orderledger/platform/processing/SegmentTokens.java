@@ -116,7 +116,7 @@ public final class SegmentTokens {
         jdbc.update(COPY, newSegment, processor, segment);
     }
 
-    /** Leaves the lower one of two segments, at the position of that one of them which is ahead. */
+    /** Leaves the lower one of two segments, at the position of the one that is ahead. */
     public void merge(String processor, Segment lower, Segment upper, Segment ahead) {
         jdbc.update(SET_LIKE, processor, lower.getSegmentId(), ahead.getSegmentId());
         jdbc.update(

@@ -95,7 +95,7 @@ final class PublishingAgain implements ResetProcedure {
         return to instanceof Position position ? position.position() : SegmentToken.position(log.createTailToken());
     }
 
-    /** What is still waited for further back, is waited for from there as well; a token cannot stand on a gap. */
+    /** A token further back: it keeps its gaps before {@code start}, and cannot stand on one. */
     private static GapAwareTrackingToken back(GapAwareTrackingToken token, long start) {
         long position = start;
         while (token.getGaps().contains(position)) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param processor     as the REST interface names it: of a read model without its generation
  * @param processed     positions of the log behind it, of {@code total}; the same as events but for gaps in the log
  * @param total         grows with the log
- * @param ratePerSecond since it is running
+ * @param ratePerSecond since it began to run
  * @param etaSeconds    until it has caught up, at this rate; {@code null} while that is not known, and at the end
  * @param startedByIssuer who says that it was that subject; {@code null} when it was the platform itself
  * @param endedAt       {@code null} while it is under way

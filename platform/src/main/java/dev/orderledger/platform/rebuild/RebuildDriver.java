@@ -20,7 +20,7 @@ import org.springframework.dao.TransientDataAccessException;
 
 /**
  * Does the work of rebuilds on this node. Whichever node comes first drives one, and says so in the database again and
- * again; when it does not any more, the next one goes on.
+ * again; when it stops saying so, another node goes on.
  */
 final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
 

@@ -7,9 +7,9 @@ public class RebuildRefused extends RuntimeException {
     public enum Reason {
         PROCESSOR_UNKNOWN,
         REBUILD_UNKNOWN,
-        /** To handle an event twice would do harm, or there is no other way back than the one it is on. */
+        /** Handling an event twice would do harm, or the processor cannot be reset to that place. */
         NOT_REPLAYABLE,
-        /** Rows cannot be copied of which some miss an event that was put aside. */
+        /** Rows cannot be copied while some of them miss an event that was put aside. */
         EVENTS_PUT_ASIDE,
         REBUILD_UNDER_WAY,
         REBUILD_NOT_CANCELLABLE

@@ -20,7 +20,7 @@ public interface Rebuilds {
 
     Optional<Rebuild> find(UUID id);
 
-    /** What all nodes have stored that a processor has handled, as a position of its log; -1 before everything. */
+    /** Up to which position of its log a processor has handled everything, as stored by all nodes; -1 before everything. */
     long position(String processor);
 
     /** Those under way and those that have ended, the latest first. */

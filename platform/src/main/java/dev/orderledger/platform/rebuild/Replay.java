@@ -42,7 +42,7 @@ final class Replay {
                 .toList();
     }
 
-    /** Up to the end of the log, or until it shall not go on; {@code progress} is called after each batch. */
+    /** Reads up to the end of the log, or until {@code goOn} is false; {@code progress} is called after each batch. */
     void catchUp(ExecutorService workers, BooleanSupplier goOn, Runnable progress) throws InterruptedException {
         try (BlockingStream<TrackedEventMessage<?>> stream = context.log().openStored(lowest())) {
             boolean more = read(stream);

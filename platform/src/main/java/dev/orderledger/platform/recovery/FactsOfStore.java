@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The event store, asked for single facts, and given back those that it has lost. */
+/** Finds single facts in the event store, and puts back those that it has lost. */
 final class FactsOfStore {
 
     private static final int LOOKED_AT = 5_000;

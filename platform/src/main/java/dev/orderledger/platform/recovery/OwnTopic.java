@@ -49,7 +49,7 @@ final class OwnTopic implements AutoCloseable {
         return ends;
     }
 
-    /** The partition to which the events of an aggregate go when there are so many. */
+    /** The partition to which the events of an aggregate go when there are this many. */
     static int partitionOf(String aggregateId, int partitions) {
         return Utils.toPositive(Utils.murmur2(aggregateId.getBytes(StandardCharsets.UTF_8))) % partitions;
     }

@@ -7,8 +7,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 
 /**
- * Brings the schema of a service up to date, as its owner, and ends. It is told which service by the name of that one's
- * configuration file, {@code spring.config.name}, and needs of it what Flyway needs.
+ * Brings the schema of a service up to date, as its owner, and ends. {@code spring.config.name}, the name of the
+ * service's configuration file, says which one; of that file it uses only what Flyway needs.
  */
 @SpringBootConfiguration
 @ImportAutoConfiguration(FlywayAutoConfiguration.class)

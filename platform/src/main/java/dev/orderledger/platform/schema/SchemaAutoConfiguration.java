@@ -11,7 +11,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 
-/** A service that does not change its schema looks whether it is the one that it was written for, in its own role. */
+/** A service that does not change its schema checks, in its own role, that it is the one that it was written for. */
 @AutoConfiguration(before = FlywayAutoConfiguration.class)
 @ConditionalOnProperty(name = "orderledger.schema.migrate", havingValue = "false")
 class SchemaAutoConfiguration {

@@ -8,7 +8,7 @@ import org.axonframework.serialization.upcasting.event.IntermediateEventRepresen
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Since a revision an event may lack what those of before all have. They stay as they are. */
+/** From revision {@code after} on, an event may lack what all earlier ones have. Those stay as they are. */
 final class MayLack extends SingleEventUpcaster {
 
     private final SerializedType before;

@@ -11,7 +11,7 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Has log lines say about which order the message is that is handled, to which request it goes back, and who asked. */
+/** Makes log lines say which order the handled message is about, which request it goes back to, and who asked. */
 final class LoggedHandling<M extends Message<?>> implements MessageHandlerInterceptor<M> {
 
     private static final ClassValue<Optional<Property<Object>>> ORDER_ID = new ClassValue<>() {

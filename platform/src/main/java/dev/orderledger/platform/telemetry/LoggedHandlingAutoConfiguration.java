@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/** Where logs are text, nothing of it would be seen. */
+/** Only for structured logs: logs that are text do not show any of it. */
 @AutoConfiguration
 @ConditionalOnProperty("logging.structured.format.console")
 class LoggedHandlingAutoConfiguration {

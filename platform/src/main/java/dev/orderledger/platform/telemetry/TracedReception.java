@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.springframework.kafka.listener.BatchInterceptor;
 
 /**
- * Receives a batch of records in a span: one that follows from the span in which the event was decided, where all are of one;
+ * Receives a batch of records in a span: where all of them were decided in the same span, one that follows from that;
  * otherwise one with a link to each.
  */
 final class TracedReception implements BatchInterceptor<Object, Object> {

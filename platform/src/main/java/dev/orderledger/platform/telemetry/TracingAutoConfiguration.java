@@ -12,7 +12,7 @@ import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAuto
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.BatchInterceptor;
 
-/** Not there where no endpoint takes traces: there is no OpenTelemetry then. */
+/** Left out where no endpoint takes traces: there is no OpenTelemetry then. */
 @AutoConfiguration(after = OpenTelemetrySdkAutoConfiguration.class)
 @ConditionalOnBean(OpenTelemetry.class)
 class TracingAutoConfiguration {

@@ -52,7 +52,7 @@ public final class InboxVerification {
 
     /**
      * @param eventStores the databases of the contexts that the inbox subscribes to; further ones do no harm
-     * @param inbox       the database of the inbox; as every other, read as any role that may
+     * @param inbox       the database of the inbox; like the others, read in any role that may read it
      */
     public InboxVerification(Map<Context, DataSource> eventStores, DataSource inbox, InboxSubscription subscription) {
         this.eventStores = Map.copyOf(eventStores);

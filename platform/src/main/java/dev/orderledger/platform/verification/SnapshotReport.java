@@ -6,7 +6,7 @@ import java.util.List;
  * What a comparison of the snapshots of an event store with their streams has shown.
  *
  * @param compared how many snapshots were held against their streams
- * @param untrue   those that are something else than their streams lead to
+ * @param untrue   those that differ from what their streams lead to
  */
 public record SnapshotReport(long compared, List<Untrue> untrue) {
 

@@ -16,8 +16,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Commands that a client asks for, over HTTP. Two that meet on one aggregate are told apart by the event store; the one
- * that lost is tried again a few times.
+ * Commands that a client asks for, over HTTP. When two collide on one aggregate, the event store accepts one; the other
+ * is tried again a few times.
  */
 public final class ClientCommands {
 

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Keeps out, where the gateway does not stand before a service, what it would have kept out: the pages of other sites in a
+ * Keeps out of a service that is called directly what the gateway would have kept out: the pages of other sites in a
  * browser on this machine, and bodies that are too large or do not say how large they are. And it tells every cache on the
  * way back that an answer is for the one who asked.
  */

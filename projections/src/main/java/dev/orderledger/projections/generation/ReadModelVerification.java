@@ -52,7 +52,7 @@ class ReadModelVerification {
      */
     record Report(String model, long events, long rows, List<String> different) {}
 
-    /** @throws VerificationUnderWay when some node is at it: each keeps PostgreSQL from tidying up for as long as it takes */
+    /** @throws VerificationUnderWay when a node does so already: each one keeps PostgreSQL from vacuuming meanwhile */
     List<Report> verify() {
         return oneView.execute(transaction -> {
             transaction.setRollbackOnly();

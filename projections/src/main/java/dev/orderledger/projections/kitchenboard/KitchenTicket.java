@@ -33,7 +33,7 @@ class KitchenTicket {
     Long ticketSequence;
     Long orderVersion;
 
-    /** Says again that the version of the approval is there: nodes of the version before read this. */
+    /** Set together with {@code orderVersion}: nodes of the previous version of this program read this column instead. */
     Long approved;
 
     protected KitchenTicket() {}

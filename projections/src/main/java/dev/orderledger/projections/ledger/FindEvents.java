@@ -33,7 +33,7 @@ record FindEvents(Context context, String type, Instant from, Instant to, Ledger
         return EventPage.of(jdbc.sql(query).params(values).query(rows).list(), limit);
     }
 
-    /** That of the index that is to be read, see {@code V112__searches_by_index.sql}. */
+    /** The order of the index that is to be read, see {@code V112__searches_by_index.sql}. */
     private String order() {
         return type == null ? "position" : "position NULLS FIRST";
     }

@@ -41,7 +41,7 @@ final class LiveOrder {
         return newer.isAheadOf(document);
     }
 
-    /** Tells what the client has not seen yet, or the document as it is now; answers whether there is such an order for them. */
+    /** Sends what the client has not seen yet, or the document as it is; answers whether there is such an order for them. */
     boolean begin(List<LedgerFact> all, Long lastSeen, Caller caller) {
         if (lastSeen != null) {
             List<LedgerFact> seen =

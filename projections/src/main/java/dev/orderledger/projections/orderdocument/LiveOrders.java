@@ -13,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Orders as they change, for clients that stay connected. The read model says when there is something new, the ledger what
- * it is: so each change is told, in its order, however many came at once, and none again when the read model is rebuilt.
+ * it is: so each change is sent, in its order, however many came at once, and none again when the read model is rebuilt.
  */
 @Component
 class LiveOrders {

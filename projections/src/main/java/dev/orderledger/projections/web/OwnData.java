@@ -2,7 +2,7 @@ package dev.orderledger.projections.web;
 
 import dev.orderledger.access.Caller;
 
-/** Customers and restaurants see what is theirs; what is somebody else's is, for them, not there. */
+/** Customers and restaurants see what is theirs; what is somebody else's does not exist for them. */
 public final class OwnData {
 
     private OwnData() {}

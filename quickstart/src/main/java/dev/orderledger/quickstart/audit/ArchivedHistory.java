@@ -4,7 +4,7 @@ import dev.orderledger.quickstart.CannotRun;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The history of an order, from an archive: no service has to run, and no database to have it any more. */
+/** The history of an order, from an archive: no service has to run, and no database needs to have it any more. */
 public record ArchivedHistory(LedgerArchive archive) {
 
     private static final String EVENTS = """

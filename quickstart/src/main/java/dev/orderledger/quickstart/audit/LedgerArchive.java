@@ -31,8 +31,9 @@ public final class LedgerArchive {
     private static final String NAME = "ledger-%012d-%012d.parquet";
     private static final Pattern NAMED = Pattern.compile("ledger-(\\d{12,})-(\\d{12,})\\.parquet");
 
-    // A string of JSON can hold a NUL, and what a hostile client sent may be no JSON at all: such an event is there,
-    // without it.
+    // A string of JSON can hold a NUL, and what a hostile client sent may be no JSON at all: such an event is in the
+    // view
+    // with NULL in place of the JSON.
     private static final String VIEW = """
             CREATE VIEW ledger AS
             SELECT position, event_id, order_id, context, type, revision, stream_id, sequence, occurred_at, recorded_at,

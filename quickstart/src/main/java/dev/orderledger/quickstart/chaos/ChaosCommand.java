@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         description = {
             "Breaks an Orderledger of its own on purpose, every part of it a process.",
-            "It kills, freezes, cuts connections, moves clocks, puts databases back to copies of before, sends records twice"
-                    + " and records of junk, while orders of all kinds are placed. Then it waits for rest and verifies"
-                    + " everything. Exit status 0 when no order is lost or stuck and all invariants hold, otherwise 1."
+            "It kills, freezes, cuts connections, moves clocks, puts databases back to older copies, sends records twice"
+                    + " and records of junk, while orders of all kinds are placed. Then it waits until all is done and"
+                    + " verifies everything. Exit status 0 when no order is lost or stuck and all invariants hold,"
+                    + " otherwise 1."
         },
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {

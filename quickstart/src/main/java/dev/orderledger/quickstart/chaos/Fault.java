@@ -134,7 +134,7 @@ enum Fault {
         this.weight = weight;
     }
 
-    /** Lets it happen; answers to what. */
+    /** Makes it happen; answers what it happened to. */
     abstract String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException;
 
     /** @param possible those that are to be drawn from */

@@ -50,7 +50,7 @@ final class Traffic implements AutoCloseable {
     private final String token;
     private final Random random;
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-    /** Who would have to queue for longer than the others is not served, and no order is begun for them. */
+    /** When as many orders wait as are being placed, a further one is not begun. */
     private final ExecutorService clients = new ThreadPoolExecutor(
             CLIENTS,
             CLIENTS,

@@ -61,7 +61,7 @@ final class Books implements AutoCloseable {
         return settle(attemptId, Status.CAPTURED, Status.REFUNDED, BookEntry::refunded);
     }
 
-    /** Of an unknown attempt too: one that is on its way will be refused. */
+    /** Also voids an unknown attempt: one that is on its way will be refused. */
     synchronized Answer voidAttempt(String attemptId) {
         BookEntry entry = entries.get(attemptId);
         if (entry == null) {

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The invariant 7: whatever can be made again from events is what they make of it. The service that keeps the read models
+ * Invariant 7: whatever can be rebuilt from events is what they make of it. The service that keeps the read models
  * writes each once more, beside it, and compares; snapshots are made again here.
  */
 final class DerivedState {

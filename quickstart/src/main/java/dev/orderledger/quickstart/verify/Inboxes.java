@@ -45,7 +45,7 @@ public final class Inboxes {
 
     /**
      * What each service is to receive, by its database. Said here once more, since a checker that believed the services
-     * would not notice one that had stopped to listen.
+     * would not notice one that had stopped listening.
      */
     static final Map<String, InboxSubscription> SUBSCRIPTIONS = new LinkedHashMap<>();
 

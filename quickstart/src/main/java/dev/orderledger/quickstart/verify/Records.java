@@ -149,7 +149,7 @@ public final class Records {
         return entries;
     }
 
-    /** A report a read model. */
+    /** One report per read model. */
     JsonNode readModels() {
         return ask(readModels);
     }

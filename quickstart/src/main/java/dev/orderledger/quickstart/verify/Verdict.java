@@ -6,7 +6,7 @@ import java.util.List;
  * What became of checking one invariant.
  *
  * @param number   of the invariant, 1 to 7
- * @param compared what was held against what, with counts
+ * @param compared what was compared with what, with counts
  * @param breaches who breaks it; empty when it holds
  */
 public record Verdict(int number, String invariant, String compared, List<Breach> breaches) {

@@ -23,7 +23,7 @@ public final class Verification {
     /**
      * Checks until everything holds or the time is up.
      *
-     * @return the last verdicts, one an invariant
+     * @return the last verdicts, one per invariant
      */
     public List<Verdict> atRest(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Puts right what the database's clock has left behind when it was ahead and was set right: deadlines that are further
- * away than any is made, and those that a dead node took at a time that has not come yet.
+ * away than any is ever set, and those that a dead node took at a time that has not come yet.
  */
 final class DeadlinesOfAnotherTime implements HeartbeatTask {
 
