@@ -13,6 +13,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 final class Ticker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
     private final Duration pause;
@@ -33,9 +34,18 @@ final class Ticker implements SmartLifecycle {
         thread.scheduleWithFixedDelay(this::tick, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Waits for the work under way: what it uses is closed next. */
     @Override
     public synchronized void stop() {
-        thread.shutdownNow();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         thread = null;
     }
 
