@@ -21,12 +21,12 @@ class ChaosIT {
 
     @Test
     @Timeout(value = 25, unit = TimeUnit.MINUTES)
-    void after_fifty_faults_no_order_is_lost_or_stuck_and_all_invariants_hold(@TempDir Path directory)
+    void after_thirty_faults_no_order_is_lost_or_stuck_and_all_invariants_hold(@TempDir Path directory)
             throws InterruptedException {
         try (ChildProcess chaos = ChildProcess.start(
                 "chaos",
                 "--faults",
-                "50",
+                "30",
                 "--seed",
                 "11",
                 "--data",
@@ -34,7 +34,7 @@ class ChaosIT {
             int status = chaos.waitFor(LONG_ENOUGH);
 
             assertThat(status).as(chaos.output()).isZero();
-            assertThat(chaos.output()).contains("50/50", "No order is lost or stuck.");
+            assertThat(chaos.output()).contains("30/30", "No order is lost or stuck.");
         }
     }
 
