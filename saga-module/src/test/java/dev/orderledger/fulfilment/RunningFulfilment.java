@@ -72,21 +72,22 @@ final class RunningFulfilment implements AutoCloseable {
         return start(TestServers.newDatabase("fulfilment"), Map.of());
     }
 
-    /** @param settings below {@code orderledger.fulfilment} */
-    static RunningFulfilment start(ServiceDatabase database, Map<String, String> settings) {
+    /**
+     * @param settings below {@code orderledger.fulfilment}
+     * @param others   any other properties
+     */
+    static RunningFulfilment start(ServiceDatabase database, Map<String, String> settings, String... others) {
         Map<String, String> all = new HashMap<>(QUICK);
         all.putAll(settings);
         String node = "orderledger.service.node=node-" + NODES.incrementAndGet(); // this JVM may run several
-        String[] properties = Stream.concat(
-                        Stream.of(node),
-                        all.entrySet().stream()
-                                .map(it -> "orderledger.fulfilment." + it.getKey() + "=" + it.getValue()))
-                .toArray(String[]::new);
+        Stream<String> own =
+                all.entrySet().stream().map(it -> "orderledger.fulfilment." + it.getKey() + "=" + it.getValue());
         return new RunningFulfilment(ServiceUnderTest.start(
                 FulfilmentApplication.class,
                 "saga-module",
                 database,
-                Stream.concat(Stream.of(ServiceUnderTest.ANNOUNCING_BY_TRIGGER), Stream.of(properties))
+                Stream.of(Stream.of(ServiceUnderTest.ANNOUNCING_BY_TRIGGER, node), own, Stream.of(others))
+                        .flatMap(it -> it)
                         .toArray(String[]::new)));
     }
 

@@ -5,6 +5,8 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.inbox.InboxSubscription;
+import dev.orderledger.platform.inbox.KafkaReach;
 import dev.orderledger.platform.processing.DatabaseClock;
 import dev.orderledger.platform.processing.HeartbeatTask;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** The scheduler itself is no bean: the framework would put a scheduler of events beside it, which nothing uses. */
 @Configuration(proxyBeanMethods = false)
@@ -54,6 +57,11 @@ class DeadlineConfiguration {
                 .shutdownMaxWait(MAX_SHUTDOWN)
                 .build();
         return new DeadlineScheduler(scheduler, task, jdbc, properties.grace());
+    }
+
+    @Bean
+    KafkaReach kafkaReach(KafkaAdmin kafka, InboxSubscription subscription) {
+        return new KafkaReach(kafka, subscription);
     }
 
     @Bean

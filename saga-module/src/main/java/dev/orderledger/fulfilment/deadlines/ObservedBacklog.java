@@ -4,6 +4,7 @@ import dev.orderledger.fulfilment.Backlog;
 import dev.orderledger.fulfilment.OrderFulfilment;
 import dev.orderledger.fulfilment.Request;
 import dev.orderledger.fulfilment.StepTimeouts;
+import dev.orderledger.platform.inbox.KafkaReach;
 import dev.orderledger.platform.processing.ProcessorLag;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells a neighbour that does not answer from one that has not got to a request yet, by what this node can see: processors
- * of this context are behind, on any node, or the neighbour still answers requests that were made earlier. Those are a finite number,
- * so a request that a neighbour never answers is given up in the end; while our own processors stand still, none is.
+ * of this context are behind, on any node, Kafka is out of reach, or the neighbour still answers requests that were made earlier.
+ * Those are a finite number, so a request that a neighbour never answers is given up in the end; while our own processors stand
+ * still, or Kafka does, none is.
  */
 @Component
 final class ObservedBacklog implements Backlog {
@@ -28,14 +30,17 @@ final class ObservedBacklog implements Backlog {
 
     private final EventProcessingConfiguration processing;
     private final ProcessorLag lags;
+    private final KafkaReach kafka;
     private final StepTimeouts timeouts;
     private final Map<Request, AnsweredRequests> answered = new EnumMap<>(Request.class);
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     private long behindAt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
-    ObservedBacklog(EventProcessingConfiguration processing, ProcessorLag lags, StepTimeouts timeouts) {
+    ObservedBacklog(
+            EventProcessingConfiguration processing, ProcessorLag lags, KafkaReach kafka, StepTimeouts timeouts) {
         this.processing = processing;
         this.lags = lags;
+        this.kafka = kafka;
         this.timeouts = timeouts;
         for (Request request : Request.values()) {
             Duration lately = timeouts.after(request, 1).dividedBy(2); // an idle neighbour takes much less to answer
@@ -50,7 +55,10 @@ final class ObservedBacklog implements Backlog {
 
     @Override
     public boolean mayHold(Request request, Instant askedAt) {
-        return wasBehind(timeouts.after(request, 1)) || answered.get(request).includeOneFromBefore(askedAt);
+        Duration timeout = timeouts.after(request, 1);
+        return wasBehind(timeout)
+                || kafka.wasLost(timeout)
+                || answered.get(request).includeOneFromBefore(askedAt);
     }
 
     /** Whether a processor of ours is behind, or was when it was looked at within this time. */
