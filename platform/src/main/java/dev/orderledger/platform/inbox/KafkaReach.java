@@ -8,17 +8,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.AdminClient;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
@@ -27,86 +32,122 @@ import org.springframework.kafka.core.KafkaAdmin;
  */
 public final class KafkaReach implements HeartbeatTask, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaReach.class);
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Map<String, Object> kafka;
     private final List<String> topics;
-    private AdminClient admin;
+    private final Supplier<Admin> connect;
+    private final Executor connecting; // which asks for names, and may take its time
+    private final LongSupplier nanoTime;
+    private volatile Admin admin; // of the one question that is under way, or was
     private CompletableFuture<?> answer = CompletableFuture.completedFuture(null);
     private long askedAt;
     private boolean lost;
-    private long lostUntil = System.nanoTime() - Duration.ofDays(1).toNanos();
+    private long lostUntil;
 
     public KafkaReach(KafkaAdmin kafka, InboxSubscription subscription) {
-        this.kafka = new HashMap<>(kafka.getConfigurationProperties());
-        this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        this.kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        this.topics = subscription.topics();
+        this(
+                subscription.topics(),
+                () -> Admin.create(configuration(kafka)),
+                ForkJoinPool.commonPool(),
+                System::nanoTime);
+    }
+
+    KafkaReach(List<String> topics, Supplier<Admin> connect, Executor connecting, LongSupplier nanoTime) {
+        this.topics = topics;
+        this.connect = connect;
+        this.connecting = connecting;
+        this.nanoTime = nanoTime;
+        this.lostUntil = nanoTime.getAsLong() - Duration.ofDays(1).toNanos();
+    }
+
+    private static Map<String, Object> configuration(KafkaAdmin kafka) {
+        Map<String, Object> configuration = new HashMap<>(kafka.getConfigurationProperties());
+        configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        return configuration;
     }
 
     /** Whether a partition cannot be reached, or Kafka is slow to say so, or it was so within this time. */
     public synchronized boolean wasLost(Duration within) {
-        long now = System.nanoTime();
-        boolean slow = !answer.isDone() && now - askedAt > SLOW.toNanos();
-        return lost || slow || now - lostUntil <= within.toNanos();
+        return lost || isSlow() || nanoTime.getAsLong() - lostUntil <= within.toNanos();
+    }
+
+    private boolean isSlow() {
+        return !answer.isDone() && nanoTime.getAsLong() - askedAt > SLOW.toNanos();
     }
 
     /** Asks, and does not wait for the answer. */
     @Override
     public synchronized void beat() {
-        if (!answer.isDone()) {
-            return;
-        }
-        askedAt = System.nanoTime();
-        try {
-            if (admin == null) {
-                admin = AdminClient.create(kafka);
-            }
-            answer = ends().whenComplete((ends, failure) -> answered(failure)).toCompletableFuture();
-        } catch (KafkaException e) {
-            lost = true; // no address of Kafka has a name that is known
+        if (answer.isDone()) {
+            askedAt = nanoTime.getAsLong();
+            answer = CompletableFuture.supplyAsync(this::admin, connecting)
+                    .thenCompose(this::ends)
+                    .whenComplete((ends, failure) -> answered(failure));
         }
     }
 
-    private CompletionStage<?> ends() {
-        return admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(TIMEOUT_MILLIS))
-                .allTopicNames()
-                .toCompletionStage()
-                .thenCompose(found -> admin.listOffsets(
-                                found.values().stream()
-                                        .flatMap(topic -> partitions(topic).stream())
-                                        .collect(Collectors.toMap(it -> it, it -> OffsetSpec.latest())),
-                                new ListOffsetsOptions().timeoutMs(TIMEOUT_MILLIS))
+    /** Made late, and again until it can be: it cannot where no address of Kafka has a name that is known. */
+    private Admin admin() {
+        if (admin == null) {
+            admin = connect.get();
+        }
+        return admin;
+    }
+
+    private CompletionStage<?> ends(Admin connected) {
+        Map<TopicPartition, OffsetSpec> partitions = new ConcurrentHashMap<>();
+        CompletableFuture<?>[] described = connected
+                .describeTopics(topics, new DescribeTopicsOptions().timeoutMs(TIMEOUT_MILLIS))
+                .topicNameValues()
+                .values()
+                .stream()
+                .map(topic -> collect(topic, partitions).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(described)
+                .thenCompose(all -> connected
+                        .listOffsets(partitions, new ListOffsetsOptions().timeoutMs(TIMEOUT_MILLIS))
                         .all()
                         .toCompletionStage());
     }
 
-    private static List<TopicPartition> partitions(TopicDescription topic) {
-        return topic.partitions().stream()
-                .map(it -> new TopicPartition(topic.name(), it.partition()))
-                .toList();
+    /** No event waits for the way to a topic that there is not. */
+    private static CompletionStage<?> collect(
+            KafkaFuture<TopicDescription> topic, Map<TopicPartition, OffsetSpec> partitions) {
+        return topic.toCompletionStage().handle((found, failure) -> {
+            if (failure == null) {
+                found.partitions()
+                        .forEach(it ->
+                                partitions.put(new TopicPartition(found.name(), it.partition()), OffsetSpec.latest()));
+            } else if (!(failure instanceof UnknownTopicOrPartitionException)) {
+                throw new CompletionException(failure);
+            }
+            return null;
+        });
     }
 
     private synchronized void answered(Throwable failure) {
-        if (failure != null && meansLost(failure)) {
-            lost = true;
-        } else if (lost) {
-            lost = false;
-            lostUntil = System.nanoTime();
+        boolean well = failure == null && nanoTime.getAsLong() - askedAt <= SLOW.toNanos();
+        if (lost && well) {
+            lostUntil = nanoTime.getAsLong();
+            LOG.info("Kafka can be reached again for all partitions that are read here");
+        } else if (!lost && !well) {
+            LOG.warn(
+                    "Kafka cannot be reached for all partitions that are read here: {}",
+                    failure == null ? "it answers slowly" : failure.toString());
         }
+        lost = !well;
     }
 
-    /** Where there is no such topic, or it may not be read, nothing waits for the way to it. */
-    private static boolean meansLost(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof RetriableException && !(cause instanceof UnknownTopicOrPartitionException);
-    }
-
+    /** Not under the lock: the client's thread, which is waited for, gives up what is asked, and comes to {@link #answered}. */
     @Override
-    public synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ZERO);
+    public void close() {
+        Admin closing = admin;
+        if (closing != null) {
+            closing.close(CLOSE_TIMEOUT);
         }
     }
 }

@@ -27,6 +27,7 @@ final class ObservedBacklog implements Backlog {
     private static final List<String> PROCESSORS = List.of("outbox", OrderFulfilment.PROCESSOR);
     private static final Duration BEHIND = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(10); // held up answers have come by then
 
     private final EventProcessingConfiguration processing;
     private final ProcessorLag lags;
@@ -57,7 +58,7 @@ final class ObservedBacklog implements Backlog {
     public boolean mayHold(Request request, Instant askedAt) {
         Duration timeout = timeouts.after(request, 1);
         return wasBehind(timeout)
-                || kafka.wasLost(timeout)
+                || kafka.wasLost(timeout.compareTo(AFTER_OUTAGE) < 0 ? timeout : AFTER_OUTAGE)
                 || answered.get(request).includeOneFromBefore(askedAt);
     }
 
