@@ -14,8 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -31,6 +33,7 @@ final class Platform implements AutoCloseable {
 
     private final String url;
     private final DatabaseServers postgres;
+    private final Map<String, String> urls = new ConcurrentHashMap<>(); // of databases, none of which moves
     private final String token;
     private final Optional<ProcessHandle> process;
     private final List<String> verification;
@@ -178,7 +181,7 @@ final class Platform implements AutoCloseable {
     /** JDBC URL of a database, as superuser. */
     String urlOf(String database) {
         try {
-            return postgres.urlOf(database);
+            return urls.computeIfAbsent(database, postgres::urlOf);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CannotMeasure(e.getMessage(), e);
         }

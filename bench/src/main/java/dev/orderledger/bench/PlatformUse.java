@@ -40,7 +40,9 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
                 statement.execute("SELECT pg_stat_force_next_flush()");
                 statements += number(statement, STATEMENTS);
                 transactions += number(statement, TRANSACTIONS);
-                postgresMillis += postgresMillis((long) number(statement, CHECKPOINTER));
+                if (platform.process().isPresent()) { // or it would be any process of this machine
+                    postgresMillis += postgresMillis((long) number(statement, CHECKPOINTER));
+                }
             } catch (SQLException e) {
                 throw new CannotMeasure("PostgreSQL does not tell what it does: " + e.getMessage(), e);
             }
