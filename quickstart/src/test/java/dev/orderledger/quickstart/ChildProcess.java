@@ -65,10 +65,11 @@ public record ChildProcess(JavaProcess process, Path data) implements AutoClosea
             Path data = Files.createTempDirectory("orderledger");
             try (ChildProcess up = up(data)) {
                 up.terminate();
+            } finally {
+                FileSystemUtils.deleteRecursively(data);
             }
-            FileSystemUtils.deleteRecursively(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | IllegalStateException e) {
+            System.err.println("Commands start without an archive of their classes: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,7 +11,7 @@ public record ArchivedHistory(LedgerArchive archive) {
             SELECT position, event_id AS "eventId", context, regexp_extract(type, '[^.]+$') AS type, revision,
                    stream_id AS "streamId", sequence, occurred_at AS "occurredAt", recorded_at AS "recordedAt", payload,
                    metadata
-            FROM ledger WHERE order_id = '%s' ORDER BY position
+            FROM ledger WHERE order_id = %s ORDER BY position
             """;
 
     /**

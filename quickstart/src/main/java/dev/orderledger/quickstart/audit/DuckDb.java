@@ -24,8 +24,8 @@ final class DuckDb {
         }
     }
 
-    /** As the inside of a string of SQL. */
+    /** As a string of SQL. */
     static String quoted(String text) {
-        return text.replace("'", "''");
+        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -138,7 +138,7 @@ public final class LedgerArchive {
         String files = String.join(
                 ", ",
                 ranges.stream()
-                        .map(range -> "'" + DuckDb.quoted(range.file.toString()) + "'")
+                        .map(range -> DuckDb.quoted(range.file.toString()))
                         .toList());
         return DuckDb.open("SET autoinstall_known_extensions = false", "SET TimeZone = 'UTC'", VIEW.formatted(files));
     }

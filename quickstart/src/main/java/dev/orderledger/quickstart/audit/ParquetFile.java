@@ -20,7 +20,7 @@ final class ParquetFile implements AutoCloseable {
                 payload     BLOB, metadata BLOB)
             """;
     private static final String WRITE =
-            "COPY (FROM event ORDER BY order_id, position) TO '%s' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)";
+            "COPY (FROM event ORDER BY order_id, position) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)";
 
     private final Connection duckdb;
     private final DuckDBAppender events;

@@ -142,7 +142,7 @@ public final class ChaosCommand implements Callable<Integer> {
             possible.remove(Fault.VERSION_CHANGED);
         }
         Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
-        Ledger ledger = new Ledger(orderledger.databases());
+        LostWork lost = new LostWork(orderledger.databases());
         try (Traffic traffic = new Traffic(orderledger.gateway(), orderledger.token(), drawn)) {
             traffic.start(rate);
             StrayRecords records = new StrayRecords(orderledger.bootstrapServers());
@@ -158,7 +158,7 @@ public final class ChaosCommand implements Callable<Integer> {
             traffic.stop();
             say("%d orders were accepted", traffic.accepted().size());
             List<Verdict> verdicts = new Verification(orderledger.records(), this::say).atRest(REST);
-            List<String> wrong = ledger.wrong(traffic.accepted());
+            List<String> wrong = lost.among(traffic.accepted());
             report(verdicts, wrong, happened);
             return wrong.isEmpty() && verdicts.stream().allMatch(Verdict::holds);
         }

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 final class Child implements AutoCloseable {
 
     private static final long START_SECONDS = 180;
+    private static final long STOP_SECONDS = 90;
     private static final Duration RETRY = Duration.ofMillis(200);
     private static final Executor RESTART = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -163,8 +164,19 @@ final class Child implements AutoCloseable {
     private void end(UnaryOperator<Process> signal) {
         Process ending = process;
         process = null;
-        if (ending != null) {
-            signal.apply(ending).onExit().join();
+        if (ending == null) {
+            return;
+        }
+        try {
+            signal.apply(ending).onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            ending.destroyForcibly().onExit().join();
+            throw new CannotRun(name + " did not stop within %d s; see %s".formatted(STOP_SECONDS, log), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // the end of a process does not fail
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("Interrupted.", e);
         }
     }
 

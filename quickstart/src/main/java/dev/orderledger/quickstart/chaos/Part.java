@@ -64,11 +64,17 @@ final class Part {
                 .join();
     }
 
+    /** When one does not start, the part ends, and is started again as a whole. */
     private static void start(List<String> service) {
-        new SpringApplicationBuilder(Service.valueOf(service.get(0)).application())
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .run(service.subList(1, service.size()).toArray(String[]::new));
+        try {
+            new SpringApplicationBuilder(Service.valueOf(service.get(0)).application())
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .run(service.subList(1, service.size()).toArray(String[]::new));
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     /** The parent never writes to it: its end is the parent's. */

@@ -138,6 +138,6 @@ class RollingUpdateIT {
         List<String> progress = new ArrayList<>();
         List<Verdict> verdicts = new Verification(records, progress::add).atRest(Duration.ofMinutes(3));
         assertThat(verdicts).as(progress.toString()).hasSize(7).allMatch(Verdict::holds);
-        assertThat(new Ledger(databases).wrong(accepted)).isEmpty();
+        assertThat(new LostWork(databases).among(accepted)).isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Looks for what the invariants say nothing of: orders that are lost, and work that will never be done. */
-final class Ledger {
+final class LostWork {
 
     private static final String LAST_EVENTS = """
             SELECT DISTINCT ON (aggregate_id) aggregate_id, substring(type FROM '[^.]+$')
@@ -24,12 +24,12 @@ final class Ledger {
 
     private final Databases databases;
 
-    Ledger(Databases databases) {
+    LostWork(Databases databases) {
         this.databases = databases;
     }
 
     /** A line for each order that was accepted and is not there, or not decided, and for what was put aside. */
-    List<String> wrong(Set<String> accepted) {
+    List<String> among(Set<String> accepted) {
         List<String> wrong = new ArrayList<>();
         Map<String, String> last = pairs(Service.ORDER.database(), LAST_EVENTS);
         for (String order : accepted) {
