@@ -42,8 +42,10 @@ public final class KafkaReach implements HeartbeatTask, AutoCloseable {
     private final Executor connecting; // which asks for names, and may take its time
     private final LongSupplier nanoTime;
     private volatile Admin admin; // of the one question that is under way, or was
+    private volatile boolean closed;
     private CompletableFuture<?> answer = CompletableFuture.completedFuture(null);
     private long askedAt;
+    private boolean failed;
     private boolean lost;
     private long lostUntil;
 
@@ -130,21 +132,26 @@ public final class KafkaReach implements HeartbeatTask, AutoCloseable {
     }
 
     private synchronized void answered(Throwable failure) {
+        if (closed) {
+            return;
+        }
         boolean well = failure == null && nanoTime.getAsLong() - askedAt <= SLOW.toNanos();
+        if (failure != null && !failed) {
+            LOG.warn("Kafka cannot be reached for all partitions that are read here: {}", failure.toString());
+        } else if (failure == null && failed) {
+            LOG.info("Kafka can be reached again for all partitions that are read here");
+        }
         if (lost && well) {
             lostUntil = nanoTime.getAsLong();
-            LOG.info("Kafka can be reached again for all partitions that are read here");
-        } else if (!lost && !well) {
-            LOG.warn(
-                    "Kafka cannot be reached for all partitions that are read here: {}",
-                    failure == null ? "it answers slowly" : failure.toString());
         }
         lost = !well;
+        failed = failure != null;
     }
 
     /** Not under the lock: the client's thread, which is waited for, gives up what is asked, and comes to {@link #answered}. */
     @Override
     public void close() {
+        closed = true;
         Admin closing = admin;
         if (closing != null) {
             closing.close(CLOSE_TIMEOUT);
