@@ -39,7 +39,7 @@ class ChaosIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--rate=0", "--faults=-1", "--data=src", "--beside=src", "--only=version_changed"})
+    @ValueSource(strings = {"--rate=0", "--faults=-1", "--data=src", "--beside=src", "--only=VERSION_CHANGED"})
     void what_makes_no_sense_is_refused(String argument) {
         StringWriter output = new StringWriter();
         CommandLine chaos = new CommandLine(new ChaosCommand()).setErr(new PrintWriter(output));
