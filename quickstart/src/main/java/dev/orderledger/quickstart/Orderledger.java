@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
         name = "orderledger",
         description = "An event-sourced order platform.",
         mixinStandardHelpOptions = true,
-        version = "orderledger 0.1.0",
+        version = "orderledger 0.2.0-SNAPSHOT",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:done, and what was asked about is well",
