@@ -63,12 +63,19 @@ final class LedgerOfOrders {
             int written = 0;
             for (int rows = next.applyAsInt(0); rows > 0; rows = next.applyAsInt(written)) {
                 copy(connection, rows);
+                rollOver(connection); // as the service does
                 written += rows;
                 progress.say("%,d events of %,d orders in the ledger".formatted(written, orders.size()));
             }
             vacuum();
         } catch (SQLException e) {
             throw new CannotMeasure("The ledger cannot be filled: " + e.getMessage(), e);
+        }
+    }
+
+    private static void rollOver(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT roll_over('inbox', 10000000)");
         }
     }
 

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param segments   of a processor that has none yet: the most that can work on it at a time, on all nodes together
  * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that no
  *                   decision waits for
+ * @param eventsPerPartition after how many events the event store and the inbox go on in a new partition
  * @param maxBody    the largest body of a request
  */
 @ConfigurationProperties("orderledger.service")
@@ -35,6 +36,7 @@ public record ServiceProperties(
         @DefaultValue("1") short replicas,
         @DefaultValue("2") int segments,
         @DefaultValue("0ms") Duration inboxLinger,
+        @DefaultValue("10000000") long eventsPerPartition,
         @DefaultValue("256KB") DataSize maxBody) {
 
     public ServiceProperties {

@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "..log..",
                     "..inbox..",
                     "..outbox..",
+                    "..partitions..",
                     "..processing..",
                     "..serialization..",
                     "..schema..",

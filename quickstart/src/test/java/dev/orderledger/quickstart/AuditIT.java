@@ -130,6 +130,31 @@ class AuditIT {
     }
 
     @Test
+    void no_file_has_events_of_two_partitions() throws Exception {
+        String url = ledgerOf("partitioned");
+        execute("""
+                SET search_path = partitioned, public;
+                ALTER TABLE inbox RENAME TO inbox_0;
+                ALTER TABLE inbox_0 ALTER position DROP IDENTITY;
+                CREATE TABLE inbox (LIKE public.inbox INCLUDING IDENTITY INCLUDING DEFAULTS) PARTITION BY RANGE (position);
+                ALTER TABLE inbox ATTACH PARTITION inbox_0 FOR VALUES FROM (MINVALUE) TO (10);
+                CREATE TABLE inbox_10 PARTITION OF inbox FOR VALUES FROM (10) TO (20);
+                """);
+        append("partitioned", "{}", "{}", "{}");
+        execute("ALTER SEQUENCE partitioned.inbox_position_seq RESTART WITH 10");
+        append("partitioned", "{}", "{}");
+
+        assertThat(exported(url, 2)).isEqualTo(5);
+        assertThat(files())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly(
+                        "ledger-000000000001-000000000002.parquet",
+                        "ledger-000000000003-000000000003.parquet",
+                        "ledger-000000000004-000000000011.parquet");
+        assertThat(exported(url, 2)).isZero();
+    }
+
+    @Test
     void what_is_no_JSON_is_there_as_it_was_published() throws Exception {
         String[] published = {"not json", "{\"orderId\": \"a\\u0000b\", \"n\": 1}", "{\"n\": NaN}", "{\"n\": 2}"};
         exported(ledgerOf("hostile", published), 10);
@@ -265,14 +290,17 @@ class AuditIT {
 
     /** JDBC URL of a ledger that has these events, a payload each. */
     private static String ledgerOf(String schema, String... payloads) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA " + schema);
-            statement.execute(
-                    "CREATE TABLE " + schema + ".inbox (LIKE public.inbox INCLUDING IDENTITY INCLUDING DEFAULTS)");
-        }
+        execute("CREATE SCHEMA " + schema);
+        execute("CREATE TABLE " + schema + ".inbox (LIKE public.inbox INCLUDING IDENTITY INCLUDING DEFAULTS)");
         append(schema, payloads);
         return in(schema);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static void append(String schema, String... payloads) throws SQLException {

@@ -2,6 +2,7 @@ package dev.orderledger.fulfilment;
 
 import static dev.orderledger.fulfilment.RunningFulfilment.newOrder;
 import static dev.orderledger.fulfilment.RunningFulfilment.placed;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.contracts.OrderId;
@@ -10,6 +11,7 @@ import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.processing.ProcessorLag;
 import dev.orderledger.testing.TestServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,18 +55,29 @@ class KafkaOutageIT {
             await().during(PATIENCE.multipliedBy(3))
                     .atMost(PATIENCE.multipliedBy(4))
                     .until(() -> fulfilment.requests(order).size() == 1);
+            assertThat(isLost(fulfilment)).isTrue();
 
             kafka = KafkaBroker.start(data, port, controllerPort);
             await().during(PATIENCE.minusMillis(500))
                     .atMost(PATIENCE)
                     .until(() -> fulfilment.requests(order).size() == 1);
             fulfilment.awaitRequests(order, ASK, GIVE_UP);
+            assertThat(isLost(fulfilment)).isFalse();
         }
     }
 
     @AfterEach
     void stop_kafka() {
         kafka.close();
+    }
+
+    private static boolean isLost(RunningFulfilment fulfilment) {
+        return fulfilment
+                        .bean(MeterRegistry.class)
+                        .get("orderledger.kafka.lost")
+                        .gauge()
+                        .value()
+                == 1;
     }
 
     private static void makeTopicsOfOthers(RunningFulfilment fulfilment) throws Exception {

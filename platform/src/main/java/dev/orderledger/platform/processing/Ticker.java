@@ -10,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Does something again and again, on a thread of its own, for as long as the service runs. */
-final class Ticker implements SmartLifecycle {
+public final class Ticker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
@@ -20,7 +20,8 @@ final class Ticker implements SmartLifecycle {
     private final Runnable work;
     private ScheduledExecutorService thread;
 
-    Ticker(String name, Duration pause, Runnable work) {
+    /** @param name for messages and the thread */
+    public Ticker(String name, Duration pause, Runnable work) {
         this.name = name;
         this.pause = pause;
         this.work = work;

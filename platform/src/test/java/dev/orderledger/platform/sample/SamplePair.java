@@ -19,10 +19,11 @@ public record SamplePair(ServiceUnderTest ordering, ServiceUnderTest credit) imp
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    public static SamplePair start() {
+    /** @param properties of both services */
+    public static SamplePair start(String... properties) {
         return new SamplePair(
-                ServiceUnderTest.start(OrderingApplication.class, "sample-ordering"),
-                ServiceUnderTest.start(CreditApplication.class, "sample-credit"));
+                ServiceUnderTest.start(OrderingApplication.class, "sample-ordering", properties),
+                ServiceUnderTest.start(CreditApplication.class, "sample-credit", properties));
     }
 
     public static OrderId newOrderId() {

@@ -40,10 +40,10 @@ class InboxVerificationIT {
         customers = LogDatabase.create("verified_customers");
         receiver = LogDatabase.create("verified_inbox");
         for (LogDatabase database : List.of(orders, customers, receiver)) {
-            database.execute("DROP TRIGGER append_only ON event_store");
-            database.execute("DROP TRIGGER append_only ON inbox");
+            List.of("event_store", "event_store_0", "inbox", "inbox_0")
+                    .forEach(table -> database.execute("DROP TRIGGER append_only ON " + table));
         }
-        receiver.execute("ALTER TABLE inbox DROP CONSTRAINT inbox_event_id_key; DROP INDEX inbox_by_place");
+        receiver.execute("ALTER TABLE inbox_0 DROP CONSTRAINT inbox_event_id_key; DROP INDEX inbox_by_place");
     }
 
     @BeforeEach

@@ -25,7 +25,8 @@ class ServiceFirewallTest {
 
     private final MockMvc web = MockMvcBuilders.standaloneSetup(new Echo())
             .addFilters(new ServiceFirewall(
-                    new ServiceProperties("any", null, null, 0, 1, (short) 1, 1, Duration.ZERO, DataSize.ofBytes(10)),
+                    new ServiceProperties(
+                            "any", null, null, 0, 1, (short) 1, 1, Duration.ZERO, 10, DataSize.ofBytes(10)),
                     problems()))
             .build();
 

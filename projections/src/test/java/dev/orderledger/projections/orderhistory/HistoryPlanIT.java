@@ -32,7 +32,7 @@ class HistoryPlanIT {
                     INSERT INTO inbox (position, event_id, context, aggregate_id, sequence, type, payload, metadata,
                                        occurred_at)
                     OVERRIDING SYSTEM VALUE
-                    SELECT 1000000000 + n, 'plan-' || n, 'order', 'plan-' || n / 10, n, 'any',
+                    SELECT 10000000 + n, 'plan-' || n, 'order', 'plan-' || n / 10, n, 'any',
                            convert_to('{"orderId":"plan-' || n / 10 || '"}', 'UTF8'), '', now()
                     FROM generate_series(1, 5000) AS n
                     """);
@@ -44,7 +44,7 @@ class HistoryPlanIT {
             JsonNode plan = plan(statement, "EXECUTE history ('plan-1', -1, 201)");
             owner.rollback();
 
-            assertThat(plan.toString()).contains("inbox_by_order");
+            assertThat(plan.toString()).contains("inbox_0_by_order");
             assertThat(plan.findValues("Plan Rows"))
                     .isNotEmpty()
                     .allMatch(rows -> rows.asInt() < 20); // one in two hundred were 25

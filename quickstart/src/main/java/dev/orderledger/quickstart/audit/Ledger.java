@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The ledger in its database, read in the order of its positions. Nothing appears below a position that was read. */
 public final class Ledger implements AutoCloseable {
@@ -16,7 +17,13 @@ public final class Ledger implements AutoCloseable {
     private static final String EVENTS = """
             SELECT position, event_id, order_id_of(payload), context, type, revision, aggregate_id, sequence,
                    occurred_at, recorded_at, payload, metadata
-            FROM inbox WHERE position > ? ORDER BY position LIMIT ?
+            FROM inbox WHERE position > ? AND position <= ? ORDER BY position LIMIT ?
+            """;
+
+    private static final String NEXT_PARTITION = """
+            SELECT min(start) FROM (SELECT substring(inhrelid::regclass::text FROM '[0-9]+$')::bigint AS start
+                                    FROM pg_inherits WHERE inhparent = 'inbox'::regclass) AS partition
+            WHERE start > ?
             """;
 
     private static final String IDS = "SELECT event_id FROM inbox WHERE position BETWEEN ? AND ? ORDER BY position";
@@ -51,17 +58,36 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Hands out the next events.
+     * The position at which the partition ends that has the next events.
      *
      * @param after the position before them
-     * @param max   how many, at most
+     * @return empty for the newest partition, which has no end yet
+     */
+    OptionalLong endOfPartition(long after) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NEXT_PARTITION)) {
+            query.setLong(1, after + 1);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                long next = row.getLong(1);
+                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next - 1);
+            }
+        }
+    }
+
+    /**
+     * Hands out the next events.
+     *
+     * @param after  the position before them
+     * @param upTo   the last position, should there be that many
+     * @param max    how many, at most
      * @return how many there were
      */
-    int read(long after, int max, Row row) throws SQLException {
+    int read(long after, long upTo, int max, Row row) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(EVENTS)) {
             query.setFetchSize(FETCH);
             query.setLong(1, after);
-            query.setInt(2, max);
+            query.setLong(2, upTo);
+            query.setInt(3, max);
             int read = 0;
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder with the ledger as files of Parquet, each of a range of positions that begins where the one before ends. A file is
- * written once, whole, and never changed.
+ * A folder with the ledger as files of Parquet, each of a range of positions that begins where the one before ends, and none of
+ * more than one partition of the ledger. A file is written once, whole, and never changed.
  */
 public final class LedgerArchive {
 
@@ -78,20 +79,24 @@ public final class LedgerArchive {
             refuseAnother(ledger, ranges.get(ranges.size() - 1));
         }
         long last = ranges.isEmpty() ? 0 : ranges.get(ranges.size() - 1).last;
+        long read = last; // up to here
         long written = 0;
-        int read;
-        do {
+        boolean more = true;
+        while (more) {
+            OptionalLong end = ledger.endOfPartition(read);
             try (ParquetFile file = new ParquetFile()) {
-                read = ledger.read(last, perFile, file::add);
-                if (read > 0) {
+                int events = ledger.read(read, end.orElse(Long.MAX_VALUE), perFile, file::add);
+                if (events > 0) {
                     Path path = folder.resolve(NAME.formatted(last + 1, file.last()));
                     write(file, path);
-                    progress.accept("%s: %d events".formatted(path.getFileName(), read));
+                    progress.accept("%s: %d events".formatted(path.getFileName(), events));
                     last = file.last();
-                    written += read;
+                    written += events;
                 }
+                more = events == perFile || end.isPresent();
+                read = events == perFile ? last : end.orElse(last);
             }
-        } while (read == perFile);
+        }
         return written;
     }
 

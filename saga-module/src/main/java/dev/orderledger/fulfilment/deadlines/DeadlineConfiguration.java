@@ -9,6 +9,8 @@ import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.inbox.KafkaReach;
 import dev.orderledger.platform.processing.DatabaseClock;
 import dev.orderledger.platform.processing.HeartbeatTask;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -60,8 +62,12 @@ class DeadlineConfiguration {
     }
 
     @Bean
-    KafkaReach kafkaReach(KafkaAdmin kafka, InboxSubscription subscription) {
-        return new KafkaReach(kafka, subscription);
+    KafkaReach kafkaReach(KafkaAdmin kafka, InboxSubscription subscription, MeterRegistry meters) {
+        KafkaReach reach = new KafkaReach(kafka, subscription);
+        Gauge.builder("orderledger.kafka.lost", reach, it -> it.wasLost(Duration.ZERO) ? 1 : 0)
+                .description("Whether a partition of a topic that is read here cannot be reached")
+                .register(meters);
+        return reach;
     }
 
     @Bean

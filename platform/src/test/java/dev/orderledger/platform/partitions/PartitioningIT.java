@@ -1,0 +1,125 @@
+package dev.orderledger.platform.partitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.StoredOrder;
+import dev.orderledger.testing.TestServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Logs that were one table each become partitioned while others use them. */
+class PartitioningIT {
+
+    private static final String BEFORE = "18";
+    private static final String NOW = "202";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private ServiceDatabase database;
+
+    @BeforeEach
+    void migrate_to_the_version_before() {
+        database = TestServers.newDatabase("partitioning");
+        migrate(BEFORE);
+    }
+
+    @Test
+    void writers_and_readers_go_on_with_the_statements_that_they_have_prepared() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicInteger appended = new AtomicInteger();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> appendUntil(enough, appended));
+        await().atMost(PATIENCE).until(() -> appended.get() > 100);
+
+        migrate(NOW);
+
+        int meanwhile = appended.get();
+        await().atMost(PATIENCE).until(() -> appended.get() > meanwhile + 100 || writer.isDone());
+        enough.set(true);
+        writer.join(); // was refused nothing
+        assertThat(count("SELECT count(*) FROM event_store")).isEqualTo(appended.get());
+        assertThat(count("SELECT count(*) FROM event_store_0")).isEqualTo(appended.get());
+        assertThat(count("SELECT count(*) FROM inbox")).isEqualTo(appended.get());
+    }
+
+    @Test
+    void waits_for_a_long_transaction_for_moments_only_so_that_others_go_on() throws Exception {
+        try (Connection reader = database.connectAsService()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("SELECT FROM event_store");
+            CompletableFuture<Void> migration = CompletableFuture.runAsync(() -> migrate(NOW));
+            try (Connection writer = connect()) {
+                for (int i = 0; i < 3; i++) {
+                    awaitWaiting(1);
+                    new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoStore(writer);
+                    awaitWaiting(0);
+                }
+            }
+            assertThat(migration).isNotDone();
+            reader.commit();
+            migration.join();
+        }
+        assertThat(count("SELECT count(*) FROM event_store")).isEqualTo(3);
+    }
+
+    /** Through one connection, whose driver prepares a statement that comes again. */
+    private void appendUntil(AtomicBoolean enough, AtomicInteger appended) {
+        try (Connection connection = connect()) {
+            while (!enough.get()) {
+                StoredOrder order = new StoredOrder(SamplePair.newOrderId(), Instant.now());
+                order.insertIntoStore(connection);
+                order.insertIntoInbox(connection);
+                appended.incrementAndGet();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.url() + "?prepareThreshold=1", database.service(), database.password());
+    }
+
+    private void awaitWaiting(int waiting) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'"
+                                + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+                        == waiting);
+    }
+
+    private long count(String sql) {
+        try (Connection owner = database.connectAsOwner();
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void migrate(String version) {
+        Flyway.configure()
+                .dataSource(database.url(), database.owner(), database.ownerPassword())
+                .locations("classpath:db/platform")
+                .placeholders(Map.of("service_role", database.service()))
+                .target(version)
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.orderledger.platform.partitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderledger.contracts.Context;
+import dev.orderledger.contracts.OrderId;
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.metadata.Actor;
+import dev.orderledger.platform.rebuild.Rebuild;
+import dev.orderledger.platform.rebuild.Rebuild.State;
+import dev.orderledger.platform.rebuild.Rebuilds;
+import dev.orderledger.platform.rebuild.ResetTo;
+import dev.orderledger.platform.sample.SamplePair;
+import dev.orderledger.platform.sample.StoredOrder;
+import dev.orderledger.platform.sample.Topic;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Partitions of a hundred thousand events, and a jump to the end of one where others would wait for years. */
+class RollOverIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long LEFT = 9_000; // less than the reserve
+    private static final int WRITERS = 4;
+
+    private static final String PLACED = "SELECT count(*) FROM event_store WHERE type LIKE '%.OrderPlaced'";
+    private static final String RESERVATIONS = "SELECT count(*) FROM event_store";
+    private static final String RESERVED =
+            "SELECT count(DISTINCT convert_from(payload, 'UTF8')::jsonb ->> 'orderId') FROM event_store";
+
+    private static SamplePair pair;
+
+    @BeforeAll
+    static void start() {
+        pair = SamplePair.start("orderledger.service.events-per-partition=100000");
+        pair.awaitReservation(pair.placeOrder());
+    }
+
+    @AfterAll
+    static void stop() {
+        pair.close();
+    }
+
+    @Test
+    void nothing_is_lost_doubled_or_refused_while_the_logs_roll_over() throws SQLException {
+        AtomicBoolean enough = new AtomicBoolean();
+        List<CompletableFuture<Void>> writers = Stream.generate(
+                        () -> CompletableFuture.runAsync(() -> placeUntil(enough)))
+                .limit(WRITERS)
+                .toList();
+        for (int i = 0; i < 3; i++) {
+            rollOver(pair.ordering().database(), "event_store", pair::placeOrder);
+            rollOver(pair.credit().database(), "inbox", pair::placeOrder);
+        }
+        enough.set(true);
+
+        writers.forEach(CompletableFuture::join); // was refused nothing
+        await().atMost(PATIENCE)
+                .until(() -> query(pair.credit().database(), RESERVED)
+                        == query(pair.ordering().database(), PLACED));
+        assertThat(query(pair.credit().database(), RESERVATIONS))
+                .isEqualTo(query(pair.credit().database(), RESERVED));
+    }
+
+    @Test
+    void what_an_earlier_partition_has_is_received_once_when_it_is_published_again() throws SQLException {
+        OrderId order = pair.placeOrder();
+        pair.awaitReservation(order);
+        rollOver(pair.credit().database(), "inbox", pair::placeOrder);
+
+        Rebuild rebuild = rebuilds().start("outbox", ResetTo.parse("tail"), Actor.platform("ada"));
+        await().atMost(PATIENCE)
+                .until(() -> rebuilds().find(rebuild.id()).orElseThrow().state() == State.DONE);
+        await().atMost(PATIENCE).until(() -> Topic.of(Context.ORDER.topic()).isConsumedBy("sample-credit"));
+
+        assertThat(query(pair.credit().database(), "SELECT count(*) FROM inbox WHERE aggregate_id = '" + order + "'"))
+                .isOne();
+        assertThat(pair.reservations(order)).isOne();
+    }
+
+    @Test
+    void a_place_that_an_earlier_partition_has_is_taken() throws SQLException {
+        OrderId order = pair.placeOrder();
+        rollOver(pair.ordering().database(), "event_store", pair::placeOrder);
+
+        assertThatThrownBy(() -> pair.place(order, SamplePair.customerOf(order)))
+                .hasMessageContaining(order.value());
+        try (Connection service = pair.ordering().database().connectAsService()) {
+            assertThatThrownBy(() -> new StoredOrder(order, Instant.now()).insertIntoStore(service))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23505"));
+        }
+    }
+
+    @Test
+    void a_partition_is_closed_after_those_who_append_to_it() throws Exception {
+        ServiceDatabase database = pair.ordering().database();
+        StoredOrder underWay = new StoredOrder(SamplePair.newOrderId(), Instant.now());
+        try (Connection slow = database.connectAsService();
+                Connection next = database.connectAsService()) {
+            slow.setAutoCommit(false);
+            underWay.insertIntoStore(slow);
+            jumpToTheEnd(database, "event_store");
+            CompletableFuture<Void> rolling =
+                    CompletableFuture.runAsync(() -> query(database, "SELECT roll_over('event_store', 100000)::int"));
+            awaitWaiting(database);
+            CompletableFuture<Void> conflicting = CompletableFuture.runAsync(() -> insert(underWay, next));
+            slow.commit();
+
+            rolling.join();
+            assertThatThrownBy(conflicting::join)
+                    .hasStackTraceContaining(underWay.orderId().value());
+        }
+    }
+
+    private static void placeUntil(AtomicBoolean enough) {
+        while (!enough.get()) {
+            pair.placeOrder();
+        }
+    }
+
+    private static void insert(StoredOrder order, Connection connection) {
+        try {
+            order.insertIntoStore(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Somebody has to append for the services to see how far the log is. */
+    private static void rollOver(ServiceDatabase database, String log, Runnable append) throws SQLException {
+        long before = partitions(database, log);
+        jumpToTheEnd(database, log);
+        append.run();
+        await().atMost(PATIENCE).until(() -> partitions(database, log) > before);
+    }
+
+    private static void jumpToTheEnd(ServiceDatabase database, String log) throws SQLException {
+        query(
+                database,
+                "SELECT setval(sequencename::regclass, max_value - %d) FROM pg_sequences WHERE sequencename = '%s_position_seq'"
+                        .formatted(LEFT, log));
+    }
+
+    private static long partitions(ServiceDatabase database, String log) {
+        return query(database, "SELECT count(*) FROM pg_inherits WHERE inhparent = '" + log + "'::regclass");
+    }
+
+    private static void awaitWaiting(ServiceDatabase database) {
+        await().atMost(PATIENCE)
+                .until(() -> query(
+                                database,
+                                "SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'ShareRowExclusiveLock'"
+                                        + " AND relation = 'event_store'::regclass")
+                        > 0);
+    }
+
+    private static long query(ServiceDatabase database, String sql) {
+        try (Connection owner = database.connectAsOwner();
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Rebuilds rebuilds() {
+        return pair.ordering().bean(Rebuilds.class);
+    }
+}
