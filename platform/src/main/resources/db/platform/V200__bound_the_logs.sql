@@ -2,16 +2,17 @@
 -- and of the version before append to it. PostgreSQL has to know by then that no position in it lies beyond the partition;
 -- it looks that up in migration 201, without holding up anybody.
 
--- Takes a table for itself. While it waits, everybody else waits behind it, so it waits for moments only, again and again.
-CREATE PROCEDURE take_for_oneself(log text) LANGUAGE plpgsql AS $$
+-- Takes both logs for itself, both or none: whoever has read the one may be about to append to the other. While it waits,
+-- everybody else waits behind it, so it waits for moments only, again and again.
+CREATE PROCEDURE take_the_logs() LANGUAGE plpgsql AS $$
 BEGIN
     LOOP
         BEGIN
             SET LOCAL lock_timeout = '500ms';
-            EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', log);
+            LOCK TABLE event_store, inbox IN ACCESS EXCLUSIVE MODE;
             EXIT;
         EXCEPTION WHEN lock_not_available THEN
-            RAISE NOTICE 'waiting for a long transaction to end that uses %', log;
+            RAISE NOTICE 'waiting for a long transaction to end that uses the event store or the inbox';
             PERFORM pg_sleep(0.5);
         END;
     END LOOP;
@@ -22,8 +23,8 @@ DECLARE
     log   text;
     bound bigint;
 BEGIN
+    CALL take_the_logs();
     FOREACH log IN ARRAY ARRAY ['event_store', 'inbox'] LOOP
-        CALL take_for_oneself(log);
         SELECT coalesce(last_value, 0) + 11000001 INTO bound FROM pg_sequences WHERE sequencename = log || '_position_seq';
         EXECUTE format('ALTER SEQUENCE %I MAXVALUE %s', log || '_position_seq', bound - 1);
         EXECUTE format('ALTER TABLE %I ADD CONSTRAINT first_partition CHECK (position < %s) NOT VALID', log, bound);

@@ -25,8 +25,8 @@ public final class DeadLetterTable {
 
     private static final String LETTER = """
             SELECT id, sequence_identifier, cause_type, cause_message, diagnostics::text, enqueued_at, last_touched,
-                   (SELECT position FROM inbox WHERE inbox.event_id = letter.event_id) AS in_inbox,
-                   (SELECT position FROM event_store WHERE event_store.event_id = letter.event_id) AS in_store
+                   (SELECT min(position) FROM inbox WHERE inbox.event_id = letter.event_id) AS in_inbox,
+                   (SELECT min(position) FROM event_store WHERE event_store.event_id = letter.event_id) AS in_store
             FROM dead_letter AS letter WHERE processing_group = ?
             """;
 

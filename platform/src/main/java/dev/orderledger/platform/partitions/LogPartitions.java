@@ -18,6 +18,8 @@ final class LogPartitions {
     private static final String END =
             "SELECT max_value + 1 FROM pg_sequences WHERE sequencename = ? || '_position_seq'";
 
+    private static final String ROLL_OVER = "SELECT roll_over(?, ?, ?)";
+
     private final EventTable table;
     private final LogTail tail;
     private final JdbcTemplate jdbc;
@@ -36,14 +38,17 @@ final class LogPartitions {
         this.events = events;
     }
 
-    /** Rolls over to a new partition when the newest is full. Asks the database only when it may be. */
+    /**
+     * Takes a step on the way to a new partition when the newest is full; there are hundreds, unless it is small. Asks the database
+     * only when it may be full.
+     */
     void rollOverWhenFull() {
         try {
             if (reserveUsed() > 0) {
                 end = jdbc.queryForObject(END, Long.class, table.table()); // another node may have rolled over
             }
             if (reserveUsed() > 0
-                    && jdbc.queryForObject("SELECT roll_over(?, ?)", Boolean.class, table.table(), events)) {
+                    && jdbc.queryForObject(ROLL_OVER, Boolean.class, table.table(), events, tail.position())) {
                 LOG.info("{} goes on in a new partition, from position {}", table.table(), end);
             }
         } catch (DataAccessException e) {

@@ -75,6 +75,22 @@ class PartitioningIT {
         assertThat(count("SELECT count(*) FROM event_store")).isEqualTo(3);
     }
 
+    @Test
+    void who_has_read_the_one_log_can_append_to_the_other_meanwhile() throws Exception {
+        try (Connection policy = database.connectAsService()) {
+            policy.setAutoCommit(false);
+            policy.createStatement().execute("SELECT FROM inbox");
+            CompletableFuture<Void> migration = CompletableFuture.runAsync(() -> migrate(NOW));
+            awaitWaiting(1);
+
+            policy.createStatement().execute("SET LOCAL statement_timeout = '10s'");
+            new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoStore(policy);
+            policy.commit();
+            migration.join();
+        }
+        assertThat(count("SELECT count(*) FROM event_store")).isOne();
+    }
+
     /** Through one connection, whose driver prepares a statement that comes again. */
     private void appendUntil(AtomicBoolean enough, AtomicInteger appended) {
         try (Connection connection = connect()) {

@@ -92,6 +92,20 @@ class RollOverIT {
     }
 
     @Test
+    void what_a_closed_partition_lacks_of_a_stream_can_still_be_received() throws SQLException {
+        OrderId order = SamplePair.newOrderId();
+        receive(order, 1);
+        rollOver(pair.credit().database(), "inbox", pair::placeOrder);
+
+        receive(order, 0);
+        receive(order, 0);
+        receive(order, 1);
+
+        assertThat(query(pair.credit().database(), "SELECT count(*) FROM inbox WHERE aggregate_id = '" + order + "'"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_place_that_an_earlier_partition_has_is_taken() throws SQLException {
         OrderId order = pair.placeOrder();
         rollOver(pair.ordering().database(), "event_store", pair::placeOrder);
@@ -114,8 +128,8 @@ class RollOverIT {
             slow.setAutoCommit(false);
             underWay.insertIntoStore(slow);
             jumpToTheEnd(database, "event_store");
-            CompletableFuture<Void> rolling =
-                    CompletableFuture.runAsync(() -> query(database, "SELECT roll_over('event_store', 100000)::int"));
+            CompletableFuture<Void> rolling = CompletableFuture.runAsync(
+                    () -> query(database, "SELECT roll_over('event_store', 100000, 0)::int"));
             awaitWaiting(database);
             CompletableFuture<Void> conflicting = CompletableFuture.runAsync(() -> insert(underWay, next));
             slow.commit();
@@ -123,6 +137,17 @@ class RollOverIT {
             rolling.join();
             assertThatThrownBy(conflicting::join)
                     .hasStackTraceContaining(underWay.orderId().value());
+        }
+    }
+
+    private static void receive(OrderId order, long sequence) throws SQLException {
+        try (Connection service = pair.credit().database().connectAsService();
+                Statement statement = service.createStatement()) {
+            statement.execute("""
+                    INSERT INTO inbox (event_id, context, aggregate_id, sequence, type, revision, payload, metadata, occurred_at)
+                    VALUES (gen_random_uuid(), 'order', '%s', %d, 'dev.orderledger.order.OrderApproved', '1', '{}', '{}', now())
+                    ON CONFLICT DO NOTHING
+                    """.formatted(order, sequence));
         }
     }
 
