@@ -9,6 +9,8 @@ import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
+import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.schema.Migration;
 import dev.orderledger.quickstart.Schemas;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
@@ -16,6 +18,7 @@ import dev.orderledger.quickstart.psp.SandboxPsp;
 import dev.orderledger.quickstart.verify.Records;
 import dev.orderledger.quickstart.verify.Verdict;
 import dev.orderledger.quickstart.verify.Verification;
+import dev.orderledger.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +37,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * This version and the last release on the same databases and topics, all services of either in one process: side by side, then
- * both this version, then side by side again.
+ * Two nodes of the last release, all services in one process each. The databases are brought up to date beside them, then one of the two
+ * goes to this version, and back again.
  */
 class RollingUpdateIT {
 
@@ -52,7 +55,9 @@ class RollingUpdateIT {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
-    void while_nodes_go_from_the_last_release_to_this_version_and_back_no_order_is_lost_or_stuck() throws Exception {
+    void
+            while_databases_and_a_node_go_from_the_last_release_to_this_version_and_the_node_back_no_order_is_lost_or_stuck()
+                    throws Exception {
         Optional<Path> release = LastRelease.built();
         assumeTrue(release.isPresent(), "no git here, or no release in the history of this clone");
         Version last = Version.in(release.get());
@@ -62,16 +67,16 @@ class RollingUpdateIT {
                 SandboxPsp psp = SandboxPsp.start(0, data.resolve("psp-journal.jsonl"))) {
             Wiring one = wiring(postgres, kafka, psp);
             Wiring other = wiring(postgres, kafka, psp);
-            services().forEach(service -> Schemas.migrate(service, one));
+            migrate(last, one);
             try (Child first = node("first", one, last, next);
-                    Child second = node("second", other, next, last)) {
+                    Child second = node("second", other, last, next)) {
                 first.start();
                 second.start();
                 first.awaitReady();
                 second.awaitReady();
 
-                changeVersion(first, other);
-                changeVersion(second, one);
+                changeVersion(first, other, () -> services().forEach(service -> Schemas.migrate(service, one)));
+                changeVersion(first, other, () -> {});
 
                 assertThat(accepted).hasSizeGreaterThan(4 * SOME_ORDERS);
                 assertAllIsWell(new Databases(one), records(one));
@@ -111,11 +116,40 @@ class RollingUpdateIT {
         return new Child(name, List.of(version, other), HEAP_MEGABYTES, data.resolve(name + ".log"), arguments);
     }
 
+    /** With the program of that version, all services side by side. */
+    private static void migrate(Version version, Wiring wiring) throws InterruptedException {
+        List<JavaProcess> migrations =
+                services().map(service -> migration(version, service, wiring)).toList();
+        for (JavaProcess migration : migrations) {
+            try (migration) {
+                assertThat(migration.waitFor()).as(migration.output()).isZero();
+            }
+        }
+    }
+
+    private static JavaProcess migration(Version version, Service service, Wiring wiring) {
+        ServiceDatabase database = wiring.databaseOf(service);
+        database.create(wiring.postgres());
+        return JavaProcess.start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        version.classPath(),
+                        Migration.class.getName(),
+                        "--spring.config.name=" + service.configName(),
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.service(),
+                        "--spring.flyway.user=" + database.owner(),
+                        "--spring.flyway.password=" + database.ownerPassword()),
+                Map.of());
+    }
+
     /** Orders come in at the node that stays, before, meanwhile, and after. */
-    private void changeVersion(Child node, Wiring staying) {
+    private void changeVersion(Child node, Wiring staying, Runnable migration) {
         try (Traffic traffic = new Traffic(staying.url(Service.GATEWAY), issuer.operator(), 1)) {
             traffic.start(ORDERS_PER_SECOND);
             awaitMore(traffic);
+            migration.run();
             node.changeVersion();
             node.awaitReady();
             awaitMore(traffic);
