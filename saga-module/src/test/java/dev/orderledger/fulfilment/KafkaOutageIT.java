@@ -44,7 +44,7 @@ class KafkaOutageIT {
         OrderId order = newOrder();
         try (RunningFulfilment fulfilment = RunningFulfilment.start(
                 TestServers.newDatabase("fulfilment"),
-                Map.of("credit", PATIENCE.toString()),
+                Map.of("credit", PATIENCE.toString(), "deadlines.after-outage", PATIENCE.toString()),
                 "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers())) {
             makeTopicsOfOthers(fulfilment);
             fulfilment.receive(placed(order));

@@ -27,22 +27,27 @@ final class ObservedBacklog implements Backlog {
     private static final List<String> PROCESSORS = List.of("outbox", OrderFulfilment.PROCESSOR);
     private static final Duration BEHIND = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(10); // held up answers have come by then
 
     private final EventProcessingConfiguration processing;
     private final ProcessorLag lags;
     private final KafkaReach kafka;
     private final StepTimeouts timeouts;
+    private final Duration afterOutage;
     private final Map<Request, AnsweredRequests> answered = new EnumMap<>(Request.class);
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     private long behindAt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     ObservedBacklog(
-            EventProcessingConfiguration processing, ProcessorLag lags, KafkaReach kafka, StepTimeouts timeouts) {
+            EventProcessingConfiguration processing,
+            ProcessorLag lags,
+            KafkaReach kafka,
+            StepTimeouts timeouts,
+            DeadlineProperties properties) {
         this.processing = processing;
         this.lags = lags;
         this.kafka = kafka;
         this.timeouts = timeouts;
+        this.afterOutage = properties.afterOutage();
         for (Request request : Request.values()) {
             Duration lately = timeouts.after(request, 1).dividedBy(2); // an idle neighbour takes much less to answer
             answered.put(request, new AnsweredRequests(lately, System::nanoTime));
@@ -56,9 +61,8 @@ final class ObservedBacklog implements Backlog {
 
     @Override
     public boolean mayHold(Request request, Instant askedAt) {
-        Duration timeout = timeouts.after(request, 1);
-        return wasBehind(timeout)
-                || kafka.wasLost(timeout.compareTo(AFTER_OUTAGE) < 0 ? timeout : AFTER_OUTAGE)
+        return wasBehind(timeouts.after(request, 1))
+                || kafka.wasLost(afterOutage)
                 || answered.get(request).includeOneFromBefore(askedAt);
     }
 
