@@ -3,17 +3,18 @@
 -- it looks that up in migration 201, without holding up anybody.
 
 -- Takes both logs for itself, both or none: whoever has read the one may be about to append to the other. While it waits,
--- everybody else waits behind it, so it waits for moments only, again and again.
+-- everybody else waits behind it, so it waits for moments only, again and again: for as long as PostgreSQL takes to interrupt an
+-- autovacuum that is in the way.
 CREATE PROCEDURE take_the_logs() LANGUAGE plpgsql AS $$
 BEGIN
     LOOP
         BEGIN
-            SET LOCAL lock_timeout = '500ms';
+            SET LOCAL lock_timeout = '1500ms';
             LOCK TABLE event_store, inbox IN ACCESS EXCLUSIVE MODE;
             EXIT;
-        EXCEPTION WHEN lock_not_available THEN
-            RAISE NOTICE 'waiting for a long transaction to end that uses the event store or the inbox';
-            PERFORM pg_sleep(0.5);
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            RAISE WARNING 'waiting for a long transaction to end that uses the event store or the inbox';
+            PERFORM pg_sleep(3);
         END;
     END LOOP;
 END $$;

@@ -19,7 +19,9 @@ BEGIN
         FOR an_index IN SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
                         FROM pg_index WHERE indrelid = log::regclass AND NOT indisunique LOOP
             indexes := indexes || an_index.definition;
-            EXECUTE format('ALTER INDEX %I RENAME TO %I', an_index.name, replace(an_index.name, log, first));
+            EXECUTE format('ALTER INDEX %I RENAME TO %I', an_index.name,
+                           CASE WHEN strpos(an_index.name, log) > 0 THEN replace(an_index.name, log, first)
+                                ELSE an_index.name || '_0' END);
         END LOOP;
         EXECUTE format('ALTER TABLE %I RENAME TO %I', log, first);
         EXECUTE format('ALTER TABLE %I RENAME CONSTRAINT %I TO %I', first, log || '_pkey', first || '_pkey');
@@ -56,6 +58,9 @@ GRANT SELECT, INSERT (event_id, aggregate_type, aggregate_id, sequence, type, re
     ON event_store TO ${service_role};
 GRANT SELECT, INSERT (event_id, context, aggregate_type, aggregate_id, sequence, type, revision, payload, metadata, occurred_at)
     ON inbox TO ${service_role};
+
+-- How many positions are left is looked at by the service.
+GRANT SELECT ON SEQUENCE event_store_position_seq, inbox_position_seq TO ${service_role};
 
 -- Within a partition, unique indexes see to it that no two events have the same place in a stream. Of those that are closed it is
 -- known how far each stream has come in them, so that what is appended need not be looked for in each.
@@ -115,18 +120,22 @@ BEGIN
     USING log, up_to, events;
 END $$;
 
--- Closes the newest partition of a log and opens the next one, when only its reserve of positions is left; to be called again
--- until it answers that it has. Opening waits for the transactions that append, and nobody else appends meanwhile: so whoever
--- appends to the next partition knows of it, and everything in those before is noted. Readers do not wait. This is all that the
--- service may change. Below the position "settled" nothing appears any more.
-CREATE FUNCTION roll_over(log text, events bigint, settled bigint) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '5s' AS $$
+-- A step on the way to the next partition of a log, to be asked for again and again when half of the positions are used:
+-- NOTED   some streams of the newest partition were noted, and there are more
+-- WAITING there is nothing to do, or another node does it
+-- OPENED  only the reserve of positions was left: the newest partition was closed, and the next one opened
+-- Opening waits for the transactions that append, and nobody else appends meanwhile: so whoever appends to the next partition
+-- knows of it, and everything in those before is noted. Readers do not wait. This is all that the service may change. Up to the
+-- position "settled" everything is there that will ever be.
+CREATE FUNCTION roll_over(log text, events bigint, settled bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '1500ms' AS $$
 DECLARE
     reserve CONSTANT bigint := events / 10;
     at_once CONSTANT bigint := 100000;
     positions CONSTANT text := log || '_position_seq';
     duplicates CONSTANT text := CASE log WHEN 'event_store' THEN 'refuse_what_is_closed'
                                          WHEN 'inbox' THEN 'skip_what_is_closed' END;
+    noted     bigint;
     used      bigint;
     bound     bigint;
     left_over bigint;
@@ -136,22 +145,26 @@ BEGIN
     IF duplicates IS NULL OR events < 10 THEN
         RAISE EXCEPTION 'no partition of % events for %', events, log USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    PERFORM FROM closed_log WHERE closed_log.log = roll_over.log FOR UPDATE SKIP LOCKED;
-    IF NOT FOUND THEN
-        RETURN false; -- another node is at it
-    END IF;
+    SELECT position INTO noted FROM closed_log WHERE closed_log.log = roll_over.log FOR UPDATE SKIP LOCKED;
     SELECT coalesce(last_value, 0), max_value + 1 INTO used, bound FROM pg_sequences WHERE sequencename = positions;
-    IF bound - 1 - used > reserve THEN
-        RETURN false;
+    IF noted IS NULL OR bound - 1 - used > events / 2 THEN
+        RETURN 'WAITING';
     END IF;
+    IF settled - noted >= at_once THEN
+        PERFORM note_streams(log, settled, at_once);
+        RETURN 'NOTED';
+    END IF;
+    IF bound - 1 - used > reserve THEN
+        RETURN 'WAITING';
+    END IF;
+
     PERFORM note_streams(log, settled, at_once);
     EXECUTE format('SELECT count(*) FROM (SELECT FROM %I WHERE position > (SELECT position FROM closed_log WHERE log = $1) LIMIT $2)',
                    log) INTO left_over USING log, at_once;
     IF left_over = at_once THEN
-        RETURN false;
+        RETURN 'WAITING'; -- it would take too long while nobody appends
     END IF;
-
-    EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', log);
+    EXECUTE format('LOCK TABLE ONLY %I IN SHARE ROW EXCLUSIVE MODE', log);
     PERFORM note_streams(log, bound, 9223372036854775807);
     SELECT inhrelid::regclass::text INTO newest FROM pg_inherits WHERE inhparent = log::regclass
     ORDER BY substring(inhrelid::regclass::text FROM '[0-9]+$')::bigint DESC LIMIT 1;
@@ -162,7 +175,7 @@ BEGIN
     EXECUTE format('CREATE TRIGGER duplicates BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION %I ()', next, duplicates);
     EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)', log, next, bound, bound + events + reserve);
     EXECUTE format('ALTER SEQUENCE %I MAXVALUE %s RESTART WITH %s', positions, bound + events + reserve - 1, bound);
-    RETURN true;
+    RETURN 'OPENED';
 END $$;
 
 REVOKE EXECUTE ON FUNCTION roll_over FROM PUBLIC;

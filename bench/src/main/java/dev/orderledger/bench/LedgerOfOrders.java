@@ -25,9 +25,9 @@ final class LedgerOfOrders {
             COPY inbox (event_id, context, aggregate_type, aggregate_id, sequence, type, revision, payload, metadata,
                         occurred_at) FROM STDIN
             """;
+    private static final String ROLL_OVER = "SELECT roll_over('inbox', 10000000, (SELECT max(position) FROM inbox))";
     private static final int ROWS_A_BATCH = 50_000;
     private static final int EVENTS_AN_ORDER = 12;
-    private static final int MAX_EVENTS = 10_000_000;
     private static final int ROWS_A_FETCH = 5_000;
 
     private final ServiceDatabase database;
@@ -50,22 +50,12 @@ final class LedgerOfOrders {
     }
 
     void fillWithEvents(int events, Progress progress) {
-        requireOnePartition(events);
         fill(written -> Math.min(ROWS_A_BATCH, events - written), progress);
     }
 
     /** The last of them are still under way. */
     void fillWithOrders(int placed, Progress progress) {
-        requireOnePartition((long) placed * EVENTS_AN_ORDER);
         fill(written -> Math.min(ROWS_A_BATCH, (placed - orders.size()) * EVENTS_AN_ORDER), progress);
-    }
-
-    /** It is filled faster than a service would go on in another one. */
-    private static void requireOnePartition(long events) {
-        if (events > MAX_EVENTS) {
-            throw new CannotMeasure(
-                    "A ledger of %,d events is more than the %,d that can be measured.".formatted(events, MAX_EVENTS));
-        }
     }
 
     /** @param next is told how many events are there, and answers how many are to come next */
@@ -74,12 +64,25 @@ final class LedgerOfOrders {
             int written = 0;
             for (int rows = next.applyAsInt(0); rows > 0; rows = next.applyAsInt(written)) {
                 copy(connection, rows);
+                rollOver(connection); // as the service does
                 written += rows;
                 progress.say("%,d events of %,d orders in the ledger".formatted(written, orders.size()));
             }
             vacuum();
         } catch (SQLException e) {
             throw new CannotMeasure("The ledger cannot be filled: " + e.getMessage(), e);
+        }
+    }
+
+    private static void rollOver(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String step;
+            do {
+                try (ResultSet row = statement.executeQuery(ROLL_OVER)) {
+                    row.next();
+                    step = row.getString(1);
+                }
+            } while (step.equals("NOTED"));
         }
     }
 

@@ -8,6 +8,8 @@ public final class Unstorable {
 
     private static final String DATA_EXCEPTION = "22";
     private static final String LIMIT_EXCEEDED = "54";
+    private static final String NO_POSITION_LEFT =
+            "2200H"; // of the sequence; there are more after the log has rolled over
 
     private Unstorable() {}
 
@@ -15,6 +17,7 @@ public final class Unstorable {
     public static boolean isReasonOf(DataAccessException failure) {
         return failure.getRootCause() instanceof SQLException sql
                 && sql.getSQLState() != null
+                && !sql.getSQLState().equals(NO_POSITION_LEFT)
                 && (sql.getSQLState().startsWith(DATA_EXCEPTION)
                         || sql.getSQLState().startsWith(LIMIT_EXCEEDED));
     }

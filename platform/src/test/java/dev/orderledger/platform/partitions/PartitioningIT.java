@@ -1,6 +1,7 @@
 package dev.orderledger.platform.partitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderledger.embedded.ServiceDatabase;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class PartitioningIT {
     }
 
     @Test
-    void writers_and_readers_go_on_with_the_statements_that_they_have_prepared() throws Exception {
+    void writers_go_on_with_the_statements_that_they_have_prepared() throws Exception {
         AtomicBoolean enough = new AtomicBoolean();
         AtomicInteger appended = new AtomicInteger();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> appendUntil(enough, appended));
@@ -62,7 +64,7 @@ class PartitioningIT {
             reader.createStatement().execute("SELECT FROM event_store");
             CompletableFuture<Void> migration = CompletableFuture.runAsync(() -> migrate(NOW));
             try (Connection writer = connect()) {
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 2; i++) {
                     awaitWaiting(1);
                     new StoredOrder(SamplePair.newOrderId(), Instant.now()).insertIntoStore(writer);
                     awaitWaiting(0);
@@ -72,7 +74,7 @@ class PartitioningIT {
             reader.commit();
             migration.join();
         }
-        assertThat(count("SELECT count(*) FROM event_store")).isEqualTo(3);
+        assertThat(count("SELECT count(*) FROM event_store")).isEqualTo(2);
     }
 
     @Test
@@ -89,6 +91,45 @@ class PartitioningIT {
             migration.join();
         }
         assertThat(count("SELECT count(*) FROM event_store")).isOne();
+    }
+
+    @Test
+    void the_streams_of_a_large_partition_are_noted_in_steps_before_it_is_closed() throws SQLException {
+        migrate(NOW);
+        execute("""
+                INSERT INTO event_store (event_id, aggregate_id, sequence, type, payload, metadata, occurred_at)
+                SELECT 'event-' || n, 'order-' || n / 2, n % 2, 'any', '', '', now() FROM generate_series(0, 249999) AS n
+                """);
+        execute("SELECT setval('event_store_position_seq', 11000000)");
+
+        assertThat(Stream.generate(this::rollOver).limit(4)).containsExactly("NOTED", "NOTED", "OPENED", "WAITING");
+
+        assertThat(count("SELECT count(*) FROM closed_stream WHERE sequence = 1"))
+                .isEqualTo(125_000);
+        assertThatThrownBy(() -> execute("""
+                INSERT INTO event_store (event_id, aggregate_id, sequence, type, payload, metadata, occurred_at)
+                VALUES ('another', 'order-124999', 1, 'any', '', '', now())
+                """))
+                .hasMessageContaining("a closed partition has sequence 1 of order-124999");
+    }
+
+    private String rollOver() {
+        try (Connection service = database.connectAsService();
+                ResultSet row = service.createStatement()
+                        .executeQuery(
+                                "SELECT roll_over('event_store', 1000000, (SELECT max(position) FROM event_store))")) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection owner = database.connectAsOwner();
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Through one connection, whose driver prepares a statement that comes again. */

@@ -41,7 +41,7 @@ class MigrationIT {
         assertThatThrownBy(() -> start("spring.flyway.locations=classpath:db/platform,classpath:db/sample"))
                 .hasRootCauseInstanceOf(SchemaBehind.class)
                 .rootCause()
-                .hasMessageEndingWith("run the migration first: it lacks 100 (order book)");
+                .hasMessageEndingWith("run the migration first: it lacks 900 (order book)");
     }
 
     @Test

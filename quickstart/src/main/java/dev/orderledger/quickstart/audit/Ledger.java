@@ -45,6 +45,8 @@ public final class Ledger implements AutoCloseable {
             Connection connection = DriverManager.getConnection(url);
             connection.setReadOnly(true);
             connection.setAutoCommit(false); // or all rows are fetched at once
+            connection.setTransactionIsolation(
+                    Connection.TRANSACTION_REPEATABLE_READ); // no partition is opened in between
             return new Ledger(connection);
         } catch (SQLException e) {
             throw new CannotRun("The ledger cannot be read: " + e.getMessage(), e);
@@ -78,7 +80,7 @@ public final class Ledger implements AutoCloseable {
      * Hands out the next events.
      *
      * @param after  the position before them
-     * @param upTo   the last position, should there be that many
+     * @param upTo  the last position to read
      * @param max    how many, at most
      * @return how many there were
      */

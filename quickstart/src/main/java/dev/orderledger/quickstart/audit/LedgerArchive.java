@@ -79,13 +79,13 @@ public final class LedgerArchive {
             refuseAnother(ledger, ranges.get(ranges.size() - 1));
         }
         long last = ranges.isEmpty() ? 0 : ranges.get(ranges.size() - 1).last;
-        long read = last; // up to here
+        long readUpTo = last;
         long written = 0;
         boolean more = true;
         while (more) {
-            OptionalLong end = ledger.endOfPartition(read);
+            OptionalLong end = ledger.endOfPartition(readUpTo);
             try (ParquetFile file = new ParquetFile()) {
-                int events = ledger.read(read, end.orElse(Long.MAX_VALUE), perFile, file::add);
+                int events = ledger.read(readUpTo, end.orElse(Long.MAX_VALUE), perFile, file::add);
                 if (events > 0) {
                     Path path = folder.resolve(NAME.formatted(last + 1, file.last()));
                     write(file, path);
@@ -94,7 +94,7 @@ public final class LedgerArchive {
                     written += events;
                 }
                 more = events == perFile || end.isPresent();
-                read = events == perFile ? last : end.orElse(last);
+                readUpTo = events == perFile ? last : end.orElse(last);
             }
         }
         return written;
