@@ -160,14 +160,7 @@ class PartitioningIT {
     }
 
     private long count(String sql) {
-        try (Connection owner = database.connectAsOwner();
-                Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return OwnerQuery.number(database, sql);
     }
 
     private void migrate(String version) {

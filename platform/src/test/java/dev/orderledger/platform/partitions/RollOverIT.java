@@ -1,5 +1,6 @@
 package dev.orderledger.platform.partitions;
 
+import static dev.orderledger.platform.partitions.OwnerQuery.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,6 @@ import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.StoredOrder;
 import dev.orderledger.platform.sample.Topic;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -69,10 +69,10 @@ class RollOverIT {
 
         writers.forEach(CompletableFuture::join); // was refused nothing
         await().atMost(PATIENCE)
-                .until(() -> query(pair.credit().database(), RESERVED)
-                        == query(pair.ordering().database(), PLACED));
-        assertThat(query(pair.credit().database(), RESERVATIONS))
-                .isEqualTo(query(pair.credit().database(), RESERVED));
+                .until(() -> number(pair.credit().database(), RESERVED)
+                        == number(pair.ordering().database(), PLACED));
+        assertThat(number(pair.credit().database(), RESERVATIONS))
+                .isEqualTo(number(pair.credit().database(), RESERVED));
     }
 
     @Test
@@ -86,7 +86,7 @@ class RollOverIT {
                 .until(() -> rebuilds().find(rebuild.id()).orElseThrow().state() == State.DONE);
         await().atMost(PATIENCE).until(() -> Topic.of(Context.ORDER.topic()).isConsumedBy("sample-credit"));
 
-        assertThat(query(pair.credit().database(), "SELECT count(*) FROM inbox WHERE aggregate_id = '" + order + "'"))
+        assertThat(number(pair.credit().database(), "SELECT count(*) FROM inbox WHERE aggregate_id = '" + order + "'"))
                 .isOne();
         assertThat(pair.reservations(order)).isOne();
     }
@@ -101,7 +101,7 @@ class RollOverIT {
         receive(order, 0);
         receive(order, 1);
 
-        assertThat(query(pair.credit().database(), "SELECT count(*) FROM inbox WHERE aggregate_id = '" + order + "'"))
+        assertThat(number(pair.credit().database(), "SELECT count(*) FROM inbox WHERE aggregate_id = '" + order + "'"))
                 .isEqualTo(2);
     }
 
@@ -173,34 +173,23 @@ class RollOverIT {
     }
 
     private static void jumpToTheEnd(ServiceDatabase database, String log) throws SQLException {
-        query(
+        number(
                 database,
                 "SELECT setval(sequencename::regclass, max_value - %d) FROM pg_sequences WHERE sequencename = '%s_position_seq'"
                         .formatted(LEFT, log));
     }
 
     private static long partitions(ServiceDatabase database, String log) {
-        return query(database, "SELECT count(*) FROM pg_inherits WHERE inhparent = '" + log + "'::regclass");
+        return number(database, "SELECT count(*) FROM pg_inherits WHERE inhparent = '" + log + "'::regclass");
     }
 
     private static void awaitWaiting(ServiceDatabase database) {
         await().atMost(PATIENCE)
-                .until(() -> query(
+                .until(() -> number(
                                 database,
                                 "SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'ShareRowExclusiveLock'"
                                         + " AND relation = 'event_store'::regclass")
                         > 0);
-    }
-
-    private static long query(ServiceDatabase database, String sql) {
-        try (Connection owner = database.connectAsOwner();
-                Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Rebuilds rebuilds() {
