@@ -8,8 +8,8 @@ public final class Unstorable {
 
     private static final String DATA_EXCEPTION = "22";
     private static final String LIMIT_EXCEEDED = "54";
-    private static final String NO_POSITION_LEFT =
-            "2200H"; // of the sequence; there are more after the log has rolled over
+    // In the same class; the log has positions again when it has rolled over.
+    private static final String NO_POSITION_LEFT = "2200H";
 
     private Unstorable() {}
 
