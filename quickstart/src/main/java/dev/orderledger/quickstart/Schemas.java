@@ -2,6 +2,7 @@ package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.schema.Migration;
+import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -13,19 +14,24 @@ public final class Schemas {
 
     /** @throws RuntimeException with the reason when a migration fails; the schema is as it was before that one */
     public static void migrate(Service service, Wiring wiring) {
-        ServiceDatabase database = wiring.databaseOf(service);
-        database.create(wiring.postgres());
+        wiring.databaseOf(service).create(wiring.postgres());
         new SpringApplicationBuilder(Migration.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .run(
-                        "--spring.config.name=" + service.configName(),
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.service(),
-                        "--spring.flyway.user=" + database.owner(),
-                        "--spring.flyway.password=" + database.ownerPassword())
+                .run(arguments(service, wiring).toArray(String[]::new))
                 .close();
+    }
+
+    /** What a {@link Migration} of the service is started with, of whichever version. */
+    public static List<String> arguments(Service service, Wiring wiring) {
+        ServiceDatabase database = wiring.databaseOf(service);
+        return List.of(
+                "--spring.config.name=" + service.configName(),
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.service(),
+                "--spring.flyway.user=" + database.owner(),
+                "--spring.flyway.password=" + database.ownerPassword());
     }
 }

@@ -9,7 +9,6 @@ import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
-import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.schema.Migration;
 import dev.orderledger.quickstart.Schemas;
 import dev.orderledger.quickstart.Service;
@@ -128,20 +127,14 @@ class RollingUpdateIT {
     }
 
     private static JavaProcess migration(Version version, Service service, Wiring wiring) {
-        ServiceDatabase database = wiring.databaseOf(service);
-        database.create(wiring.postgres());
-        return JavaProcess.start(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        version.classPath(),
-                        Migration.class.getName(),
-                        "--spring.config.name=" + service.configName(),
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.service(),
-                        "--spring.flyway.user=" + database.owner(),
-                        "--spring.flyway.password=" + database.ownerPassword()),
-                Map.of());
+        wiring.databaseOf(service).create(wiring.postgres());
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                version.classPath(),
+                Migration.class.getName()));
+        command.addAll(Schemas.arguments(service, wiring));
+        return JavaProcess.start(command, Map.of());
     }
 
     /** Orders come in at the node that stays, before, meanwhile, and after. */
