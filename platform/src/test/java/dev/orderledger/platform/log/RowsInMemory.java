@@ -27,6 +27,7 @@ final class RowsInMemory implements LogRows {
     private final ConcurrentSkipListMap<Long, TrackedEventData<byte[]>> rows = new ConcurrentSkipListMap<>();
     private final Set<String> open = new HashSet<>();
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
 
     /** Commits a row at a position; answers it. */
     TrackedEventData<byte[]> commit(long position) {
@@ -57,6 +58,11 @@ final class RowsInMemory implements LogRows {
     /** How often rows were asked for. */
     int reads() {
         return reads.get();
+    }
+
+    /** How often the transactions that append were asked for, as is done when a position is missing. */
+    int questions() {
+        return questions.get();
     }
 
     @Override
@@ -92,6 +98,7 @@ final class RowsInMemory implements LogRows {
 
     @Override
     public synchronized Set<String> appending() {
+        questions.incrementAndGet();
         return Set.copyOf(open);
     }
 
