@@ -16,7 +16,7 @@ public final class RequestRefused extends RuntimeException {
     }
 
     /** @param code of the problem, such as {@code UNAUTHENTICATED} */
-    RequestRefused(HttpStatus status, String code, String message) {
+    public RequestRefused(HttpStatus status, String code, String message) {
         super(message);
         this.status = status;
         this.code = code;

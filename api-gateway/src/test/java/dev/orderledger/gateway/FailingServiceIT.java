@@ -3,6 +3,7 @@ package dev.orderledger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.orderledger.web.ResponseHeaders;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -50,10 +51,29 @@ class FailingServiceIT {
             throw new IOException("gone");
         });
 
-        GatewayTestBase.assertProblem(
-                gateway.send(gateway.request("/api/orders").POST(BodyPublishers.ofString("{}"))),
-                503,
-                "SERVICE_UNAVAILABLE");
+        GatewayTestBase.assertProblem(place(), 503, "SERVICE_UNAVAILABLE");
+    }
+
+    @Test
+    void an_order_service_that_is_overloaded_is_left_alone_for_a_moment() {
+        AtomicInteger reached = new AtomicInteger();
+        gateway.service("orders").answers(exchange -> {
+            reached.incrementAndGet();
+            exchange.getResponseHeaders().set(ResponseHeaders.OVERLOADED, "true");
+            exchange.sendResponseHeaders(503, -1);
+        });
+
+        Awaitility.await().untilAsserted(() -> {
+            place();
+            int before = reached.get();
+            HttpResponse<String> refusal = place();
+            GatewayTestBase.assertProblem(refusal, 503, "OVERLOADED");
+            assertThat(refusal.headers().allValues("Retry-After")).containsExactly("1");
+            assertThat(reached).hasValue(before);
+        });
+
+        gateway.service("orders").answers(exchange -> exchange.sendResponseHeaders(202, -1));
+        Awaitility.await().until(() -> place().statusCode() == 202);
     }
 
     @Test
@@ -130,5 +150,9 @@ class FailingServiceIT {
 
     private static void awaitTheEnd() {
         awaitQuietly(OVER);
+    }
+
+    private static HttpResponse<String> place() {
+        return gateway.send(gateway.request("/api/orders").POST(BodyPublishers.ofString("{}")));
     }
 }

@@ -2,6 +2,7 @@ package dev.orderledger.order.web;
 
 import dev.orderledger.order.OrderRefused;
 import dev.orderledger.web.Problem;
+import dev.orderledger.web.ResponseHeaders;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -21,18 +22,20 @@ class OrderProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Overloaded overloaded) {
-        return tryAgain("OVERLOADED", overloaded.getMessage());
+        return tryAgain()
+                .header(ResponseHeaders.OVERLOADED, "true")
+                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "OVERLOADED", overloaded.getMessage()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(PaymentUnavailable unavailable) {
-        return tryAgain("PAYMENT_UNAVAILABLE", unavailable.getMessage());
+        return tryAgain()
+                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "PAYMENT_UNAVAILABLE", unavailable.getMessage()));
     }
 
-    private static ResponseEntity<ProblemDetail> tryAgain(String code, String detail) {
+    private static ResponseEntity.BodyBuilder tryAgain() {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, code, detail));
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
 
     private static HttpStatus statusOf(OrderRefused.Reason reason) {

@@ -1,0 +1,90 @@
+package dev.orderledger.gateway;
+
+import dev.orderledger.access.RequestRefused;
+import dev.orderledger.web.ResponseHeaders;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Refuses new orders here while the order service is overloaded, since a refusal that travels to the service costs it what
+ * would decide others. After each {@link #PAUSE} one order is let through to find out.
+ */
+@Component
+@Order(15) // after the filters that find out who calls and how often, before the body is read
+class LoadShedding extends OncePerRequestFilter {
+
+    static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final HandlerExceptionResolver problems;
+    private final LongSupplier nanoTime;
+    private final Counter refused;
+
+    /** When the next order is let through; empty while the service is not overloaded. */
+    private final AtomicReference<Long> nextTrial = new AtomicReference<>();
+
+    @Autowired
+    LoadShedding(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
+        this(problems, meters, System::nanoTime);
+    }
+
+    /** @param problems makes a problem detail of what is refused */
+    LoadShedding(HandlerExceptionResolver problems, MeterRegistry meters, LongSupplier nanoTime) {
+        this.problems = problems;
+        this.nanoTime = nanoTime;
+        this.refused = Counter.builder("orderledger.orders.refused")
+                .description("Orders that were refused at the door because the path was behind")
+                .register(meters);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") || !request.getRequestURI().equals("/api/orders");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Long trial = nextTrial.get();
+        if (trial != null && !isTaken(trial)) {
+            refused.increment();
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            problems.resolveException(
+                    request,
+                    response,
+                    null,
+                    new RequestRefused(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "OVERLOADED",
+                            "More orders are under way than can be decided in time; please try again."));
+            return;
+        }
+        chain.doFilter(request, response);
+        if (response.getHeader(ResponseHeaders.OVERLOADED) != null) {
+            nextTrial.set(nanoTime.getAsLong() + PAUSE.toNanos());
+        } else if (trial != null) {
+            nextTrial.set(null);
+        }
+    }
+
+    /** Whether the trial is due, and no other request has become it. */
+    private boolean isTaken(Long trial) {
+        long now = nanoTime.getAsLong();
+        return now - trial >= 0 && nextTrial.compareAndSet(trial, now + PAUSE.toNanos());
+    }
+}
