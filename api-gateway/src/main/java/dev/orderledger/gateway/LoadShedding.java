@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,11 +23,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses new orders here while the order service is overloaded, since a refusal that travels to the service costs it what
- * would decide others. After each {@link #PAUSE} one order is let through to find out.
+ * Refuses new orders here while the order service is overloaded: a refusal that travels to it takes processor time that accepted
+ * orders need. After each {@link #PAUSE} one order is let through to find out.
  */
 @Component
-@Order(15) // after the filters that find out who calls and how often, before the body is read
+@Order(25) // after everything that refuses by itself, or a request that proves nothing would be the one let through
 class LoadShedding extends OncePerRequestFilter {
 
     static final Duration PAUSE = Duration.ofMillis(100);
@@ -37,6 +38,8 @@ class LoadShedding extends OncePerRequestFilter {
 
     /** When the next order is let through; empty while the service is not overloaded. */
     private final AtomicReference<Long> nextTrial = new AtomicReference<>();
+
+    private final AtomicLong refusalsOfTheService = new AtomicLong();
 
     @Autowired
     LoadShedding(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
@@ -54,14 +57,14 @@ class LoadShedding extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().equals("/api/orders");
+        return !request.getMethod().equals("POST") || !request.getServletPath().equals("/api/orders");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Long trial = nextTrial.get();
-        if (trial != null && !isTaken(trial)) {
+        if (trial != null && !becomesTrial(trial)) {
             refused.increment();
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
             problems.resolveException(
@@ -74,16 +77,18 @@ class LoadShedding extends OncePerRequestFilter {
                             "More orders are under way than can be decided in time; please try again."));
             return;
         }
+        long refusalsBefore = refusalsOfTheService.get();
         chain.doFilter(request, response);
         if (response.getHeader(ResponseHeaders.OVERLOADED) != null) {
+            refusalsOfTheService.incrementAndGet();
             nextTrial.set(nanoTime.getAsLong() + PAUSE.toNanos());
-        } else if (trial != null) {
+        } else if (trial != null && refusalsOfTheService.get() == refusalsBefore) {
             nextTrial.set(null);
         }
     }
 
-    /** Whether the trial is due, and no other request has become it. */
-    private boolean isTaken(Long trial) {
+    /** Whether the trial is due, and no other request is it. */
+    private boolean becomesTrial(Long trial) {
         long now = nanoTime.getAsLong();
         return now - trial >= 0 && nextTrial.compareAndSet(trial, now + PAUSE.toNanos());
     }

@@ -1,6 +1,7 @@
 package dev.orderledger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderledger.access.RequestRefused;
 import dev.orderledger.web.ResponseHeaders;
@@ -100,6 +101,38 @@ class LoadSheddingTest {
     }
 
     @Test
+    void nor_does_a_trial_that_is_accepted_after_a_later_one_was_refused() throws ServletException, IOException {
+        service = this::refuse;
+        place();
+        pause();
+        service = (request, response) -> {
+            service = this::refuse;
+            pause();
+            place();
+            accept(request, response);
+        };
+        assertThat(place().getStatus()).isEqualTo(202);
+
+        assertThat(place().getHeader("code")).isEqualTo("OVERLOADED");
+    }
+
+    @Test
+    void after_a_trial_that_fails_there_is_another_one() throws ServletException, IOException {
+        service = this::refuse;
+        place();
+        pause();
+        service = (request, response) -> {
+            throw new IOException("gone");
+        };
+        assertThatThrownBy(this::place).hasMessage("gone");
+        assertThat(place().getHeader("code")).isEqualTo("OVERLOADED");
+        pause();
+        service = this::accept;
+
+        assertThat(place().getStatus()).isEqualTo(202);
+    }
+
+    @Test
     void other_refusals_and_other_requests_pass() throws ServletException, IOException {
         service = (request, response) -> ((HttpServletResponse) response).setStatus(503); // no payments can be taken
         assertThat(place().getHeader("code")).isNull();
@@ -118,8 +151,10 @@ class LoadSheddingTest {
     }
 
     private MockHttpServletResponse answerTo(String method, String path) throws ServletException, IOException {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        request.setServletPath(path);
         MockHttpServletResponse response = new MockHttpServletResponse();
-        shedding.doFilter(new MockHttpServletRequest(method, path), response, service);
+        shedding.doFilter(request, response, service);
         return response;
     }
 
