@@ -1,7 +1,7 @@
 package dev.orderledger.gateway;
 
 import dev.orderledger.access.RequestRefused;
-import dev.orderledger.web.ResponseHeaders;
+import dev.orderledger.web.Overload;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -50,8 +50,8 @@ class LoadShedding extends OncePerRequestFilter {
     LoadShedding(HandlerExceptionResolver problems, MeterRegistry meters, LongSupplier nanoTime) {
         this.problems = problems;
         this.nanoTime = nanoTime;
-        this.refused = Counter.builder("orderledger.orders.refused")
-                .description("Orders that were refused at the door because the path was behind")
+        this.refused = Counter.builder(Overload.METER)
+                .description(Overload.METER_DESCRIPTION)
                 .register(meters);
     }
 
@@ -71,15 +71,12 @@ class LoadShedding extends OncePerRequestFilter {
                     request,
                     response,
                     null,
-                    new RequestRefused(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "OVERLOADED",
-                            "More orders are under way than can be decided in time; please try again."));
+                    new RequestRefused(HttpStatus.SERVICE_UNAVAILABLE, Overload.CODE, Overload.DETAIL));
             return;
         }
         long refusalsBefore = refusalsOfTheService.get();
         chain.doFilter(request, response);
-        if (response.getHeader(ResponseHeaders.OVERLOADED) != null) {
+        if (response.getHeader(Overload.HEADER) != null) {
             refusalsOfTheService.incrementAndGet();
             nextTrial.set(nanoTime.getAsLong() + PAUSE.toNanos());
         } else if (trial != null && refusalsOfTheService.get() == refusalsBefore) {

@@ -3,7 +3,7 @@ package dev.orderledger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.orderledger.web.ResponseHeaders;
+import dev.orderledger.web.Overload;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -59,7 +59,7 @@ class FailingServiceIT {
         AtomicInteger reached = new AtomicInteger();
         gateway.service("orders").answers(exchange -> {
             reached.incrementAndGet();
-            exchange.getResponseHeaders().set(ResponseHeaders.OVERLOADED, "true");
+            exchange.getResponseHeaders().set(Overload.HEADER, "true");
             exchange.sendResponseHeaders(503, -1);
         });
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderledger.access.RequestRefused;
-import dev.orderledger.web.ResponseHeaders;
+import dev.orderledger.web.Overload;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -170,6 +170,6 @@ class LoadSheddingTest {
     private void refuse(ServletRequest request, ServletResponse response) {
         reached.incrementAndGet();
         ((HttpServletResponse) response).setStatus(503);
-        ((HttpServletResponse) response).setHeader(ResponseHeaders.OVERLOADED, "true");
+        ((HttpServletResponse) response).setHeader(Overload.HEADER, "true");
     }
 }

@@ -13,7 +13,7 @@ import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.Api.Answer;
 import dev.orderledger.testing.ServiceUnderTest;
-import dev.orderledger.web.ResponseHeaders;
+import dev.orderledger.web.Overload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +65,7 @@ class AdmissionIT {
         Answer refused = place();
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("OVERLOADED");
-        assertThat(refused.headers().firstValue(ResponseHeaders.OVERLOADED)).isPresent();
+        assertThat(refused.headers().firstValue(Overload.HEADER)).isPresent();
         assertThat(stored()).isEqualTo(stored);
 
         ProcessorControl control = service.bean(ProcessorControl.class);

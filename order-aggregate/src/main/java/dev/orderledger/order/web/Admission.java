@@ -8,6 +8,7 @@ import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.metadata.Provenance;
 import dev.orderledger.platform.metrics.Latencies;
 import dev.orderledger.telemetry.Traceparent;
+import dev.orderledger.web.Overload;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,8 +55,8 @@ class Admission implements SmartLifecycle {
         this.processing = processing;
         this.delay = new PathDelay(properties.maxDelay(), System::nanoTime);
         this.meters = meters;
-        this.refused = Counter.builder("orderledger.orders.refused")
-                .description("Orders that were refused at the door because the path was behind")
+        this.refused = Counter.builder(Overload.METER)
+                .description(Overload.METER_DESCRIPTION)
                 .register(meters);
         Gauge.builder("orderledger.orders.under.way", delay, PathDelay::underWay)
                 .description("Orders that are placed and not decided, since this node started")

@@ -1,8 +1,8 @@
 package dev.orderledger.order.web;
 
 import dev.orderledger.order.OrderRefused;
+import dev.orderledger.web.Overload;
 import dev.orderledger.web.Problem;
-import dev.orderledger.web.ResponseHeaders;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -23,8 +23,8 @@ class OrderProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Overloaded overloaded) {
         return tryAgain()
-                .header(ResponseHeaders.OVERLOADED, "true")
-                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "OVERLOADED", overloaded.getMessage()));
+                .header(Overload.HEADER, "true")
+                .body(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, Overload.CODE, overloaded.getMessage()));
     }
 
     @ExceptionHandler
