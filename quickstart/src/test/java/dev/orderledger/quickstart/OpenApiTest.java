@@ -10,6 +10,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,6 +49,31 @@ class OpenApiTest {
 
     /** It says of each item which service it is from, and which service did not answer. */
     private static final Set<String> BY_THE_GATEWAY = Set.of("service", "error");
+
+    private static final Map<Class<?>, String> KINDS = Map.of(
+            boolean.class, "boolean",
+            Boolean.class, "boolean",
+            int.class, "integer",
+            Integer.class, "integer",
+            long.class, "integer",
+            Long.class, "integer",
+            String.class, "string",
+            Instant.class, "string");
+
+    /** Those whose answer is a {@code ResponseEntity}. */
+    private static final Map<String, Set<String>> WITH_A_STATUS_OF_THEIR_OWN = Map.of(
+            "POST /api/orders", Set.of("202"),
+            "GET /api/orders/{}", Set.of("200", "304"),
+            "POST /api/customers", Set.of("201"),
+            "POST /api/restaurants", Set.of("201"),
+            "POST /api/admin/processors/{}/{}/reset", Set.of("202"));
+
+    /** What contradicts the state of things, cannot be meant, or is asked for too often. */
+    private static final Set<String> OF_SOME_OPERATIONS = Set.of("409", "422", "429");
+
+    /** The gateway puts such answers together, and says of each service that did not answer that it did not. */
+    private static final String ASKED_OF_ALL_SERVICES =
+            "GET /api/audit/operations|GET /api/admin/(processors|dead-letters)|(GET|DELETE) /api/admin/rebuilds.*";
 
     private static final Map<String, Object> DESCRIPTION = description();
 
@@ -114,12 +140,63 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void the_status_of_success_is_described(Operation operation) {
-        ResponseStatus status = operation.method().getAnnotation(ResponseStatus.class);
-        if (status != null) {
-            assertThat(map(described().get(operation.name()), "responses"))
-                    .containsKey(Integer.toString(status.value().value()));
+    void a_body_is_described_where_one_is_read_and_nowhere_else(Operation operation) {
+        boolean isRead = Arrays.stream(operation.method().getParameters())
+                .anyMatch(it -> it.isAnnotationPresent(RequestBody.class));
+        assertThat(described().get(operation.name()).containsKey("requestBody")).isEqualTo(isRead);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void the_statuses_of_success_are_the_described_ones(Operation operation) {
+        ResponseStatus annotated = operation.method().getAnnotation(ResponseStatus.class);
+        Set<String> statuses = annotated == null
+                ? WITH_A_STATUS_OF_THEIR_OWN.getOrDefault(operation.name(), Set.of("200"))
+                : Set.of(Integer.toString(annotated.value().value()));
+        assertThat(statuses(operation, "[23]..")).isEqualTo(statuses);
+    }
+
+    /** Beside those that an operation has for reasons of its own, which only it can tell. */
+    @ParameterizedTest
+    @MethodSource("operations")
+    void the_statuses_of_failures_are_the_described_ones(Operation operation) {
+        Map<String, Object> described = described().get(operation.name());
+        Set<String> statuses = new TreeSet<>(Set.of("400", "401", "503"));
+        if (!list(described, "security").isEmpty()) {
+            statuses.add("403");
         }
+        if (operation.name().contains("{}")) {
+            statuses.add("404");
+        }
+        if (described.containsKey("requestBody")) {
+            statuses.add("413");
+        }
+        if (!operation.name().matches(ASKED_OF_ALL_SERVICES)) {
+            statuses.add("504");
+        }
+        Set<String> failures = statuses(operation, "[45]..");
+        failures.removeAll(OF_SOME_OPERATIONS);
+        assertThat(failures).isEqualTo(statuses);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void failures_are_problem_details(Operation operation) {
+        map(described().get(operation.name()), "responses").forEach((status, response) -> {
+            if (status.matches("[45]..")) {
+                Map<String, Object> content = map(resolve(response), "content");
+                assertThat(content).as(status).containsOnlyKeys("application/problem+json");
+                assertThat(map(asMap(content.get("application/problem+json")), "schema"))
+                        .as(status)
+                        .containsEntry("$ref", "#/components/schemas/Problem");
+            }
+        });
+    }
+
+    private static Set<String> statuses(Operation operation, String pattern) {
+        return map(described().get(operation.name()), "responses").keySet().stream()
+                .filter(status -> status.matches(pattern))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean isCsv(Operation operation) {
@@ -151,6 +228,25 @@ class OpenApiTest {
             assertThat(described).as(path).isEqualTo(new TreeSet<>(fields.keySet()));
             fields.forEach((name, field) ->
                     assertSameFields(map(resolved, "properties").get(name), field, path + "." + name));
+        } else if (type instanceof Class<?> leaf && resolved.containsKey("type")) {
+            assertSameKind(resolved, leaf, path);
+        }
+    }
+
+    private static void assertSameKind(Map<String, Object> schema, Class<?> type, String path) {
+        if (type.isEnum() && schema.containsKey("enum")) {
+            assertThat(list(schema, "enum"))
+                    .as(path)
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .toList());
+        }
+        String kind = KINDS.get(type);
+        if (kind != null) {
+            Object described = schema.get("type");
+            assertThat(described instanceof List<?> several ? several : List.of(described))
+                    .as(path)
+                    .contains(kind);
         }
     }
 
