@@ -8,17 +8,11 @@ import static dev.orderledger.customer.Examples.THREE_REMINDERS;
 import static dev.orderledger.customer.Examples.reserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.CustomerEvent.CustomerBlocked;
 import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
-import dev.orderledger.contracts.EventTypes;
-import dev.orderledger.contracts.Fact;
 import dev.orderledger.platform.serialization.EventSerializer;
-import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.serialization.SerializedObject;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class CustomerSnapshotsTest {
 
@@ -35,17 +29,6 @@ class CustomerSnapshotsTest {
         ada.on(new CustomerBlocked(ADA, THREE_REMINDERS));
         ada.on(new PersonalDataErased(ADA));
         assertSurvives(ada);
-    }
-
-    static Object[] events() {
-        return EventTypes.of(Context.CUSTOMER).toArray();
-    }
-
-    @ParameterizedTest
-    @MethodSource("events")
-    void every_event_of_the_context_is_evolved_from(Class<? extends Fact> event) throws NoSuchMethodException {
-        assertThat(Customer.class.getDeclaredMethod("on", event).isAnnotationPresent(EventSourcingHandler.class))
-                .isTrue();
     }
 
     private void assertSurvives(Customer customer) {

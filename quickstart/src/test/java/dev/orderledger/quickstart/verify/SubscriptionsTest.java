@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -45,6 +46,19 @@ class SubscriptionsTest {
         subscribed.remove(NOT_HANDLED);
         assertThat(handled).isNotEmpty().doesNotContain(NOT_HANDLED);
         assertThat(subscribed).isEqualTo(handled);
+    }
+
+    @Test
+    void each_request_of_a_fulfilment_is_handled_by_the_context_that_it_is_for() {
+        Set<String> handled = Stream.of("order", "customer", "payment", "restaurant")
+                .flatMap(context -> handlers("dev.orderledger." + context))
+                .map(it -> EventTypes.nameOf(it.getParameterTypes()[0].asSubclass(Fact.class)))
+                .collect(Collectors.toSet());
+
+        assertThat(handled)
+                .containsAll(EventTypes.of(Context.FULFILMENT).stream()
+                        .map(EventTypes::nameOf)
+                        .toList());
     }
 
     /** Handlers of events, those of sagas included; of aggregates, which evolve from their own events, none. */
