@@ -1,5 +1,9 @@
 package dev.orderledger.quickstart;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Configuration;
@@ -63,6 +68,62 @@ class ArchitectureOfServicesTest {
                     .check(all);
         }
     }
+
+    /** The published language is read by every context, so it brings nothing along but the annotation of revisions. */
+    @ArchTest
+    static final ArchRule contracts_know_nothing_but_themselves = classes()
+            .that()
+            .resideInAPackage("dev.orderledger.contracts..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.orderledger.contracts..", "java..", "org.axonframework.serialization..");
+
+    /** What the gateway and the services share, and the servers that can be started, know of ours what is named here. */
+    @ArchTest
+    static void what_is_shared_knows_no_service(JavaClasses all) {
+        Map<String, List<String>> mayKnow = Map.of(
+                "access", List.of(),
+                "web", List.of(),
+                "embedded", List.of(),
+                "telemetry", List.of("access", "web"),
+                "bench", List.of("access", "contracts", "embedded", "platform", "order", "projections"));
+        mayKnow.forEach((module, known) -> classes()
+                .that()
+                .resideInAPackage(allOf(module))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.orderledger..")
+                        .or(resideInAPackage(allOf(module)))
+                        .or(resideInAnyPackage(known.stream()
+                                .map(ArchitectureOfServicesTest::allOf)
+                                .toArray(String[]::new))))
+                .check(all));
+    }
+
+    /** It runs in a container with these on its class path, and nothing else. */
+    @ArchTest
+    static final ArchRule the_sandbox_provider_needs_few_libraries = classes()
+            .that()
+            .resideInAPackage("dev.orderledger.quickstart.psp..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "dev.orderledger.quickstart.psp..",
+                            "java..",
+                            "com.sun.net.httpserver..",
+                            "picocli..",
+                            "tools.jackson..",
+                            "com.fasterxml.jackson.annotation..",
+                            "org.slf4j..")
+                    .or(assignableTo(CannotRun.class)));
+
+    /** A checker that used what it checks would believe it. */
+    @ArchTest
+    static final ArchRule the_invariants_know_no_service = noClasses()
+            .that()
+            .resideInAPackage("dev.orderledger.quickstart.verify..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    SERVICES.stream().map(ArchitectureOfServicesTest::allOf).toArray(String[]::new));
 
     @ArchTest
     static final ArchRule what_configures_says_so = classes()
