@@ -49,21 +49,21 @@ class AdministeringDeadLettersIT {
     @Test
     void a_sequence_that_was_put_aside_says_at_which_event_why_and_what_waits() {
         Instant before = Instant.now().minusSeconds(1);
-        OrderId poison = parked();
-        placeBehind(poison);
+        OrderId poison = putAside();
+        placeAfter(poison);
 
-        JsonNode parked = items().get(0);
+        JsonNode sequence = items().get(0);
 
         assertThat(items()).hasSize(1);
-        assertThat(parked.path("service").asString()).isEqualTo("sample-credit");
-        assertThat(parked.path("processor").asString()).isEqualTo(PROCESSOR);
-        assertThat(parked.path("sequence").asString()).isEqualTo(sequenceOf(poison));
-        assertThat(parked.path("letters").asInt()).isEqualTo(2);
-        assertThat(parked.path("firstCause").asString()).contains("card index lost");
-        assertThat(parked.path("cause").asString()).contains("card index lost");
-        assertThat(parked.path("attempts").asInt()).isEqualTo(2);
-        assertThat(Instant.parse(parked.path("since").asString())).isAfter(before);
-        JsonNode event = parked.path("event");
+        assertThat(sequence.path("service").asString()).isEqualTo("sample-credit");
+        assertThat(sequence.path("processor").asString()).isEqualTo(PROCESSOR);
+        assertThat(sequence.path("sequence").asString()).isEqualTo(sequenceOf(poison));
+        assertThat(sequence.path("letters").asInt()).isEqualTo(2);
+        assertThat(sequence.path("firstCause").asString()).contains("card index lost");
+        assertThat(sequence.path("cause").asString()).contains("card index lost");
+        assertThat(sequence.path("attempts").asInt()).isEqualTo(2);
+        assertThat(Instant.parse(sequence.path("since").asString())).isAfter(before);
+        JsonNode event = sequence.path("event");
         assertThat(event.path("type").asString()).isEqualTo("dev.orderledger.order.OrderPlaced");
         assertThat(event.path("aggregateId").asString()).isEqualTo(poison.value());
         assertThat(event.path("sequence").asInt()).isZero();
@@ -77,8 +77,8 @@ class AdministeringDeadLettersIT {
 
     @Test
     void a_sequence_that_is_tried_too_early_says_why_and_one_that_was_cured_is_handled() {
-        OrderId poison = parked();
-        OrderId behind = placeBehind(poison);
+        OrderId poison = putAside();
+        OrderId behind = placeAfter(poison);
 
         JsonNode early = tell("POST", poison, "/retry").body();
         assertThat(early.path("handled").asBoolean()).isFalse();
@@ -96,9 +96,9 @@ class AdministeringDeadLettersIT {
     }
 
     @Test
-    void a_letter_that_is_given_up_is_never_handled_and_those_behind_it_can_be() {
-        OrderId poison = parked();
-        OrderId behind = placeBehind(poison);
+    void a_letter_that_is_given_up_is_never_handled_and_those_after_it_can_be() {
+        OrderId poison = putAside();
+        OrderId behind = placeAfter(poison);
 
         Answer deleted = tell("DELETE", poison, "");
         assertThat(deleted.status()).isEqualTo(200);
@@ -113,7 +113,7 @@ class AdministeringDeadLettersIT {
 
     @Test
     void sequences_come_page_by_page() {
-        List<String> sequences = List.of(sequenceOf(parked()), sequenceOf(parked()), sequenceOf(parked()));
+        List<String> sequences = List.of(sequenceOf(putAside()), sequenceOf(putAside()), sequenceOf(putAside()));
         List<String> seen = new ArrayList<>();
         String cursor = "0";
         while (cursor != null) {
@@ -142,7 +142,7 @@ class AdministeringDeadLettersIT {
         assertThat(refused.code()).isEqualTo(code);
     }
 
-    private static OrderId parked() {
+    private static OrderId putAside() {
         OrderId order = SamplePair.newOrderId();
         pair.observer().failAfter(order, () -> {
             throw new IllegalStateException("card index lost");
@@ -152,7 +152,7 @@ class AdministeringDeadLettersIT {
         return order;
     }
 
-    private static OrderId placeBehind(OrderId poison) {
+    private static OrderId placeAfter(OrderId poison) {
         OrderId behind = SamplePair.newOrderId();
         pair.place(behind, SamplePair.customerOf(poison));
         awaitLetters(poison, 2);

@@ -86,7 +86,7 @@ class PublishingAgainIT {
     }
 
     @Test
-    void from_a_position_on_only_what_stands_behind_it_is_published_again() {
+    void from_a_position_on_only_what_comes_after_it_is_published_again() {
         List<Integer> before = published();
         long second = pair.orderingDb()
                 .queryForObject(

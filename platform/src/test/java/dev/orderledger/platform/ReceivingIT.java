@@ -70,7 +70,7 @@ class ReceivingIT {
     }
 
     @Test
-    void a_record_that_is_no_event_is_put_aside_and_does_not_stop_what_is_behind_it() {
+    void a_record_that_is_no_event_is_put_aside_and_does_not_stop_what_comes_after_it() {
         byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
         OrderId order = SamplePair.newOrderId();
         TOPIC.publish(order.value(), garbage); // same key, so the order comes behind it
@@ -99,7 +99,7 @@ class ReceivingIT {
 
     @ParameterizedTest
     @CsvSource({"ce_id, a\u0000b", "ce_time, +300000-01-01T00:00:00Z"})
-    void an_event_that_postgresql_cannot_hold_is_put_aside_and_does_not_stop_what_is_behind_it(
+    void an_event_that_postgresql_cannot_hold_is_put_aside_and_does_not_stop_what_comes_after_it(
             String header, String value) {
         OrderId order = pair.placeOrder();
         pair.awaitReservation(order);

@@ -151,7 +151,7 @@ class UnreadableRecordsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{ not JSON", "null"})
-    void an_event_that_cannot_be_read_is_parked_and_the_others_go_on(String payload) throws SQLException {
+    void an_event_that_cannot_be_read_is_put_aside_and_the_others_go_on(String payload) throws SQLException {
         OrderId unreadable = SamplePair.newOrderId();
         try (Connection connection = pair.credit().database().connectAsService()) {
             new StoredOrder(unreadable, Instant.now()).insertIntoInboxAs(payload, connection);

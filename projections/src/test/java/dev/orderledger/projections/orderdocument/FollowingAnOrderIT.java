@@ -170,7 +170,7 @@ class FollowingAnOrderIT {
     }
 
     @Test
-    void a_nul_in_a_text_does_not_stop_the_orders_behind_it() {
+    void a_nul_in_a_text_does_not_stop_the_orders_after_it() {
         OrderStory story = new OrderStory()
                 .by("a\0da")
                 .of("pizza\0")

@@ -34,7 +34,7 @@ class EveryReadModelIT {
 
     @ParameterizedTest
     @CsvSource({"order-document, order_document", "kitchen-board, kitchen_ticket"})
-    void is_row_by_row_what_it_was(String model, String table) {
+    void is_rebuilt_to_the_same_rows(String model, String table) {
         CompletableFuture<Void> arriving = Meanwhile.run(() -> IntStream.range(0, ARRIVING)
                 .forEach(i -> ledger.service().record(Ledger.story(i).all())));
         rebuild(model);
