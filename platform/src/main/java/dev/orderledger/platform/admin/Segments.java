@@ -1,9 +1,9 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.processing.SegmentTokens;
-import dev.orderledger.web.Problem;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,6 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * Splits and merges the segments of a processor from any node: all nodes let go of them, the tokens change in the same
@@ -57,13 +56,13 @@ final class Segments {
     void merge(String name, String by) {
         StreamingEventProcessor processor = processors.get(name);
         if (tokens.of(processor.getName()).size() == 1) {
-            throw refused(HttpStatus.CONFLICT, "SINGLE_SEGMENT", name + " has one segment only.");
+            throw new RequestRefused(HttpStatus.CONFLICT, "SINGLE_SEGMENT", name + " has one segment only.");
         }
         for (int attempt = 1;
                 !standingStill(name, processor.getName(), by, () -> mergeSmallest(processor));
                 attempt++) {
             if (attempt == ATTEMPTS || control.isPaused(processor.getName())) {
-                throw refused(
+                throw new RequestRefused(
                         HttpStatus.CONFLICT,
                         "SEGMENTS_APART",
                         "Merged now, " + name + " would handle events twice. Try again when it has caught up.");
@@ -88,11 +87,13 @@ final class Segments {
     private <T> T standingStill(String name, String processor, String by, Supplier<T> change) {
         String hold = "%s, who changes segments (%s)".formatted(by, UUID.randomUUID());
         if (!control.hold(processor, hold)) {
-            throw refused(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Another change of " + name + " is under way.");
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Another change of " + name + " is under way.");
         }
         try {
             if (!control.awaitUnclaimed(processor, PATIENCE)) {
-                throw refused(HttpStatus.SERVICE_UNAVAILABLE, "PROCESSOR_BUSY", name + " did not come to a stop.");
+                throw new RequestRefused(
+                        HttpStatus.SERVICE_UNAVAILABLE, "PROCESSOR_BUSY", name + " did not come to a stop.");
             }
             return transaction.execute(status -> {
                 T result = change.get();
@@ -109,12 +110,9 @@ final class Segments {
     private List<SegmentToken> freeSegmentsOf(String processor) {
         List<SegmentToken> stored = tokens.lock(processor);
         if (stored.stream().anyMatch(it -> it.node() != null)) {
-            throw refused(HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Someone is changing the segments; try again.");
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Someone is changing the segments; try again.");
         }
         return stored.stream().sorted(LARGEST_SHARE_FIRST).toList();
-    }
-
-    private static ErrorResponseException refused(HttpStatus status, String code, String detail) {
-        return new ErrorResponseException(status, Problem.of(status, code, detail), null);
     }
 }

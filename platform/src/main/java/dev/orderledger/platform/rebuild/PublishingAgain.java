@@ -1,9 +1,9 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.rebuild.Rebuild.State;
-import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
 import dev.orderledger.platform.rebuild.ResetTo.Head;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.http.HttpStatus;
 
 /**
  * Sets the tokens of a processor back where they stand, on all nodes: for the outbox, whose receivers know what they
@@ -38,8 +39,9 @@ final class PublishingAgain implements ResetProcedure {
     @Override
     public void check(ResetTo to) {
         if (to instanceof Head) {
-            throw new RebuildRefused(
-                    Reason.NOT_REPLAYABLE,
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "NOT_REPLAYABLE",
                     "The " + processor + " cannot skip what is not published: others would never hear of it.");
         }
     }
@@ -60,8 +62,9 @@ final class PublishingAgain implements ResetProcedure {
     @Override
     public void checkCancel(Rebuild rebuild) {
         if (rebuild.state() != State.STOPPING) {
-            throw new RebuildRefused(
-                    Reason.REBUILD_NOT_CANCELLABLE,
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "REBUILD_NOT_CANCELLABLE",
                     "The " + processor + " publishes again already; it can be paused, and goes on where it was.");
         }
     }

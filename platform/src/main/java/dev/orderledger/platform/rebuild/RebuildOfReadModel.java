@@ -1,9 +1,9 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.rebuild.Rebuild.State;
-import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Tail;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import org.springframework.http.HttpStatus;
 
 /**
  * Builds the generation that does not serve, and lets it serve. The one that serves goes on all the time, up to the
@@ -40,8 +41,9 @@ final class RebuildOfReadModel implements ResetProcedure {
     @Override
     public void check(ResetTo to) {
         if (!(to instanceof Tail) && !model.canCopy()) {
-            throw new RebuildRefused(
-                    Reason.NOT_REPLAYABLE,
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "NOT_REPLAYABLE",
                     model.name() + " has to be rebuilt from the tail: its rows stand for many events each.");
         }
         checkLetters(to, context.generations().serving(model.name()).processorOf(model.name()));
@@ -75,8 +77,9 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     private void checkLetters(ResetTo to, String serving) {
         if (!(to instanceof Tail) && !context.letters().isEmpty(serving)) {
-            throw new RebuildRefused(
-                    Reason.EVENTS_PUT_ASIDE,
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "EVENTS_PUT_ASIDE",
                     "Rows of " + model.name()
                             + " miss events that were put aside. Retry or delete those first, or reset"
                             + " to the tail, which handles them again.");

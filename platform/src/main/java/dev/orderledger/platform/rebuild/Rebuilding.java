@@ -1,9 +1,9 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.SegmentTokens;
 import dev.orderledger.platform.rebuild.Rebuild.State;
-import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
 import dev.orderledger.platform.web.InvalidInput;
 import java.time.Clock;
@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.config.Configuration;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes resets in and records them; {@link RebuildDriver} does the work. */
@@ -52,7 +53,8 @@ final class Rebuilding implements Rebuilds {
             wake.run();
             return table.find(id).orElseThrow();
         } catch (DuplicateKeyException e) {
-            throw new RebuildRefused(Reason.REBUILD_UNDER_WAY, processor + " is being rebuilt already.");
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT, "REBUILD_UNDER_WAY", processor + " is being rebuilt already.");
         }
     }
 
@@ -74,9 +76,10 @@ final class Rebuilding implements Rebuilds {
     @Override
     public Rebuild cancel(UUID id, String cancelledBy) {
         if (!end(id, State.CANCELLED, "cancelled by " + cancelledBy)) {
-            Rebuild ended = find(id).orElseThrow(
-                            () -> new RebuildRefused(Reason.REBUILD_UNKNOWN, "There is no rebuild " + id + "."));
-            throw new RebuildRefused(Reason.REBUILD_NOT_CANCELLABLE, "It has ended already, as " + ended.state() + ".");
+            Rebuild ended = find(id).orElseThrow(() ->
+                    new RequestRefused(HttpStatus.NOT_FOUND, "REBUILD_UNKNOWN", "There is no rebuild " + id + "."));
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT, "REBUILD_NOT_CANCELLABLE", "It has ended already, as " + ended.state() + ".");
         }
         return find(id).orElseThrow();
     }
@@ -104,9 +107,10 @@ final class Rebuilding implements Rebuilds {
                         .eventProcessingConfiguration()
                         .eventProcessor(processor)
                         .isPresent()) {
-            throw new RebuildRefused(Reason.NOT_REPLAYABLE, whyNot(processor));
+            throw new RequestRefused(HttpStatus.CONFLICT, "NOT_REPLAYABLE", whyNot(processor));
         } else if (found == null) {
-            throw new RebuildRefused(Reason.PROCESSOR_UNKNOWN, "There is no processor " + processor + " here.");
+            throw new RequestRefused(
+                    HttpStatus.NOT_FOUND, "PROCESSOR_UNKNOWN", "There is no processor " + processor + " here.");
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.metadata.Actor;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public interface Rebuilds {
      *
      * @param processor a read model, such as {@code order-document}, or {@code outbox}
      * @param startedBy is recorded
-     * @throws RebuildRefused when it is not known, must not be replayed, or is being rebuilt already
+     * @throws RequestRefused when it is not known, must not be replayed, or is being rebuilt already
      * @throws dev.orderledger.platform.web.InvalidInput when {@code to} lies in the future
      */
     Rebuild start(String processor, ResetTo to, Actor startedBy);
@@ -29,7 +30,7 @@ public interface Rebuilds {
     /**
      * Gives it up; what served goes on serving.
      *
-     * @throws RebuildRefused when there is none of this id, or when it has ended
+     * @throws RequestRefused when there is none of this id, or when it has ended
      */
     Rebuild cancel(UUID id, String cancelledBy);
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.access.RequestRefused;
 import java.util.function.BooleanSupplier;
 
 /** What resetting a processor takes. Every step may be the one after which a node dies. */
@@ -11,7 +12,9 @@ interface ResetProcedure {
     /**
      * Refuses what cannot be done.
      *
-     * @throws RebuildRefused with the reason
+     * @throws RequestRefused {@code NOT_REPLAYABLE} when handling an event twice would do harm, or the processor cannot be
+     *     reset to that place; {@code EVENTS_PUT_ASIDE} when rows cannot be copied while some of them miss an event that was
+     *     put aside
      */
     void check(ResetTo to);
 
@@ -24,7 +27,7 @@ interface ResetProcedure {
     /**
      * Refuses when there is no way back any more.
      *
-     * @throws RebuildRefused with the reason
+     * @throws RequestRefused {@code REBUILD_NOT_CANCELLABLE}
      */
     default void checkCancel(Rebuild rebuild) {}
 

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.generation;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.log.NoTimeouts;
 import dev.orderledger.platform.rebuild.Generation;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -52,12 +54,15 @@ class ReadModelVerification {
      */
     record Report(String model, long events, long rows, List<String> different) {}
 
-    /** @throws VerificationUnderWay when a node does so already: each one keeps PostgreSQL from vacuuming meanwhile */
+    /** @throws RequestRefused when a node does so already: each one keeps PostgreSQL from vacuuming meanwhile */
     List<Report> verify() {
         return oneView.execute(transaction -> {
             transaction.setRollbackOnly();
             if (!jdbc.queryForObject(TAKE_TURNS, Boolean.class)) {
-                throw new VerificationUnderWay();
+                throw new RequestRefused(
+                        HttpStatus.CONFLICT,
+                        "VERIFICATION_UNDER_WAY",
+                        "The read models are being verified already. Wait until that has ended.");
             }
             jdbc.execute(NoTimeouts.SQL);
             models.forEach(model -> model.table().shadow());
