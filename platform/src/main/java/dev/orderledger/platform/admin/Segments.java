@@ -1,18 +1,25 @@
 package dev.orderledger.platform.admin;
 
 import dev.orderledger.access.RequestRefused;
+import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.ProcessorControl;
+import dev.orderledger.platform.processing.ProcessorLag;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.processing.SegmentTokens;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.axonframework.eventhandling.AbstractEventProcessor;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.WrappedToken;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +33,7 @@ final class Segments {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration TO_CATCH_UP = Duration.ofMillis(300);
     private static final int ATTEMPTS = 10;
+    private static final int MAX_EVENTS_BETWEEN = 10_000;
     private static final Comparator<SegmentToken> LARGEST_SHARE_FIRST = Comparator.comparing(
                     (SegmentToken at) -> at.segment().getMask())
             .thenComparing(at -> at.segment().getSegmentId());
@@ -78,10 +86,55 @@ final class Segments {
                 .filter(it -> it.segment().isMergeableWith(upper.segment()))
                 .findFirst()
                 .orElseThrow();
-        Optional<SegmentToken> ahead = new MergePoint(processor).of(lower, upper);
+        Optional<SegmentToken> ahead = ahead(processor, lower, upper);
         ahead.ifPresent(
                 further -> tokens.merge(processor.getName(), lower.segment(), upper.segment(), further.segment()));
         return ahead.isPresent();
+    }
+
+    /**
+     * The one of two segments that has come further, when the other one has nothing to handle up to there: tokens are stored
+     * now and then, also of a segment that no event concerns. The framework merges segments at any two positions and then
+     * handles again what lies between them; here that would be a second effect of the same fact.
+     *
+     * @return empty also when that cannot be said: too much lies between them, or one of them is being replayed
+     */
+    private static Optional<SegmentToken> ahead(
+            StreamingEventProcessor processor, SegmentToken one, SegmentToken other) {
+        if (isReached(processor, one, other)) {
+            return Optional.of(other);
+        }
+        return isReached(processor, other, one) ? Optional.of(one) : Optional.empty();
+    }
+
+    private static boolean isReached(StreamingEventProcessor processor, SegmentToken behind, SegmentToken ahead) {
+        if (Objects.equals(behind.token(), ahead.token())) {
+            return true;
+        }
+        if (ahead.token() == null || isWrapped(ahead) || isWrapped(behind)) {
+            return false;
+        }
+        boolean furtherInAll = behind.token() == null || ahead.token().covers(behind.token());
+        return furtherInAll && isNothingFor(processor, behind, SegmentToken.position(ahead.token()));
+    }
+
+    private static boolean isNothingFor(StreamingEventProcessor processor, SegmentToken behind, long end) {
+        EventLog log = ProcessorLag.logOf(processor);
+        EventHandlerInvoker handlers = ((AbstractEventProcessor) processor).eventHandlerInvoker();
+        Iterable<TrackedEventMessage<?>> events = log.stored(behind.token())
+                .takeWhile(event -> SegmentToken.position(event.trackingToken()) <= end)::iterator;
+        int read = 0;
+        for (TrackedEventMessage<?> event : events) {
+            read++;
+            if (read > MAX_EVENTS_BETWEEN || handlers.canHandle(event, behind.segment())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWrapped(SegmentToken at) {
+        return at.token() instanceof WrappedToken;
     }
 
     private <T> T standingStill(String name, String processor, String by, Supplier<T> change) {

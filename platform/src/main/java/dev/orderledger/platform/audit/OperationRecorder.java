@@ -95,8 +95,8 @@ final class OperationRecorder extends RequestBodyAdviceAdapter implements Handle
     }
 
     private static Long position() {
-        return (Long) RequestContextHolder.currentRequestAttributes()
-                .getAttribute(POSITION, RequestAttributes.SCOPE_REQUEST);
+        return (Long)
+                RequestContextHolder.currentRequestAttributes().getAttribute(POSITION, RequestAttributes.SCOPE_REQUEST);
     }
 
     @Override

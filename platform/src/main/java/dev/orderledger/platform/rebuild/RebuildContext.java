@@ -6,7 +6,7 @@ import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.processing.SegmentTokens;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,16 +24,10 @@ record RebuildContext(
         String node) {
 
     /** A transaction that commits only if this node is the one that drives the rebuild, from its beginning to its end. */
-    <T> T inTransaction(UUID rebuild, Callable<T> work) {
+    <T> T inTransaction(UUID rebuild, Supplier<T> work) {
         return transactions.execute(status -> {
             table.hold(rebuild, node);
-            try {
-                return work.call();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            return work.get();
         });
     }
 

@@ -126,14 +126,14 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
             Rebuild rebuild = table.find(id).orElseThrow();
             rebuilding.stepsOf(rebuild.processor()).run(rebuild, goOn::get);
             attempts.remove(id);
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             failed(id, e);
         } finally {
             driven.remove(id);
         }
     }
 
-    private void failed(UUID id, Exception cause) {
+    private void failed(UUID id, RuntimeException cause) {
         if (cause instanceof LostToAnother) {
             LOG.info("Rebuild {} is not this node's any more: {}", id, cause.getMessage());
         } else if (cause instanceof TransientDataAccessException || isLocked(cause)) {

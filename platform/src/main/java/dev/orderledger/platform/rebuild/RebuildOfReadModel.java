@@ -50,7 +50,7 @@ final class RebuildOfReadModel implements ResetProcedure {
     }
 
     @Override
-    public void run(Rebuild rebuild, BooleanSupplier goOn) throws Exception {
+    public void run(Rebuild rebuild, BooleanSupplier goOn) {
         Generation next = context.generations().serving(model.name()).other();
         String owner = context.node() + "/" + rebuild.id();
         if (rebuild.state() == State.STOPPING) {

@@ -22,7 +22,7 @@ interface ResetProcedure {
      * Goes on from where the database says it is, as far as it can go at once or until {@code goOn} is false. Called
      * again and again until the rebuild has ended.
      */
-    void run(Rebuild rebuild, BooleanSupplier goOn) throws Exception;
+    void run(Rebuild rebuild, BooleanSupplier goOn);
 
     /**
      * Refuses when there is no way back any more.

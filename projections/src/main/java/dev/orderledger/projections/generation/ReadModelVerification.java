@@ -6,9 +6,8 @@ import dev.orderledger.platform.log.NoTimeouts;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.platform.rebuild.ReadModel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.http.HttpStatus;
@@ -80,19 +79,14 @@ class ReadModelVerification {
     }
 
     private long replay() {
+        Iterator<TrackedEventMessage<?>> events = ledger.stored(null).iterator();
         long count = 0;
-        try (BlockingStream<TrackedEventMessage<?>> stream = ledger.openStored(null)) {
-            List<DomainEventMessage<?>> batch = read(stream);
-            while (!batch.isEmpty()) {
-                count += batch.size();
-                apply(batch);
-                batch = read(stream);
-            }
-            return count;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading the ledger", e);
+        while (events.hasNext()) {
+            List<DomainEventMessage<?>> batch = read(events);
+            count += batch.size();
+            apply(batch);
         }
+        return count;
     }
 
     private void apply(List<DomainEventMessage<?>> batch) {
@@ -106,11 +100,10 @@ class ReadModelVerification {
         }
     }
 
-    private static List<DomainEventMessage<?>> read(BlockingStream<TrackedEventMessage<?>> stream)
-            throws InterruptedException {
+    private static List<DomainEventMessage<?>> read(Iterator<TrackedEventMessage<?>> events) {
         List<DomainEventMessage<?>> batch = new ArrayList<>();
-        while (batch.size() < BATCH && stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
-            batch.add((DomainEventMessage<?>) stream.nextAvailable());
+        while (batch.size() < BATCH && events.hasNext()) {
+            batch.add((DomainEventMessage<?>) events.next());
         }
         return batch;
     }
