@@ -1,5 +1,6 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -32,9 +33,9 @@ final class DeadLetterSequences {
     private final JdbcTemplate jdbc;
     private final String service;
 
-    DeadLetterSequences(JdbcTemplate jdbc, String service) {
+    DeadLetterSequences(JdbcTemplate jdbc, ServiceProperties service) {
         this.jdbc = jdbc;
-        this.service = service;
+        this.service = service.name();
     }
 
     /** A sequence, and the number after which the next page comes. */

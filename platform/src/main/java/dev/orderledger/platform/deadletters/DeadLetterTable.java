@@ -1,6 +1,7 @@
 package dev.orderledger.platform.deadletters;
 
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
@@ -16,7 +17,6 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.ThrowableCause;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -34,11 +34,11 @@ public final class DeadLetterTable {
             """;
 
     private final JdbcTemplate jdbc;
-    private final Serializer serializer;
+    private final EventSerializer serializer;
     private final EventLog inboxLog;
     private final EventLog storeLog;
 
-    DeadLetterTable(JdbcTemplate jdbc, Serializer serializer, EventLog inboxLog, EventLog storeLog) {
+    DeadLetterTable(JdbcTemplate jdbc, EventSerializer serializer, EventLog inboxLog, EventLog storeLog) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.inboxLog = inboxLog;

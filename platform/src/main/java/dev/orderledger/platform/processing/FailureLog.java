@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -35,9 +36,9 @@ public final class FailureLog {
     private final JdbcTemplate jdbc;
     private final String node;
 
-    FailureLog(JdbcTemplate jdbc, String node) {
+    FailureLog(JdbcTemplate jdbc, ServiceProperties service) {
         this.jdbc = jdbc;
-        this.node = node;
+        this.node = service.node();
     }
 
     /**

@@ -1,8 +1,7 @@
 package dev.orderledger.platform.processing;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,10 +14,10 @@ final class Heartbeat implements SmartLifecycle {
     static final Duration INTERVAL = Duration.ofMillis(2500);
 
     private final TransactionTemplate transactions;
-    private final Supplier<List<HeartbeatTask>> tasks;
+    private final ObjectProvider<HeartbeatTask> tasks;
     private final Ticker ticker = new Ticker("node-heartbeat", INTERVAL, this::beat);
 
-    Heartbeat(TransactionTemplate transactions, Supplier<List<HeartbeatTask>> tasks) {
+    Heartbeat(TransactionTemplate transactions, ObjectProvider<HeartbeatTask> tasks) {
         this.transactions = transactions;
         this.tasks = tasks;
     }
@@ -46,6 +45,6 @@ final class Heartbeat implements SmartLifecycle {
     }
 
     private void beat() {
-        transactions.executeWithoutResult(status -> tasks.get().forEach(HeartbeatTask::beat));
+        transactions.executeWithoutResult(status -> tasks.orderedStream().forEach(HeartbeatTask::beat));
     }
 }

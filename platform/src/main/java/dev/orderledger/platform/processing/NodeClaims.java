@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -59,11 +60,11 @@ final class NodeClaims implements HeartbeatTask, Ordered {
     private final AtomicLong changes = new AtomicLong();
     private volatile Seen seen = new Seen(Set.of(), Map.of(), List.of());
 
-    NodeClaims(JdbcTemplate jdbc, Serializer serializer, ProcessorControl control, String node) {
+    NodeClaims(JdbcTemplate jdbc, Serializer serializer, ProcessorControl control, ServiceProperties service) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.control = control;
-        this.node = node;
+        this.node = service.node();
     }
 
     private record Claim(String processor, int segment) {}

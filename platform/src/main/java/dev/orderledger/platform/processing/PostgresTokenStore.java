@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.deadletters.DeadLetterPresence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -18,6 +20,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -58,22 +61,22 @@ final class PostgresTokenStore extends JdbcTokenStore {
             ConnectionProvider connections,
             Serializer serializer,
             JdbcTemplate jdbc,
-            String node,
+            ServiceProperties service,
             ProcessorControl control,
             NodeClaims claims,
-            Set<String> lazy,
+            ObjectProvider<LazyTokens> lazy,
             DeadLetterPresence presence) {
         super(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .schema(SCHEMA)
-                .nodeId(node)
+                .nodeId(service.node())
                 .serializer(serializer));
         this.jdbc = jdbc;
         this.tokenSerializer = serializer;
-        this.node = node;
+        this.node = service.node();
         this.control = control;
         this.claims = claims;
-        this.lazy = lazy;
+        this.lazy = lazy.stream().map(LazyTokens::processor).collect(Collectors.toSet());
         this.presence = presence;
     }
 

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.time.Duration;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -25,10 +26,10 @@ final class SegmentShare implements HeartbeatTask, Ordered, SmartLifecycle, MaxS
     private volatile int alive = 1;
     private volatile boolean running;
 
-    SegmentShare(JdbcTemplate jdbc, TokenStore tokens, String node) {
+    SegmentShare(JdbcTemplate jdbc, TokenStore tokens, ServiceProperties service) {
         this.jdbc = jdbc;
         this.tokens = tokens;
-        this.node = node;
+        this.node = service.node();
     }
 
     @Override
