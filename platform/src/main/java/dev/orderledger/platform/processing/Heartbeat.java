@@ -14,16 +14,19 @@ final class Heartbeat implements SmartLifecycle {
     static final Duration INTERVAL = Duration.ofMillis(2500);
 
     private final TransactionTemplate transactions;
+    private final SegmentShare nodes;
     private final ObjectProvider<HeartbeatTask> tasks;
     private final Ticker ticker = new Ticker("node-heartbeat", INTERVAL, this::beat);
 
-    Heartbeat(TransactionTemplate transactions, ObjectProvider<HeartbeatTask> tasks) {
+    Heartbeat(TransactionTemplate transactions, SegmentShare nodes, ObjectProvider<HeartbeatTask> tasks) {
         this.transactions = transactions;
+        this.nodes = nodes;
         this.tasks = tasks;
     }
 
     @Override
     public void start() {
+        nodes.forgetTheDead();
         beat();
         ticker.start();
     }
@@ -31,6 +34,7 @@ final class Heartbeat implements SmartLifecycle {
     @Override
     public void stop() {
         ticker.stop();
+        nodes.leave();
     }
 
     @Override

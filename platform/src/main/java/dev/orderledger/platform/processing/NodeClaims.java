@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The claims of this node on segments. Each beat of the heart extends them, all in one statement, writes the tokens that
  * could wait until then, and looks at what else could be claimed.
  */
-final class NodeClaims implements HeartbeatTask, Ordered {
+final class NodeClaims implements HeartbeatTask {
 
     // Longer than the framework waits between two wishes to extend a claim: one that it does not want any more runs
     // out.
