@@ -12,6 +12,7 @@ import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.processing.SegmentTokens;
+import dev.orderledger.platform.processing.StreamingProcessors;
 import dev.orderledger.platform.rebuild.Generation;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +73,7 @@ final class Processors {
     /** A read model stands for the processor of the generation that serves; the processor of the other one is not listed. */
     private Map<String, StreamingEventProcessor> byName() {
         Map<String, StreamingEventProcessor> byName = new TreeMap<>();
-        axon.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {
-            if (processor instanceof StreamingEventProcessor streaming) {
-                byName.put(name, streaming);
-            }
-        });
+        StreamingProcessors.of(axon).forEach(processor -> byName.put(processor.getName(), processor));
         jdbc.query("SELECT model, serving FROM generation", row -> {
             String model = row.getString("model");
             Generation serving = Generation.valueOf(row.getString("serving").toUpperCase(Locale.ROOT));

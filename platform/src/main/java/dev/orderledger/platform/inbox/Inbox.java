@@ -10,8 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -54,13 +54,13 @@ class Inbox {
 
     private final JdbcTemplate jdbc;
     private final LogTail tail;
-    private final Clock clock;
+    private final InstantSource clock;
     private final MeterRegistry meters;
     private final Counter conflicting;
     private final Map<String, Timer> hops = new ConcurrentHashMap<>();
 
     /** @param clock of the database */
-    Inbox(JdbcTemplate jdbc, LogTail tail, Clock clock, MeterRegistry meters) {
+    Inbox(JdbcTemplate jdbc, LogTail tail, InstantSource clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.tail = tail;
         this.clock = clock;

@@ -5,13 +5,10 @@ import dev.orderledger.platform.log.AppendChannel;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.log.LogTail;
 import dev.orderledger.platform.metadata.Provenance;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import org.axonframework.config.Configuration;
+import java.time.ZoneOffset;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
@@ -34,13 +31,13 @@ import org.springframework.context.annotation.Import;
     SegmentTokens.class,
     ProcessorLag.class,
     ProcessorMeters.class,
+    FailingSegments.class,
     FailureLog.class
 })
 class ProcessingAutoConfiguration {
 
     private static final int BATCH_SIZE = 100;
     private static final int CLAIM_INTERVAL_MILLIS = 2_000;
-    private static final Clock CLOCK = new SteadyClock();
 
     @Bean
     AppendChannel controlAnnouncements(ProcessorSwitch processorSwitch) {
@@ -58,32 +55,20 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    FailingSegments failingSegments() {
-        return new FailingSegments(CLOCK);
-    }
-
-    @Bean
     ConfigurerModule watchedProcessors(ProcessorMeters meters, FailingSegments failing, FailureLog log) {
         return configurer -> {
             configurer
                     .eventProcessing()
                     .registerDefaultHandlerInterceptor(
                             (configuration, processor) -> new FailureWatch(processor, failing, log));
-            configurer.onInitialize(axon -> axon.onStart(() -> streaming(axon).forEach(meters::register)));
+            configurer.onInitialize(
+                    axon -> axon.onStart(() -> StreamingProcessors.of(axon).forEach(meters::register)));
         };
     }
 
     @Bean
-    Ticker segmentRetries(Configuration configuration, FailingSegments failing) {
-        SegmentRetries retries = new SegmentRetries(() -> streaming(configuration), failing, CLOCK);
-        return new Ticker("segment-retries", Duration.ofMillis(100), retries::look);
-    }
-
-    private static List<StreamingEventProcessor> streaming(Configuration configuration) {
-        return configuration.eventProcessingConfiguration().eventProcessors().values().stream()
-                .filter(StreamingEventProcessor.class::isInstance)
-                .map(StreamingEventProcessor.class::cast)
-                .toList();
+    Ticker segmentRetries(FailingSegments failing) {
+        return new Ticker("segment-retries", Duration.ofMillis(100), failing::look);
     }
 
     @Bean
@@ -94,7 +79,7 @@ class ProcessingAutoConfiguration {
                         .initialSegmentCount(service.segments())
                         .batchSize(BATCH_SIZE)
                         .maxSegmentProvider(nodes)
-                        .clock(CLOCK)
+                        .clock(new SteadyClock().withZone(ZoneOffset.UTC))
                         .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                         .claimExtensionThreshold(CLAIM_INTERVAL_MILLIS) // well before a claim runs out
                         .initialToken(StreamableMessageSource::createTailToken) // else the first run counts as a replay

@@ -89,9 +89,7 @@ final class ProcessorSwitch implements HeartbeatTask, SmartLifecycle {
 
     private void obey(List<String> paused) {
         obeyed = Set.copyOf(paused);
-        axon.getObject().eventProcessingConfiguration().eventProcessors().values().stream()
-                .filter(StreamingEventProcessor.class::isInstance)
-                .map(StreamingEventProcessor.class::cast)
+        StreamingProcessors.of(axon.getObject())
                 .forEach(processor -> obey(processor, paused.contains(processor.getName())));
     }
 

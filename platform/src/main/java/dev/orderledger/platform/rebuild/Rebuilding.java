@@ -6,7 +6,7 @@ import dev.orderledger.platform.processing.SegmentTokens;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
 import dev.orderledger.platform.web.InvalidInput;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +28,14 @@ final class Rebuilding implements Rebuilds {
     private final Supplier<Configuration> axon;
     private final TransactionTemplate transactions;
     private final String node;
-    private final Clock clock;
+    private final InstantSource clock;
     private volatile Runnable wake = () -> {};
 
-    Rebuilding(RebuildContext context, List<ResetProcedure> procedures, Supplier<Configuration> axon, Clock clock) {
+    Rebuilding(
+            RebuildContext context,
+            List<ResetProcedure> procedures,
+            Supplier<Configuration> axon,
+            InstantSource clock) {
         this.table = context.table();
         this.tokens = context.tokens();
         this.procedures = procedures.stream().collect(Collectors.toMap(ResetProcedure::processor, Function.identity()));
