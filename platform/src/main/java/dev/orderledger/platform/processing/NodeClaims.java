@@ -1,9 +1,7 @@
 package dev.orderledger.platform.processing;
 
 import dev.orderledger.platform.ServiceProperties;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.orderledger.platform.SqlArrays;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -163,42 +161,20 @@ final class NodeClaims implements HeartbeatTask {
         if (claims.isEmpty()) {
             return Set.of();
         }
-        return new HashSet<>(jdbc.query(
-                connection -> extension(connection, claims, reached),
-                (row, number) -> new Claim(row.getString(1), row.getInt(2))));
-    }
-
-    private PreparedStatement extension(Connection connection, List<Claim> claims, Map<Claim, TrackingToken> reached)
-            throws SQLException {
         List<SerializedObject<byte[]>> tokens =
                 claims.stream().map(claim -> serialized(reached.get(claim))).toList();
-        PreparedStatement statement = connection.prepareStatement(EXTEND);
-        statement.setArray(
-                1,
-                connection.createArrayOf(
-                        "text", claims.stream().map(Claim::processor).toArray()));
-        statement.setArray(
-                2,
-                connection.createArrayOf(
-                        "int", claims.stream().map(Claim::segment).toArray()));
-        statement.setArray(
-                3,
-                connection.createArrayOf(
-                        "bytea",
-                        tokens.stream()
-                                .map(token -> token == null ? null : token.getData())
-                                .toArray(byte[][]::new)));
-        statement.setArray(
-                4,
-                connection.createArrayOf(
+        return new HashSet<>(jdbc.query(
+                EXTEND,
+                (row, number) -> new Claim(row.getString(1), row.getInt(2)),
+                SqlArrays.of("text", claims, Claim::processor),
+                SqlArrays.of("int", claims, Claim::segment),
+                SqlArrays.ofBytes(tokens, token -> token == null ? null : token.getData()),
+                SqlArrays.of(
                         "text",
-                        tokens.stream()
-                                .map(token ->
-                                        token == null ? null : token.getType().getName())
-                                .toArray()));
-        statement.setString(5, node);
-        statement.setString(6, node);
-        return statement;
+                        tokens,
+                        token -> token == null ? null : token.getType().getName()),
+                node,
+                node));
     }
 
     private SerializedObject<byte[]> serialized(TrackingToken token) {

@@ -1,5 +1,6 @@
 package dev.orderledger.projections.generation;
 
+import dev.orderledger.platform.SqlArrays;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -10,8 +11,6 @@ import jakarta.persistence.Transient;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -82,16 +81,11 @@ final class Columns<R> {
         return row;
     }
 
-    void set(Connection connection, PreparedStatement statement, Collection<R> rows) throws SQLException {
-        int parameter = 0;
-        for (FieldColumn column : columns) {
-            Object[] values = rows.stream()
-                    .map(column::get)
-                    .map(value -> value == null ? null : column.kind().writer().apply(value))
-                    .toArray();
-            statement.setArray(
-                    ++parameter, connection.createArrayOf(column.kind().type(), values));
-        }
+    /** What stands in these rows, for {@link #parameters()}. */
+    Object[] arrays(Collection<R> rows) {
+        return columns.stream()
+                .map(column -> SqlArrays.of(column.kind().type(), rows, column::write))
+                .toArray();
     }
 
     String key() {
@@ -142,6 +136,11 @@ final class Columns<R> {
             } catch (IllegalAccessException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        Object write(Object row) {
+            Object value = get(row);
+            return value == null ? null : kind.writer().apply(value);
         }
 
         void set(Object row, Object value) {
