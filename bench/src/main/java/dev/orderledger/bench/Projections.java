@@ -64,7 +64,7 @@ final class Projections implements AutoCloseable {
     double rebuild(String model) {
         Stopwatch watch = new Stopwatch();
         Rebuilds rebuilds = service.bean(Rebuilds.class);
-        Rebuild begun = rebuilds.start(model, ResetTo.parse("tail"), BY);
+        Rebuild begun = rebuilds.start(model, ResetTo.of("tail"), BY);
         Waiting.until(
                 "the rebuild was done",
                 PATIENCE,

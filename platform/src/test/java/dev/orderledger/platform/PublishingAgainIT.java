@@ -122,7 +122,7 @@ class PublishingAgainIT {
         control.pause(OUTBOX, Actor.platform("grace"));
         List<Integer> before = published();
 
-        Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse("tail"), Actor.platform("ada"));
+        Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.of("tail"), Actor.platform("ada"));
         await().atMost(PATIENCE).until(() -> find(rebuild).state() == State.RUNNING);
         assertThat(published()).isEqualTo(before);
         assertThatThrownBy(() -> rebuilds(pair.ordering()).cancel(rebuild.id(), "ada"))
@@ -143,7 +143,7 @@ class PublishingAgainIT {
             connection
                     .createStatement()
                     .execute("SELECT FROM token_entry WHERE processor_name = 'outbox' FOR UPDATE"); // it cannot stop
-            Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse("tail"), Actor.platform("ada"));
+            Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.of("tail"), Actor.platform("ada"));
             await().until(() -> control.isPaused(OUTBOX));
             rebuilds(pair.ordering()).cancel(rebuild.id(), "ada");
             connection.rollback();
@@ -169,14 +169,14 @@ class PublishingAgainIT {
 
     private static void assertRefused(ServiceUnderTest service, String processor, String to, String code) {
         int rebuilds = rebuilds(service).all().size();
-        assertThatThrownBy(() -> rebuilds(service).start(processor, ResetTo.parse(to), Actor.platform("ada")))
+        assertThatThrownBy(() -> rebuilds(service).start(processor, ResetTo.of(to), Actor.platform("ada")))
                 .isInstanceOfSatisfying(
                         RequestRefused.class, e -> assertThat(e.code()).isEqualTo(code));
         assertThat(rebuilds(service).all()).hasSize(rebuilds);
     }
 
     private static Rebuild reset(String to) {
-        return awaitDone(rebuilds(pair.ordering()).start(OUTBOX, ResetTo.parse(to), Actor.platform("ada")));
+        return awaitDone(rebuilds(pair.ordering()).start(OUTBOX, ResetTo.of(to), Actor.platform("ada")));
     }
 
     private static Rebuild awaitDone(Rebuild rebuild) {

@@ -7,9 +7,9 @@ import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.ResetTo.Head;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.HttpStatus;
 
@@ -17,23 +17,22 @@ import org.springframework.http.HttpStatus;
  * Sets the tokens of a processor back where they stand, on all nodes: for the outbox, whose receivers know what they
  * have. It only ever goes back: to go forward would leave events out.
  */
+@ConditionalOnProperty("orderledger.service.context")
 final class PublishingAgain implements ResetProcedure {
 
-    private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
+    private static final String OUTBOX = "outbox";
 
-    private final String processor;
     private final EventLog log;
     private final RebuildContext context;
 
-    PublishingAgain(String processor, EventLog log, RebuildContext context) {
-        this.processor = processor;
-        this.log = log;
+    PublishingAgain(EventLog publishedLog, RebuildContext context) {
+        this.log = publishedLog;
         this.context = context;
     }
 
     @Override
     public String processor() {
-        return processor;
+        return OUTBOX;
     }
 
     @Override
@@ -42,7 +41,7 @@ final class PublishingAgain implements ResetProcedure {
             throw new RequestRefused(
                     HttpStatus.CONFLICT,
                     "NOT_REPLAYABLE",
-                    "The " + processor + " cannot skip what is not published: others would never hear of it.");
+                    "The " + OUTBOX + " cannot skip what is not published: others would never hear of it.");
         }
     }
 
@@ -52,7 +51,7 @@ final class PublishingAgain implements ResetProcedure {
             setBack(rebuild);
         }
         long target = context.table().target(rebuild.id());
-        long position = context.tokens().lowest(processor);
+        long position = context.tokens().lowest(OUTBOX);
         context.table().progress(rebuild.id(), State.RUNNING, Math.min(position, target), target);
         if (position >= target) {
             context.inTransaction(rebuild.id(), () -> context.table().end(rebuild.id(), State.DONE, null));
@@ -65,7 +64,7 @@ final class PublishingAgain implements ResetProcedure {
             throw new RequestRefused(
                     HttpStatus.CONFLICT,
                     "REBUILD_NOT_CANCELLABLE",
-                    "The " + processor + " publishes again already; it can be paused, and goes on where it was.");
+                    "The " + OUTBOX + " publishes again already; it can be paused, and goes on where it was.");
         }
     }
 
@@ -76,14 +75,12 @@ final class PublishingAgain implements ResetProcedure {
 
     private void setBack(Rebuild rebuild) {
         context.inTransaction(rebuild.id(), () -> hold(rebuild));
-        if (!context.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
-            throw new IllegalStateException(processor + " does not stop");
-        }
+        context.awaitUnclaimed(OUTBOX);
         context.inTransaction(rebuild.id(), () -> {
-            long target = context.tokens().highest(processor);
+            long target = context.tokens().highest(OUTBOX);
             long start = Math.min(start(rebuild.to()), target);
-            for (SegmentToken segment : context.tokens().of(processor)) {
-                context.move(processor, segment, back(segment.handled(), start), null);
+            for (SegmentToken segment : context.tokens().of(OUTBOX)) {
+                context.move(OUTBOX, segment, back(segment.handled(), start), null);
             }
             context.table().running(rebuild.id(), start);
             context.table().progress(rebuild.id(), State.RUNNING, start, target);
@@ -110,13 +107,13 @@ final class PublishingAgain implements ResetProcedure {
     }
 
     private void hold(Rebuild rebuild) {
-        if (!context.control().hold(processor, rebuild.by())) {
-            throw new CannotAcquireLockException("another change of " + processor + " is under way");
+        if (!context.control().hold(OUTBOX, rebuild.by())) {
+            throw new CannotAcquireLockException("another change of " + OUTBOX + " is under way");
         }
     }
 
     /** Unless an operator has paused it. */
     private void goOn(Rebuild rebuild) {
-        context.control().release(processor, rebuild.by());
+        context.control().release(OUTBOX, rebuild.by());
     }
 }

@@ -1,10 +1,13 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.processing.SegmentTokens;
+import dev.orderledger.platform.rebuild.RebuildTable.LostToAnother;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.TrackingToken;
@@ -14,21 +17,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What all rebuilds work with. */
 record RebuildContext(
         RebuildTable table,
-        Generations generations,
         SegmentTokens tokens,
         DeadLetterTable letters,
         ProcessorControl control,
-        EventLog log,
+        EventLog inboxLog,
         TransactionTemplate transactions,
         JdbcTemplate jdbc,
-        String node) {
+        ServiceProperties service) {
+
+    private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
+
+    String node() {
+        return service.node();
+    }
 
     /** A transaction that commits only if this node is the one that drives the rebuild, from its beginning to its end. */
     <T> T inTransaction(UUID rebuild, Supplier<T> work) {
         return transactions.execute(status -> {
-            table.hold(rebuild, node);
+            table.hold(rebuild, node());
             return work.get();
         });
+    }
+
+    /** Waits until no node works on a processor that is to stand still. */
+    void awaitUnclaimed(String processor) {
+        if (!control.awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
+            throw new IllegalStateException(processor + " does not stop");
+        }
     }
 
     /** @throws LostToAnother when the segment is not where it was, or another's */

@@ -32,7 +32,7 @@ class RebuildController {
     @PostMapping("/processors/{name}/reset")
     ResponseEntity<Rebuild> reset(
             @PathVariable String name, @RequestBody Reset reset, @AuthenticationPrincipal Caller caller) {
-        Rebuild rebuild = rebuilds.start(name, ResetTo.parse(reset.to()), Actor.of(caller));
+        Rebuild rebuild = rebuilds.start(name, ResetTo.of(reset.to()), Actor.of(caller));
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/rebuilds/" + rebuild.id()))
                 .body(rebuild);

@@ -1,7 +1,9 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.processing.HeartbeatTask;
 import dev.orderledger.platform.rebuild.Rebuild.State;
+import dev.orderledger.platform.rebuild.RebuildTable.LostToAnother;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
     private static final long SHUTDOWN_TIMEOUT_SECONDS = 5;
 
     private final RebuildTable table;
-    private final Rebuilding rebuilding;
+    private final Rebuilds rebuilds;
     private final RebuildMeters meters;
     private final String node;
     private final Map<UUID, AtomicBoolean> driven = new ConcurrentHashMap<>();
@@ -40,17 +42,18 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
     private volatile ScheduledExecutorService clock;
     private ExecutorService drivers;
 
-    RebuildDriver(RebuildTable table, Rebuilding rebuilding, RebuildMeters meters, String node) {
+    RebuildDriver(RebuildTable table, Rebuilds rebuilds, RebuildMeters meters, ServiceProperties service) {
         this.table = table;
-        this.rebuilding = rebuilding;
+        this.rebuilds = rebuilds;
         this.meters = meters;
-        this.node = node;
+        this.node = service.node();
     }
 
     @Override
     public void start() {
         drivers = Executors.newCachedThreadPool(task -> daemon(task, "rebuild"));
         clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "rebuild-driver"));
+        rebuilds.onStart(this::wake);
         wake();
     }
 
@@ -124,7 +127,7 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
         AtomicBoolean goOn = driven.get(id);
         try {
             Rebuild rebuild = table.find(id).orElseThrow();
-            rebuilding.stepsOf(rebuild.processor()).run(rebuild, goOn::get);
+            rebuilds.stepsOf(rebuild.processor()).run(rebuild, goOn::get);
             attempts.remove(id);
         } catch (RuntimeException e) {
             failed(id, e);
@@ -143,7 +146,7 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
         } else {
             LOG.error("Rebuild {} failed {} times, giving it up", id, MAX_ATTEMPTS, cause);
             attempts.remove(id);
-            rebuilding.end(id, State.FAILED, cause.toString());
+            rebuilds.end(id, State.FAILED, cause.toString());
         }
     }
 

@@ -7,7 +7,6 @@ import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Tail;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
-import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +19,6 @@ import org.springframework.http.HttpStatus;
  * as far, and readers never go back in time.
  */
 final class RebuildOfReadModel implements ResetProcedure {
-
-    private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
 
     private final ReadModel model;
     private final RebuildContext context;
@@ -46,12 +43,12 @@ final class RebuildOfReadModel implements ResetProcedure {
                     "NOT_REPLAYABLE",
                     model.name() + " has to be rebuilt from the tail: its rows stand for many events each.");
         }
-        checkLetters(to, context.generations().serving(model.name()).processorOf(model.name()));
+        checkLetters(to, context.table().serving(model.name()).processorOf(model.name()));
     }
 
     @Override
     public void run(Rebuild rebuild, BooleanSupplier goOn) {
-        Generation next = context.generations().serving(model.name()).other();
+        Generation next = context.table().serving(model.name()).other();
         String owner = context.node() + "/" + rebuild.id();
         if (rebuild.state() == State.STOPPING) {
             prepare(rebuild, next, owner);
@@ -72,7 +69,7 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     @Override
     public void giveUp(Rebuild rebuild) {
-        context.tokens().own(context.generations().serving(model.name()).other().processorOf(model.name()), null);
+        context.tokens().own(context.table().serving(model.name()).other().processorOf(model.name()), null);
     }
 
     private void checkLetters(ResetTo to, String serving) {
@@ -89,9 +86,7 @@ final class RebuildOfReadModel implements ResetProcedure {
     private void prepare(Rebuild rebuild, Generation next, String owner) {
         String processor = next.processorOf(model.name());
         context.inTransaction(rebuild.id(), () -> context.control().pause(processor, rebuild.actor()));
-        if (!context.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
-            throw new IllegalStateException(processor + " does not stop");
-        }
+        context.awaitUnclaimed(processor);
         context.inTransaction(rebuild.id(), () -> model.empty(next));
         context.inTransaction(rebuild.id(), () -> {
             long start = fill(rebuild.to(), next);
@@ -102,7 +97,7 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     /** Answers the position after which the log has to be read. */
     private long fill(ResetTo to, Generation next) {
-        EventLog log = context.log();
+        EventLog log = context.inboxLog();
         if (to instanceof Tail) {
             return SegmentToken.position(log.createTailToken());
         } else if (to instanceof Time time) {
@@ -129,7 +124,7 @@ final class RebuildOfReadModel implements ResetProcedure {
             checkLetters(rebuild.to(), serving);
             context.letters().deleteAll(serving); // all of it is in the rows that were written again
             Set<String> changed = replay.finish();
-            context.generations().serve(model.name(), next);
+            context.table().serve(model.name(), next);
             context.tokens().own(processor, null);
             if (!context.control().isPausedUntilCommit(serving)) {
                 context.control().resume(processor, rebuild.actor());
@@ -147,6 +142,6 @@ final class RebuildOfReadModel implements ResetProcedure {
                         id,
                         state,
                         replay.position(),
-                        SegmentToken.position(context.log().createHeadToken()));
+                        SegmentToken.position(context.inboxLog().createHeadToken()));
     }
 }

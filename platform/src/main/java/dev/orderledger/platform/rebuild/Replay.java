@@ -43,7 +43,8 @@ final class Replay {
 
     /** Reads up to the end of the log, or until {@code goOn} is false; {@code progress} is called after each batch. */
     void catchUp(Executor workers, BooleanSupplier goOn, Runnable progress) {
-        Iterator<TrackedEventMessage<?>> events = context.log().stored(lowest()).iterator();
+        Iterator<TrackedEventMessage<?>> events =
+                context.inboxLog().stored(lowest()).iterator();
         boolean more = read(events);
         while (more && goOn.getAsBoolean()) {
             List<CompletableFuture<Void>> writes = segments.stream()
@@ -58,7 +59,8 @@ final class Replay {
 
     /** The rest, within the transaction of the caller; answers the keys of the rows that it changed. */
     Set<String> finish() {
-        Iterator<TrackedEventMessage<?>> events = context.log().stored(lowest()).iterator();
+        Iterator<TrackedEventMessage<?>> events =
+                context.inboxLog().stored(lowest()).iterator();
         Set<String> changed = new HashSet<>();
         while (read(events)) {
             segments.forEach(segment -> changed.addAll(segment.take().get()));
