@@ -16,7 +16,7 @@ final class Heartbeat implements SmartLifecycle {
     private final TransactionTemplate transactions;
     private final SegmentShare nodes;
     private final ObjectProvider<HeartbeatTask> tasks;
-    private final Ticker ticker = new Ticker("node-heartbeat", INTERVAL, this::beat);
+    private final PeriodicTask beating = new PeriodicTask("node-heartbeat", INTERVAL, this::beat);
 
     Heartbeat(TransactionTemplate transactions, SegmentShare nodes, ObjectProvider<HeartbeatTask> tasks) {
         this.transactions = transactions;
@@ -28,18 +28,18 @@ final class Heartbeat implements SmartLifecycle {
     public void start() {
         nodes.forgetTheDead();
         beat();
-        ticker.start();
+        beating.start();
     }
 
     @Override
     public void stop() {
-        ticker.stop();
+        beating.stop();
         nodes.leave();
     }
 
     @Override
     public boolean isRunning() {
-        return ticker.isRunning();
+        return beating.isRunning();
     }
 
     /** Before the processors claim, and after they have given back when stopping. */

@@ -67,8 +67,8 @@ class ProcessingAutoConfiguration {
     }
 
     @Bean
-    Ticker segmentRetries(FailingSegments failing) {
-        return new Ticker("segment-retries", Duration.ofMillis(100), failing::look);
+    PeriodicTask segmentRetries(FailingSegments failing) {
+        return new PeriodicTask("segment-retries", Duration.ofMillis(100), failing::look);
     }
 
     @Bean

@@ -2,23 +2,24 @@ package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.processing.HeartbeatTask;
+import dev.orderledger.platform.processing.PeriodicTask;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.RebuildTable.LostToAnother;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Does the work of rebuilds on this node. Whichever node comes first drives one, and says so in the database again and
@@ -27,7 +28,7 @@ import org.springframework.dao.TransientDataAccessException;
 final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildDriver.class);
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int MAX_ATTEMPTS = 5;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final long SHUTDOWN_TIMEOUT_SECONDS = 5;
@@ -38,8 +39,8 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
     private final String node;
     private final Map<UUID, AtomicBoolean> driven = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> attempts = new ConcurrentHashMap<>();
-    private final AtomicBoolean lookScheduled = new AtomicBoolean();
-    private volatile ScheduledExecutorService clock;
+    private final PeriodicTask looking = new PeriodicTask("rebuild-driver", PAUSE, this::look);
+    private volatile boolean isBusy;
     private ExecutorService drivers;
 
     RebuildDriver(RebuildTable table, Rebuilds rebuilds, RebuildMeters meters, ServiceProperties service) {
@@ -51,18 +52,20 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
 
     @Override
     public void start() {
-        drivers = Executors.newCachedThreadPool(task -> daemon(task, "rebuild"));
-        clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "rebuild-driver"));
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("rebuild-");
+        threads.setDaemon(true);
+        drivers = Executors.newCachedThreadPool(threads);
         rebuilds.onStart(this::wake);
+        looking.start();
         wake();
     }
 
+    /** The work is told first: a look that is under way may wait for what it has locked. */
     @Override
     public void stop() {
-        clock.shutdownNow();
         driven.values().forEach(goOn -> goOn.set(false));
         drivers.shutdown();
-        clock = null;
+        looking.stop();
         try {
             if (drivers.awaitTermination(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 table.leave(node);
@@ -74,7 +77,7 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return clock != null;
+        return looking.isRunning();
     }
 
     @Override
@@ -86,41 +89,39 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
 
     /** There may be something to do. */
     void wake() {
-        lookAfter(0);
+        isBusy = true;
+        looking.soon();
     }
 
-    private void lookAfter(long millis) {
-        ScheduledExecutorService running = clock;
-        try {
-            if (running != null && lookScheduled.compareAndSet(false, true)) {
-                running.schedule(this::look, millis, TimeUnit.MILLISECONDS);
-            }
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Stopped in between", e);
-        }
-    }
-
-    /** Again soon, as long as there is something under way. */
+    /** Again and again as long as there is something under way, or that cannot be seen. */
     private void look() {
-        lookScheduled.set(false);
-        try {
-            List<Rebuild> underWay = meters.show(table.underWay());
-            if (!underWay.isEmpty()) {
-                lookAfter(LOOK_MILLIS);
-            }
-            for (Rebuild rebuild : underWay) {
-                boolean mine = table.drive(rebuild.id(), node);
-                AtomicBoolean goOn = driven.get(rebuild.id());
-                if (goOn != null) {
-                    goOn.compareAndSet(true, mine);
-                } else if (mine) {
-                    driven.put(rebuild.id(), new AtomicBoolean(true));
-                    drivers.execute(() -> drive(rebuild.id()));
+        if (isBusy) {
+            isBusy = false;
+            boolean goesOn = true;
+            try {
+                goesOn = driveAll();
+            } finally {
+                if (goesOn) {
+                    isBusy = true;
                 }
             }
-        } catch (RuntimeException e) {
-            LOG.warn("Cannot see or drive rebuilds, trying again: {}", e.toString());
         }
+    }
+
+    /** Answers whether any rebuild is under way. */
+    private boolean driveAll() {
+        List<Rebuild> underWay = meters.show(table.underWay());
+        for (Rebuild rebuild : underWay) {
+            boolean mine = table.drive(rebuild.id(), node);
+            AtomicBoolean goOn = driven.get(rebuild.id());
+            if (goOn != null) {
+                goOn.compareAndSet(true, mine);
+            } else if (mine) {
+                driven.put(rebuild.id(), new AtomicBoolean(true));
+                drivers.execute(() -> drive(rebuild.id()));
+            }
+        }
+        return !underWay.isEmpty();
     }
 
     private void drive(UUID id) {
@@ -154,11 +155,5 @@ final class RebuildDriver implements HeartbeatTask, SmartLifecycle {
         return failure != null
                 && (failure instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())
                         || isLocked(failure.getCause()));
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }
