@@ -105,20 +105,12 @@ public final class FoldedModel<R> implements ReadModel {
         return table;
     }
 
+    /** A failure names its event, which is then put aside alone. */
     private boolean fold(R row, List<DomainEventMessage<?>> events) {
         boolean changed = false;
         for (DomainEventMessage<?> event : events) {
-            changed |= fold(row, event);
+            changed |= EventFailed.naming(event, () -> fold.apply(row, event.getPayload(), EventPosition.of(event)));
         }
         return changed;
-    }
-
-    /** A failure names its event, which is then put aside alone. */
-    private boolean fold(R row, DomainEventMessage<?> event) {
-        try {
-            return fold.apply(row, event.getPayload(), EventPosition.of(event));
-        } catch (RuntimeException e) {
-            throw new EventFailed(event, e);
-        }
     }
 }

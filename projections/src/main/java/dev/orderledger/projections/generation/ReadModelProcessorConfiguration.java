@@ -1,7 +1,5 @@
 package dev.orderledger.projections.generation;
 
-import dev.orderledger.platform.ServiceProperties;
-import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.rebuild.Generation;
 import dev.orderledger.platform.rebuild.ReadModel;
 import java.util.List;
@@ -19,38 +17,24 @@ class ReadModelProcessorConfiguration {
     private static final int MAX_EVENTS_PER_BATCH = 1_000;
 
     @Bean
-    ConfigurerModule processorsOfReadModels(List<ReadModel> models, EventLog inboxLog, ServiceProperties service) {
+    ConfigurerModule processorsOfReadModels(List<ReadModel> models) {
         return configurer -> {
             for (ReadModel model : models) {
                 for (Generation generation : Generation.values()) {
-                    register(
-                            configurer.eventProcessing(),
-                            model,
-                            new ReadModelHandler(model, generation),
-                            inboxLog,
-                            service);
+                    register(configurer.eventProcessing(), model, new ReadModelHandler(model, generation));
                 }
             }
         };
     }
 
-    private static void register(
-            EventProcessingConfigurer processing,
-            ReadModel model,
-            ReadModelHandler tail,
-            EventLog log,
-            ServiceProperties service) {
+    private static void register(EventProcessingConfigurer processing, ReadModel model, ReadModelHandler handler) {
         SequencingPolicy<EventMessage<?>> byKey = event ->
                 model.concerns(event.getPayloadType()) ? model.keyOf(event.getPayload()) : event.getIdentifier();
         processing
-                .registerEventHandler(configuration -> tail)
-                .assignHandlerInstancesMatching(tail.processor(), handler -> handler == tail)
-                .registerSequencingPolicy(tail.processor(), configuration -> byKey)
-                .registerPooledStreamingEventProcessor(
-                        tail.processor(),
-                        configuration -> log,
-                        (configuration, processor) -> processor
-                                .initialSegmentCount(service.segments())
-                                .batchSize(MAX_EVENTS_PER_BATCH));
+                .registerEventHandler(configuration -> handler)
+                .assignHandlerInstancesMatching(handler.processor(), it -> it == handler)
+                .registerSequencingPolicy(handler.processor(), configuration -> byKey)
+                .registerPooledStreamingEventProcessorConfiguration(
+                        handler.processor(), (configuration, processor) -> processor.batchSize(MAX_EVENTS_PER_BATCH));
     }
 }

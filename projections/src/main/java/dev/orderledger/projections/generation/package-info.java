@@ -9,7 +9,7 @@
  *       <table>_green}, each with its own primary key; a view on the rows of the serving generation; the model's row in
  *       {@code generation}; its second processor paused in {@code processor_control}; the grants;
  *   <li>a row class whose methods take an event, and change nothing when the row has it already, which it knows by the
- *       sequence of the event's stream ({@link dev.orderledger.projections.generation.Mark});
+ *       sequence of the event's stream ({@link dev.orderledger.projections.generation.EventPosition});
  *   <li>a {@link dev.orderledger.projections.generation.Fold}: which event calls which of these methods, on the row of
  *       which key;
  *   <li>a {@link dev.orderledger.projections.generation.FoldedModel}, a bean, that finds and writes rows;
