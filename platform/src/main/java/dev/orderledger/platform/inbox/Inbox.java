@@ -2,7 +2,6 @@ package dev.orderledger.platform.inbox;
 
 import dev.orderledger.platform.SqlArrays;
 import dev.orderledger.platform.log.LogTail;
-import dev.orderledger.platform.metrics.Latencies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -105,8 +104,8 @@ class Inbox {
     private void measure(ReceivedEvent event) {
         hops.computeIfAbsent(
                         event.context(),
-                        from -> Latencies.timer(
-                                        "orderledger.hop", "From the decision of a context to the inbox of another one")
+                        from -> Timer.builder("orderledger.hop")
+                                .description("From the decision of a context to the inbox of another one")
                                 .tag("from", from)
                                 .register(meters))
                 .record(Duration.between(event.occurredAt().toInstant(), clock.instant()));
