@@ -9,7 +9,6 @@ import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.HttpStatus;
 
@@ -17,7 +16,6 @@ import org.springframework.http.HttpStatus;
  * Sets the tokens of a processor back where they stand, on all nodes: for the outbox, whose receivers know what they
  * have. It only ever goes back: to go forward would leave events out.
  */
-@ConditionalOnProperty("orderledger.service.context")
 final class PublishingAgain implements ResetProcedure {
 
     private static final String OUTBOX = "outbox";
@@ -25,8 +23,8 @@ final class PublishingAgain implements ResetProcedure {
     private final EventLog log;
     private final RebuildContext context;
 
-    PublishingAgain(EventLog publishedLog, RebuildContext context) {
-        this.log = publishedLog;
+    PublishingAgain(EventLog log, RebuildContext context) {
+        this.log = log;
         this.context = context;
     }
 

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What all rebuilds work with. */
-record RebuildContext(
+public record RebuildContext(
         RebuildTable table,
         SegmentTokens tokens,
         DeadLetterTable letters,
@@ -27,12 +27,12 @@ record RebuildContext(
 
     private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
 
-    String node() {
+    public String node() {
         return service.node();
     }
 
     /** A transaction that commits only if this node is the one that drives the rebuild, from its beginning to its end. */
-    <T> T inTransaction(UUID rebuild, Supplier<T> work) {
+    public <T> T inTransaction(UUID rebuild, Supplier<T> work) {
         return transactions.execute(status -> {
             table.hold(rebuild, node());
             return work.get();
@@ -40,20 +40,20 @@ record RebuildContext(
     }
 
     /** Waits until no node works on a processor that is to stand still. */
-    void awaitUnclaimed(String processor) {
+    public void awaitUnclaimed(String processor) {
         if (!control.awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
             throw new IllegalStateException(processor + " does not stop");
         }
     }
 
     /** @throws LostToAnother when the segment is not where it was, or another's */
-    void move(String processor, SegmentToken from, TrackingToken to, String owner) {
+    public void move(String processor, SegmentToken from, TrackingToken to, String owner) {
         if (!tokens.store(processor, from, to, owner)) {
             throw new LostToAnother("its segments were moved or taken");
         }
     }
 
-    void inTransaction(UUID rebuild, Runnable work) {
+    public void inTransaction(UUID rebuild, Runnable work) {
         inTransaction(rebuild, () -> {
             work.run();
             return null;

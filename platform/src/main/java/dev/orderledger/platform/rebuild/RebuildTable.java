@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 
 /** What is known of all rebuilds. Times are those of the database, which the nodes have in common. */
-final class RebuildTable {
+public final class RebuildTable {
 
     private static final String SELECT = """
             SELECT id, processor, reset_to AS "to", state, processed, total, rate_per_second,
@@ -100,7 +100,7 @@ final class RebuildTable {
         }
     }
 
-    void running(UUID id, long startPosition) {
+    public void running(UUID id, long startPosition) {
         jdbc.update("""
                 UPDATE rebuild SET state = 'RUNNING', start_position = ?, running_since = clock_timestamp(),
                                    progress_at = clock_timestamp()
@@ -108,7 +108,7 @@ final class RebuildTable {
                 """, startPosition, id);
     }
 
-    void progress(UUID id, State state, long position, long head) {
+    public void progress(UUID id, State state, long position, long head) {
         jdbc.update("""
                 UPDATE rebuild SET state = ?, processed = greatest(0, ? - start_position),
                                    total = greatest(0, ? - start_position), progress_at = clock_timestamp()
@@ -122,7 +122,7 @@ final class RebuildTable {
     }
 
     /** The caller holds or has locked it. */
-    void end(UUID id, State state, String failure) {
+    public void end(UUID id, State state, String failure) {
         jdbc.update(
                 "UPDATE rebuild SET state = ?, failure = ?, ended_at = clock_timestamp() WHERE id = ?",
                 state.name(),
@@ -131,12 +131,12 @@ final class RebuildTable {
     }
 
     /** Which generation of a read model serves. */
-    Generation serving(String model) {
+    public Generation serving(String model) {
         return Generation.of(
                 jdbc.queryForObject("SELECT serving FROM generation WHERE model = ?", String.class, model));
     }
 
-    void serve(String model, Generation generation) {
+    public void serve(String model, Generation generation) {
         jdbc.update("UPDATE generation SET serving = ?, since = now() WHERE model = ?", generation.label(), model);
     }
 }

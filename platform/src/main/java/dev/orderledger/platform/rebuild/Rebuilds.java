@@ -2,19 +2,19 @@ package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.metadata.Actor;
+import dev.orderledger.platform.processing.DatabaseClock;
 import dev.orderledger.platform.processing.SegmentTokens;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
 import dev.orderledger.platform.web.InvalidInput;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.config.Configuration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,20 +28,22 @@ public final class Rebuilds {
     private final RebuildTable table;
     private final SegmentTokens tokens;
     private final Map<String, ResetProcedure> procedures;
-    private final Supplier<Configuration> axon;
+    private final ObjectProvider<Configuration> axon;
     private final TransactionTemplate transactions;
     private final String node;
-    private final InstantSource clock;
+    private final DatabaseClock clock;
     private volatile Runnable wake = () -> {};
 
     Rebuilds(
             RebuildContext context,
-            List<ResetProcedure> procedures,
-            Supplier<Configuration> axon,
-            InstantSource clock) {
+            ObjectProvider<ResetProcedures> procedures,
+            ObjectProvider<Configuration> axon,
+            DatabaseClock clock) {
         this.table = context.table();
         this.tokens = context.tokens();
-        this.procedures = procedures.stream().collect(Collectors.toMap(ResetProcedure::processor, Function.identity()));
+        this.procedures = procedures.stream()
+                .flatMap(some -> some.procedures().stream())
+                .collect(Collectors.toMap(ResetProcedure::processor, Function.identity()));
         this.axon = axon;
         this.transactions = context.transactions();
         this.node = context.node();
@@ -120,7 +122,7 @@ public final class Rebuilds {
     ResetProcedure stepsOf(String processor) {
         ResetProcedure found = procedures.get(processor);
         if (found == null
-                && axon.get()
+                && axon.getObject()
                         .eventProcessingConfiguration()
                         .eventProcessor(processor)
                         .isPresent()) {

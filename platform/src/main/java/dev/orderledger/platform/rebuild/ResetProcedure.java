@@ -4,7 +4,7 @@ import dev.orderledger.access.RequestRefused;
 import java.util.function.BooleanSupplier;
 
 /** What resetting a processor takes. Every step may be the one after which a node dies. */
-interface ResetProcedure {
+public interface ResetProcedure {
 
     /** The processor, as the REST interface names it. */
     String processor();

@@ -4,7 +4,6 @@ import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.log.NoTimeouts;
 import dev.orderledger.platform.rebuild.Generation;
-import dev.orderledger.platform.rebuild.ReadModel;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,9 +33,11 @@ class ReadModelVerification {
     private final TransactionTemplate oneView;
 
     ReadModelVerification(
-            List<ReadModel> models, EventLog inboxLog, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        this.models =
-                models.stream().<FoldedModel<?>>map(FoldedModel.class::cast).toList();
+            List<FoldedModel<?>> models,
+            EventLog inboxLog,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
+        this.models = models;
         this.ledger = inboxLog;
         this.jdbc = jdbc;
         this.oneView = new TransactionTemplate(transactions);

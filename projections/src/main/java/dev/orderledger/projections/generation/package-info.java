@@ -1,6 +1,6 @@
 /**
- * What all read models have in common: each is there in two generations, kept up to date by a processor each and built
- * again by the platform's {@code rebuild}.
+ * What all read models have in common: each is there in two generations, kept up to date by a processor each. While one serves,
+ * the other one can be emptied, written again from the log, and takes over in one transaction once it has caught up.
  *
  * <p>A new read model takes, in a package of its own (see {@code orderdocument}):
  *

@@ -1,9 +1,14 @@
-package dev.orderledger.platform.rebuild;
+package dev.orderledger.projections.generation;
 
 import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.SegmentToken;
+import dev.orderledger.platform.rebuild.Generation;
+import dev.orderledger.platform.rebuild.Rebuild;
 import dev.orderledger.platform.rebuild.Rebuild.State;
+import dev.orderledger.platform.rebuild.RebuildContext;
+import dev.orderledger.platform.rebuild.ResetProcedure;
+import dev.orderledger.platform.rebuild.ResetTo;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Tail;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
@@ -20,11 +25,11 @@ import org.springframework.http.HttpStatus;
  */
 final class RebuildOfReadModel implements ResetProcedure {
 
-    private final ReadModel model;
+    private final FoldedModel<?> model;
     private final RebuildContext context;
     private final ExecutorService workers;
 
-    RebuildOfReadModel(ReadModel model, RebuildContext context, ExecutorService workers) {
+    RebuildOfReadModel(FoldedModel<?> model, RebuildContext context, ExecutorService workers) {
         this.model = model;
         this.context = context;
         this.workers = workers;
@@ -37,7 +42,7 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     @Override
     public void check(ResetTo to) {
-        if (!(to instanceof Tail) && !model.canCopy()) {
+        if (!(to instanceof Tail) && !model.table().isKeyedByOrder()) {
             throw new RequestRefused(
                     HttpStatus.CONFLICT,
                     "NOT_REPLAYABLE",
@@ -59,7 +64,7 @@ final class RebuildOfReadModel implements ResetProcedure {
         replay.catchUp(workers, goOn, () -> progress(rebuild.id(), State.RUNNING, replay));
         if (goOn.getAsBoolean()) {
             progress(rebuild.id(), State.SWAPPING, replay);
-            model.analyze(next);
+            model.table().analyze(next);
             replay.catchUp(workers, goOn, () -> {});
         }
         if (goOn.getAsBoolean()) {
@@ -87,7 +92,7 @@ final class RebuildOfReadModel implements ResetProcedure {
         String processor = next.processorOf(model.name());
         context.inTransaction(rebuild.id(), () -> context.control().pause(processor, rebuild.actor()));
         context.awaitUnclaimed(processor);
-        context.inTransaction(rebuild.id(), () -> model.empty(next));
+        context.inTransaction(rebuild.id(), () -> model.table().empty(next));
         context.inTransaction(rebuild.id(), () -> {
             long start = fill(rebuild.to(), next);
             context.tokens().replace(processor, next.other().processorOf(model.name()), start, owner);
@@ -106,14 +111,14 @@ final class RebuildOfReadModel implements ResetProcedure {
             return copyUpTo(position.position(), next);
         }
         long head = SegmentToken.position(log.createHeadToken()); // before the copy, which may contain more
-        model.copy(next.other());
+        model.table().copyToOther(next.other());
         return head;
     }
 
     /** What the rows that are copied do not contain yet is read in any case. */
     private long copyUpTo(long position, Generation next) {
         long contained = context.tokens().lowest(next.other().processorOf(model.name()));
-        return model.copyUpTo(next.other(), Math.min(position, contained));
+        return model.table().copyToOtherUpTo(next.other(), Math.min(position, contained));
     }
 
     private Set<String> swap(Rebuild rebuild, Generation next, Replay replay) {

@@ -1,6 +1,8 @@
-package dev.orderledger.platform.rebuild;
+package dev.orderledger.projections.generation;
 
 import dev.orderledger.platform.processing.SegmentToken;
+import dev.orderledger.platform.rebuild.Generation;
+import dev.orderledger.platform.rebuild.RebuildContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -25,13 +27,13 @@ final class Replay {
 
     private static final int BATCH = 8_192;
 
-    private final ReadModel model;
+    private final FoldedModel<?> model;
     private final Generation generation;
     private final String owner;
     private final RebuildContext context;
     private final List<SegmentReplay> segments;
 
-    Replay(ReadModel model, Generation generation, String owner, RebuildContext context) {
+    Replay(FoldedModel<?> model, Generation generation, String owner, RebuildContext context) {
         this.model = model;
         this.generation = generation;
         this.owner = owner;
