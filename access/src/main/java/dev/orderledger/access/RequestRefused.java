@@ -2,7 +2,7 @@ package dev.orderledger.access;
 
 import org.springframework.http.HttpStatus;
 
-/** A request that no controller gets to see; an exception handler answers it with a problem detail. */
+/** A request that is not done; an exception handler answers it with a problem detail. */
 public final class RequestRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -4,12 +4,12 @@ import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.rebuild.Generation;
-import dev.orderledger.platform.rebuild.ReadModel;
 import dev.orderledger.platform.rebuild.Rebuild;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.rebuild.ResetTo;
 import dev.orderledger.projections.ProjectionsApplication;
+import dev.orderledger.projections.generation.FoldedModel;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -64,7 +64,7 @@ final class Projections implements AutoCloseable {
     double rebuild(String model) {
         Stopwatch watch = new Stopwatch();
         Rebuilds rebuilds = service.bean(Rebuilds.class);
-        Rebuild begun = rebuilds.start(model, ResetTo.parse("tail"), BY);
+        Rebuild begun = rebuilds.start(model, ResetTo.of("tail"), BY);
         Waiting.until(
                 "the rebuild was done",
                 PATIENCE,
@@ -77,8 +77,9 @@ final class Projections implements AutoCloseable {
         return seconds;
     }
 
-    ReadModel readModel(String name) {
-        return service.beans(ReadModel.class).stream()
+    FoldedModel<?> readModel(String name) {
+        return service.beans(FoldedModel.class).stream()
+                .<FoldedModel<?>>map(model -> model)
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .orElseThrow();

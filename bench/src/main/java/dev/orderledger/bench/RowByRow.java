@@ -3,7 +3,7 @@ package dev.orderledger.bench;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.rebuild.Generation;
-import dev.orderledger.platform.rebuild.ReadModel;
+import dev.orderledger.projections.generation.FoldedModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -33,7 +33,7 @@ final class RowByRow implements AutoCloseable {
     private final PooledStreamingEventProcessor processor;
 
     /** @param generation that does not serve; its rows are lost */
-    RowByRow(RunningService service, ReadModel model, Generation generation) {
+    RowByRow(RunningService service, FoldedModel<?> model, Generation generation) {
         TransactionTemplate transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
         Waiting.until("the idle generation was empty", PATIENCE, () -> isEmptied(model, generation, transaction));
         processor = PooledStreamingEventProcessor.builder()
@@ -55,7 +55,7 @@ final class RowByRow implements AutoCloseable {
     }
 
     /** Not at once while PostgreSQL vacuums it. */
-    private static boolean isEmptied(ReadModel model, Generation generation, TransactionTemplate transaction) {
+    private static boolean isEmptied(FoldedModel<?> model, Generation generation, TransactionTemplate transaction) {
         try {
             transaction.executeWithoutResult(status -> model.empty(generation));
             return true;
@@ -87,10 +87,10 @@ final class RowByRow implements AutoCloseable {
     /** Public for the framework, which calls it. */
     public static final class Handler {
 
-        private final ReadModel model;
+        private final FoldedModel<?> model;
         private final Generation generation;
 
-        Handler(ReadModel model, Generation generation) {
+        Handler(FoldedModel<?> model, Generation generation) {
             this.model = model;
             this.generation = generation;
         }

@@ -162,8 +162,8 @@ class UnreadableRecordsIT {
         await().atMost(PATIENCE).until(() -> queue.sequenceSize(unreadable.value()) == 1);
     }
 
-    private static void breakTheTransaction() {
-        pair.creditDb().queryForObject("SELECT 1 / 0", Integer.class);
+    private static int breakTheTransaction() {
+        return pair.creditDb().queryForObject("SELECT 1 / 0", Integer.class);
     }
 
     private static boolean retry(CustomerId customer) {

@@ -11,8 +11,8 @@ import dev.orderledger.contracts.FulfilmentEvent;
 import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.RejectionReason.Step;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.deadline.DeadlineManager;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,7 +42,7 @@ abstract class FulfilmentRequests extends FulfilmentState {
     private transient Backlog backlog;
 
     @Autowired
-    private transient Clock clock;
+    private transient InstantSource clock;
 
     private long nextSequence;
     private Request open;

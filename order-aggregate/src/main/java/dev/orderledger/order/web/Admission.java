@@ -6,7 +6,6 @@ import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.metadata.Provenance;
-import dev.orderledger.platform.metrics.Latencies;
 import dev.orderledger.telemetry.Traceparent;
 import dev.orderledger.web.Overload;
 import io.micrometer.core.instrument.Counter;
@@ -124,7 +123,8 @@ class Admission implements SmartLifecycle {
     private Timer decided(String outcome) {
         return decided.computeIfAbsent(
                 outcome,
-                it -> Latencies.timer("orderledger.orders.decided", "From the placement of an order to its decision")
+                it -> Timer.builder("orderledger.orders.decided")
+                        .description("From the placement of an order to its decision")
                         .tag("outcome", it)
                         .register(meters));
     }

@@ -62,8 +62,7 @@ class BatchCommands {
         awaitAll(all);
         // What concerns one payment stays in the order of its events.
         Map<Pending, GenericCommandMessage<PaymentCommand>> answered = new LinkedHashMap<>();
-        all.forEach(it ->
-                EventFailed.naming(it.event, () -> it.command().ifPresent(command -> answered.put(it, command))));
+        all.forEach(it -> EventFailed.naming(it.event, it::command).ifPresent(command -> answered.put(it, command)));
         answered.entrySet().stream()
                 .sorted(Comparator.comparing(
                         it -> it.getValue().getPayload().orderId().value()))

@@ -1,8 +1,8 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.deadletters.DeadLetterTable;
 import dev.orderledger.platform.deadletters.SagaDeadLetters.WithDeadLetters;
-import dev.orderledger.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Iterator;
 import org.axonframework.config.Configuration;
@@ -18,7 +18,6 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponseException;
 
 /** Tries dead letters again, or gives them up; from any node. */
 final class DeadLetterAdministration {
@@ -117,10 +116,8 @@ final class DeadLetterAdministration {
         return cause.type() + ": " + cause.message();
     }
 
-    private static ErrorResponseException unknown() {
-        return new ErrorResponseException(
-                HttpStatus.NOT_FOUND,
-                Problem.of(HttpStatus.NOT_FOUND, "DEAD_LETTER_UNKNOWN", "There is no dead letter of this sequence."),
-                null);
+    private static RequestRefused unknown() {
+        return new RequestRefused(
+                HttpStatus.NOT_FOUND, "DEAD_LETTER_UNKNOWN", "There is no dead letter of this sequence.");
     }
 }

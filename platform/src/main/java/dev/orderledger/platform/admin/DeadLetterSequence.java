@@ -1,10 +1,12 @@
 package dev.orderledger.platform.admin;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
  * Events that were put aside: one that a handler cannot take, and those that wait behind it.
  *
+ * @param number     of its first letter, in the order in which they came
  * @param processor  that put them aside
  * @param sequence   what they have in common, such as the id of a customer
  * @param letters    how many there are
@@ -15,6 +17,7 @@ import java.time.Instant;
  * @param lastTried  when it was tried the last time
  */
 record DeadLetterSequence(
+        @JsonIgnore long number,
         String service,
         String processor,
         String sequence,

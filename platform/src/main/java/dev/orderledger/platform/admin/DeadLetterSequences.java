@@ -1,5 +1,6 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -32,36 +33,33 @@ final class DeadLetterSequences {
     private final JdbcTemplate jdbc;
     private final String service;
 
-    DeadLetterSequences(JdbcTemplate jdbc, String service) {
+    DeadLetterSequences(JdbcTemplate jdbc, ServiceProperties service) {
         this.jdbc = jdbc;
-        this.service = service;
+        this.service = service.name();
     }
 
-    /** A sequence, and the number after which the next page comes. */
-    record Numbered(long number, DeadLetterSequence sequence) {}
-
-    List<Numbered> page(long after, int most) {
+    /** Those after the one with the number {@code after}. */
+    List<DeadLetterSequence> page(long after, int most) {
         return jdbc.query(PAGE, this::read, after, most);
     }
 
-    private Numbered read(ResultSet row, int number) throws SQLException {
+    private DeadLetterSequence read(ResultSet row, int number) throws SQLException {
         String causeType = row.getString("cause_type");
-        return new Numbered(
+        return new DeadLetterSequence(
                 row.getLong("id"),
-                new DeadLetterSequence(
-                        service,
-                        row.getString("processing_group"),
-                        row.getString("sequence_identifier"),
-                        row.getLong("letters"),
-                        new DeadLetterSequence.Event(
-                                row.getString("event_id"),
-                                row.getString("type"),
-                                row.getString("aggregate_id"),
-                                row.getLong("sequence")),
-                        row.getString("first_cause"),
-                        causeType == null ? null : causeType + ": " + row.getString("cause_message"),
-                        row.getInt("attempts"),
-                        row.getObject("enqueued_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("last_touched", OffsetDateTime.class).toInstant()));
+                service,
+                row.getString("processing_group"),
+                row.getString("sequence_identifier"),
+                row.getLong("letters"),
+                new DeadLetterSequence.Event(
+                        row.getString("event_id"),
+                        row.getString("type"),
+                        row.getString("aggregate_id"),
+                        row.getLong("sequence")),
+                row.getString("first_cause"),
+                causeType == null ? null : causeType + ": " + row.getString("cause_message"),
+                row.getInt("attempts"),
+                row.getObject("enqueued_at", OffsetDateTime.class).toInstant(),
+                row.getObject("last_touched", OffsetDateTime.class).toInstant());
     }
 }

@@ -2,7 +2,6 @@ package dev.orderledger.platform.admin;
 
 import dev.orderledger.access.Caller;
 import dev.orderledger.platform.admin.DeadLetterAdministration.Outcome;
-import dev.orderledger.platform.admin.DeadLetterSequences.Numbered;
 import dev.orderledger.platform.web.Paging;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,11 +34,10 @@ class DeadLettersController {
     @GetMapping
     Page list(@RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") String cursor) {
         int oneMore = Paging.limit(limit) + 1;
-        List<Numbered> found = sequences.page(Paging.position(cursor), oneMore);
-        List<Numbered> page = found.subList(0, Math.min(limit, found.size()));
+        List<DeadLetterSequence> found = sequences.page(Paging.position(cursor), oneMore);
+        List<DeadLetterSequence> page = found.subList(0, Math.min(limit, found.size()));
         return new Page(
-                page.stream().map(Numbered::sequence).toList(),
-                found.size() > limit ? Long.toString(page.get(limit - 1).number()) : null);
+                page, found.size() > limit ? Long.toString(page.get(limit - 1).number()) : null);
     }
 
     @PostMapping("/{processor}/{sequence}/retry")

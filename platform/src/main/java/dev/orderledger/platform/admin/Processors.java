@@ -1,5 +1,6 @@
 package dev.orderledger.platform.admin;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.admin.ProcessorStatus.SegmentStatus;
 import dev.orderledger.platform.eventstore.EventTable;
@@ -11,8 +12,8 @@ import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.platform.processing.ProcessorLag;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.processing.SegmentTokens;
+import dev.orderledger.platform.processing.StreamingProcessors;
 import dev.orderledger.platform.rebuild.Generation;
-import dev.orderledger.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,6 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.web.ErrorResponseException;
 
 /** The streaming processors of this service, as they stand on all its nodes. */
 final class Processors {
@@ -61,14 +61,11 @@ final class Processors {
         return all;
     }
 
-    /** @throws ErrorResponseException when there is none */
+    /** @throws RequestRefused when there is none */
     StreamingEventProcessor get(String name) {
         StreamingEventProcessor processor = byName().get(name);
         if (processor == null) {
-            throw new ErrorResponseException(
-                    HttpStatus.NOT_FOUND,
-                    Problem.of(HttpStatus.NOT_FOUND, "PROCESSOR_UNKNOWN", "There is no processor of this name."),
-                    null);
+            throw new RequestRefused(HttpStatus.NOT_FOUND, "PROCESSOR_UNKNOWN", "There is no processor of this name.");
         }
         return processor;
     }
@@ -76,11 +73,7 @@ final class Processors {
     /** A read model stands for the processor of the generation that serves; the processor of the other one is not listed. */
     private Map<String, StreamingEventProcessor> byName() {
         Map<String, StreamingEventProcessor> byName = new TreeMap<>();
-        axon.eventProcessingConfiguration().eventProcessors().forEach((name, processor) -> {
-            if (processor instanceof StreamingEventProcessor streaming) {
-                byName.put(name, streaming);
-            }
-        });
+        StreamingProcessors.of(axon).forEach(processor -> byName.put(processor.getName(), processor));
         jdbc.query("SELECT model, serving FROM generation", row -> {
             String model = row.getString("model");
             Generation serving = Generation.valueOf(row.getString("serving").toUpperCase(Locale.ROOT));

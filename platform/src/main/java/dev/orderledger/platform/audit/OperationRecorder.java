@@ -6,6 +6,7 @@ import dev.orderledger.platform.web.PlainText;
 import dev.orderledger.web.RequestHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +14,47 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Records every change that is asked of {@code /admin}, and how it was answered. What cannot be recorded is not done. The
- * operator may give a {@code reason}, a parameter.
+ * Records every change that is asked of {@code /admin}, what it is asked with, and how it was answered. What cannot be
+ * recorded is not done. The operator may give a {@code reason}, a parameter.
  */
-final class OperationRecorder implements HandlerInterceptor {
+@ControllerAdvice
+final class OperationRecorder extends RequestBodyAdviceAdapter implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationRecorder.class);
-    static final String POSITION = OperationRecorder.class.getName() + ".position";
+    private static final String POSITION = OperationRecorder.class.getName() + ".position";
     private static final List<String> READING = List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name());
     private static final int MAX_REASON = 200;
 
     private final Operations operations;
+    private final JsonMapper json;
 
-    OperationRecorder(Operations operations) {
+    OperationRecorder(Operations operations, JsonMapper json) {
         this.operations = operations;
+        this.json = json;
+    }
+
+    /** A verification changes nothing. */
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this)
+                .addPathPatterns("/admin/**")
+                .excludePathPatterns("/admin/read-models/verification");
     }
 
     @Override
@@ -52,6 +74,29 @@ final class OperationRecorder implements HandlerInterceptor {
             LOG.info("{} asks for {} {}", caller.subject(), operation, target);
         }
         return true;
+    }
+
+    @Override
+    public boolean supports(
+            MethodParameter parameter, Type target, Class<? extends HttpMessageConverter<?>> converter) {
+        return RequestContextHolder.getRequestAttributes() != null && position() != null;
+    }
+
+    /** As soon as it is read, and before it is done. */
+    @Override
+    public Object afterBodyRead(
+            Object body,
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type target,
+            Class<? extends HttpMessageConverter<?>> converter) {
+        operations.detailed(position(), json.writeValueAsString(body));
+        return body;
+    }
+
+    private static Long position() {
+        return (Long)
+                RequestContextHolder.currentRequestAttributes().getAttribute(POSITION, RequestAttributes.SCOPE_REQUEST);
     }
 
     @Override

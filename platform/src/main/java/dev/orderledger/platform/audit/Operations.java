@@ -1,11 +1,9 @@
 package dev.orderledger.platform.audit;
 
 import dev.orderledger.access.Caller;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 
 /** The log of operations in a service's database: appended to and read. */
 public final class Operations {
@@ -50,22 +48,8 @@ public final class Operations {
     List<Operation> after(long position, int limit) {
         return jdbc.query(
                 "SELECT * FROM operation WHERE position > ? ORDER BY position LIMIT ?",
-                (row, number) -> read(row),
+                new SimplePropertyRowMapper<>(Operation.class),
                 position,
                 limit);
-    }
-
-    private static Operation read(ResultSet row) throws SQLException {
-        return new Operation(
-                row.getLong("position"),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                row.getString("operation"),
-                row.getString("target"),
-                row.getString("reason"),
-                row.getString("actor"),
-                row.getString("actor_issuer"),
-                row.getString("correlation_id"),
-                row.getString("details"),
-                row.getObject("status", Integer.class));
     }
 }

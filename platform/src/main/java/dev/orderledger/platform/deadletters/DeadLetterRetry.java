@@ -1,6 +1,5 @@
 package dev.orderledger.platform.deadletters;
 
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -34,10 +33,8 @@ final class DeadLetterRetry {
     boolean firstSequence(
             Predicate<DeadLetter<? extends EventMessage<?>>> filter,
             Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> task) {
-        Iterator<JdbcDeadLetter<EventMessage<?>>> firsts =
-                new DeadLetterPages(after -> table.firstLetters(group, after, DeadLetterPages.SIZE));
-        while (firsts.hasNext()) {
-            JdbcDeadLetter<EventMessage<?>> first = firsts.next();
+        Iterable<JdbcDeadLetter<EventMessage<?>>> firsts = table.firstLetters(group)::iterator;
+        for (JdbcDeadLetter<EventMessage<?>> first : firsts) {
             if (filter.test(first)) {
                 Outcome outcome = retryFirst(first.getSequenceIdentifier(), task, false);
                 if (outcome != Outcome.NONE) {

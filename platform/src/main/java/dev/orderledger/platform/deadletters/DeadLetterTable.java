@@ -1,6 +1,7 @@
 package dev.orderledger.platform.deadletters;
 
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
@@ -8,13 +9,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.ThrowableCause;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class DeadLetterTable {
 
     private static final int MAX_CAUSE_LENGTH = 1_000;
+    private static final int PAGE = 100;
 
     private static final String LETTER = """
             SELECT id, sequence_identifier, cause_type, cause_message, diagnostics::text, enqueued_at, last_touched,
@@ -31,11 +34,11 @@ public final class DeadLetterTable {
             """;
 
     private final JdbcTemplate jdbc;
-    private final Serializer serializer;
+    private final EventSerializer serializer;
     private final EventLog inboxLog;
     private final EventLog storeLog;
 
-    DeadLetterTable(JdbcTemplate jdbc, Serializer serializer, EventLog inboxLog, EventLog storeLog) {
+    DeadLetterTable(JdbcTemplate jdbc, EventSerializer serializer, EventLog inboxLog, EventLog storeLog) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.inboxLog = inboxLog;
@@ -82,19 +85,29 @@ public final class DeadLetterTable {
                 .findFirst();
     }
 
-    /** The first letters of the sequences of a group, the oldest first, after the one with the id {@code after}. */
-    List<JdbcDeadLetter<EventMessage<?>>> firstLetters(String group, long after, int most) {
+    /** The first letters of the sequences of a group, the oldest first. */
+    Stream<JdbcDeadLetter<EventMessage<?>>> firstLetters(String group) {
         String first = " AND id > ? AND NOT EXISTS (SELECT FROM dead_letter AS earlier"
                 + " WHERE earlier.processing_group = letter.processing_group"
                 + " AND earlier.sequence_identifier = letter.sequence_identifier AND earlier.id < letter.id)"
                 + " ORDER BY id LIMIT ?";
-        return jdbc.query(LETTER + first, this::letter, group, after, most);
+        return pages(after -> jdbc.query(LETTER + first, this::letter, group, after, PAGE));
     }
 
-    /** The letters of a sequence in their order, after the one with the id {@code after}. */
-    List<JdbcDeadLetter<EventMessage<?>>> letters(String group, String sequence, long after, int most) {
+    /** The letters of a sequence in their order. */
+    Stream<JdbcDeadLetter<EventMessage<?>>> letters(String group, String sequence) {
         String next = " AND sequence_identifier = ? AND id > ? ORDER BY id LIMIT ?";
-        return jdbc.query(LETTER + next, this::letter, group, sequence, after, most);
+        return pages(after -> jdbc.query(LETTER + next, this::letter, group, sequence, after, PAGE));
+    }
+
+    /** Each page as it is wanted, after the last letter of the one before: letters may go meanwhile. */
+    private static Stream<JdbcDeadLetter<EventMessage<?>>> pages(
+            LongFunction<List<JdbcDeadLetter<EventMessage<?>>>> pageAfter) {
+        return Stream.iterate(
+                        pageAfter.apply(0),
+                        page -> !page.isEmpty(),
+                        page -> pageAfter.apply(page.get(page.size() - 1).getSequenceIndex()))
+                .flatMap(List::stream);
     }
 
     boolean update(DeadLetter<? extends EventMessage<?>> letter, String id) {

@@ -1,5 +1,6 @@
 package dev.orderledger.platform.deadletters;
 
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 
 /**
@@ -16,9 +17,9 @@ public final class EventFailed extends RuntimeException {
     }
 
     /** Does what an event leads to; a failure names the event. */
-    public static void naming(EventMessage<?> event, Runnable work) {
+    public static <T> T naming(EventMessage<?> event, Supplier<T> work) {
         try {
-            work.run();
+            return work.get();
         } catch (EventFailed e) {
             throw e;
         } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -34,7 +35,7 @@ final class Failures {
             InterruptedException.class,
             OutOfMemoryError.class)); // hits any thread, whichever one has used the memory up
 
-    Failures(List<PassingFailures> ofTheService) {
+    Failures(ObjectProvider<PassingFailures> ofTheService) {
         ofTheService.forEach(it -> passing.addAll(it.types()));
     }
 

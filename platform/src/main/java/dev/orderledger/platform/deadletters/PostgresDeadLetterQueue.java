@@ -1,6 +1,5 @@
 package dev.orderledger.platform.deadletters;
 
-import java.util.Iterator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -96,16 +95,16 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
     @Override
     public Iterable<DeadLetter<? extends EventMessage<?>>> deadLetterSequence(Object sequenceIdentifier) {
         String sequence = text(sequenceIdentifier);
-        return () -> iterate(
-                new DeadLetterPages(after -> table.letters(group, sequence, after, DeadLetterPages.SIZE)),
-                letter -> letter);
+        return () -> table.letters(group, sequence)
+                .<DeadLetter<? extends EventMessage<?>>>map(letter -> letter)
+                .iterator();
     }
 
     @Override
     public Iterable<Iterable<DeadLetter<? extends EventMessage<?>>>> deadLetters() {
-        return () -> iterate(
-                new DeadLetterPages(after -> table.firstLetters(group, after, DeadLetterPages.SIZE)),
-                first -> deadLetterSequence(first.getSequenceIdentifier()));
+        return () -> table.firstLetters(group)
+                .map(first -> deadLetterSequence(first.getSequenceIdentifier()))
+                .iterator();
     }
 
     @Override
@@ -177,26 +176,12 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
         return failedEvents
                 .verdict(eventId)
                 .map(cause -> {
-                    enqueue(sequence, DeadLetterDiagnostics.parked(letter, cause));
+                    enqueue(sequence, DeadLetterPolicy.parked(letter, cause));
                     batch.resources().put(BATCH + group, false);
                     batch.afterCommit(it -> failedEvents.forget(eventId));
                     return true;
                 })
                 .orElse(false);
-    }
-
-    private static <R> Iterator<R> iterate(DeadLetterPages pages, Function<JdbcDeadLetter<EventMessage<?>>, R> each) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return pages.hasNext();
-            }
-
-            @Override
-            public R next() {
-                return each.apply(pages.next());
-            }
-        };
     }
 
     private static String text(Object sequenceIdentifier) {

@@ -24,6 +24,7 @@ import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
@@ -85,7 +86,7 @@ class EventStoreAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "orderledger.service.context", matchIfMissing = true, havingValue = "none")
+    @ConditionalOnMissingBean(EventStore.class)
     EventBus eventBus() {
         return SimpleEventBus.builder().build();
     }

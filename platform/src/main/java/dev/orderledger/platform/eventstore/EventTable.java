@@ -1,5 +1,9 @@
 package dev.orderledger.platform.eventstore;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 
 /** The tables that hold events; they have the same columns, see {@code db/platform}. */
@@ -18,6 +22,20 @@ public enum EventTable {
     /** The table's name, which is also the channel on which PostgreSQL announces new rows. */
     public String table() {
         return table;
+    }
+
+    /** The event of a row in which all columns were selected that tell of it. */
+    public static GenericDomainEventEntry<byte[]> event(ResultSet row) throws SQLException {
+        return new GenericDomainEventEntry<>(
+                row.getString("aggregate_type"),
+                row.getString("aggregate_id"),
+                row.getLong("sequence"),
+                row.getString("event_id"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant().toString(), // keeps the microseconds
+                row.getString("type"),
+                row.getString("revision"),
+                row.getBytes("payload"),
+                row.getBytes("metadata"));
     }
 
     EventSchema schema() {

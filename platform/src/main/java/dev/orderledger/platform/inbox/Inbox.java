@@ -1,23 +1,19 @@
 package dev.orderledger.platform.inbox;
 
+import dev.orderledger.platform.SqlArrays;
 import dev.orderledger.platform.log.LogTail;
-import dev.orderledger.platform.metrics.Latencies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -54,13 +50,13 @@ class Inbox {
 
     private final JdbcTemplate jdbc;
     private final LogTail tail;
-    private final Clock clock;
+    private final InstantSource clock;
     private final MeterRegistry meters;
     private final Counter conflicting;
     private final Map<String, Timer> hops = new ConcurrentHashMap<>();
 
     /** @param clock of the database */
-    Inbox(JdbcTemplate jdbc, LogTail tail, Clock clock, MeterRegistry meters) {
+    Inbox(JdbcTemplate jdbc, LogTail tail, InstantSource clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.tail = tail;
         this.clock = clock;
@@ -79,10 +75,25 @@ class Inbox {
         Map<String, ReceivedEvent> byId = new HashMap<>();
         events.forEach(event -> byId.putIfAbsent(event.eventId(), event));
         List<TrackedEventData<byte[]>> appended = jdbc.query(
-                connection -> statement(connection, events, reached),
+                APPEND,
                 (row, number) -> new TrackedDomainEventData<>(
                         GapAwareTrackingToken.newInstance(row.getLong(1), List.of()),
-                        byId.get(row.getString(2)).stored()));
+                        byId.get(row.getString(2)).stored()),
+                SqlArrays.of("text", events, ReceivedEvent::eventId),
+                SqlArrays.of("text", events, ReceivedEvent::context),
+                SqlArrays.of("text", events, ReceivedEvent::aggregateType),
+                SqlArrays.of("text", events, ReceivedEvent::aggregateId),
+                SqlArrays.of("bigint", events, ReceivedEvent::sequence),
+                SqlArrays.of("text", events, ReceivedEvent::type),
+                SqlArrays.of("text", events, ReceivedEvent::revision),
+                SqlArrays.ofBytes(events, ReceivedEvent::payload),
+                SqlArrays.ofBytes(events, ReceivedEvent::metadata),
+                SqlArrays.of("timestamptz", events, ReceivedEvent::occurredAt),
+                reached.reading(),
+                reached.topics(),
+                reached.partitions(),
+                reached.nextOffsets(),
+                reached.lastIds());
         tail.committed(appended);
         appended.forEach(row -> measure(byId.remove(row.getEventIdentifier())));
         if (!byId.isEmpty()) {
@@ -93,8 +104,8 @@ class Inbox {
     private void measure(ReceivedEvent event) {
         hops.computeIfAbsent(
                         event.context(),
-                        from -> Latencies.timer(
-                                        "orderledger.hop", "From the decision of a context to the inbox of another one")
+                        from -> Timer.builder("orderledger.hop")
+                                .description("From the decision of a context to the inbox of another one")
                                 .tag("from", from)
                                 .register(meters))
                 .record(Duration.between(event.occurredAt().toInstant(), clock.instant()));
@@ -106,17 +117,13 @@ class Inbox {
      */
     private void compareWithKnown(Map<String, ReceivedEvent> again) {
         jdbc.query(
-                connection -> {
-                    PreparedStatement statement = connection.prepareStatement(KNOWN);
-                    statement.setArray(
-                            1, array(connection, "text", List.copyOf(again.values()), ReceivedEvent::eventId));
-                    return statement;
-                },
+                KNOWN,
                 row -> {
                     if (isSame(again.get(row.getString("event_id")), row)) {
                         again.remove(row.getString("event_id"));
                     }
-                });
+                },
+                SqlArrays.of("text", again.values(), ReceivedEvent::eventId));
         again.values().forEach(this::refuse);
     }
 
@@ -137,35 +144,5 @@ class Inbox {
                 && event.sequence() == known.getLong("sequence")
                 && event.type().equals(known.getString("type"))
                 && Arrays.equals(event.payload(), known.getBytes("payload"));
-    }
-
-    private static PreparedStatement statement(Connection connection, List<ReceivedEvent> events, Offsets reached)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(APPEND);
-        int column = 0;
-        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::eventId));
-        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::context));
-        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::aggregateType));
-        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::aggregateId));
-        statement.setArray(++column, array(connection, "bigint", events, ReceivedEvent::sequence));
-        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::type));
-        statement.setArray(++column, array(connection, "text", events, ReceivedEvent::revision));
-        statement.setArray(++column, bytes(connection, events, ReceivedEvent::payload));
-        statement.setArray(++column, bytes(connection, events, ReceivedEvent::metadata));
-        statement.setArray(++column, array(connection, "timestamptz", events, ReceivedEvent::occurredAt));
-        statement.setLong(++column, reached.reading());
-        reached.set(statement, ++column);
-        return statement;
-    }
-
-    private static Array array(
-            Connection connection, String type, List<ReceivedEvent> events, Function<ReceivedEvent, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, events.stream().map(value).toArray());
-    }
-
-    private static Array bytes(Connection connection, List<ReceivedEvent> events, Function<ReceivedEvent, byte[]> value)
-            throws SQLException {
-        return connection.createArrayOf("bytea", events.stream().map(value).toArray(byte[][]::new));
     }
 }

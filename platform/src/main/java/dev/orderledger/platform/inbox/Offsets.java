@@ -1,16 +1,13 @@
 package dev.orderledger.platform.inbox;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.orderledger.platform.SqlArrays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * How far a batch leads in its partitions.
@@ -36,16 +33,19 @@ record Offsets(long reading, List<Reached> reached) {
         return new Offsets(reading, new ArrayList<>(reached.values()));
     }
 
-    /** Sets four parameters, as columns: topics, partitions, offsets, ids. */
-    void set(PreparedStatement statement, int first) throws SQLException {
-        statement.setArray(first, array(statement, "text", it -> it.partition.topic()));
-        statement.setArray(first + 1, array(statement, "int", it -> it.partition.partition()));
-        statement.setArray(first + 2, array(statement, "bigint", Reached::nextOffset));
-        statement.setArray(first + 3, array(statement, "text", Reached::lastId));
+    SqlArrayValue topics() {
+        return SqlArrays.of("text", reached, it -> it.partition.topic());
     }
 
-    private Array array(PreparedStatement statement, String type, Function<Reached, Object> value) throws SQLException {
-        Connection connection = statement.getConnection();
-        return connection.createArrayOf(type, reached.stream().map(value).toArray());
+    SqlArrayValue partitions() {
+        return SqlArrays.of("int", reached, it -> it.partition.partition());
+    }
+
+    SqlArrayValue nextOffsets() {
+        return SqlArrays.of("bigint", reached, Reached::nextOffset);
+    }
+
+    SqlArrayValue lastIds() {
+        return SqlArrays.of("text", reached, Reached::lastId);
     }
 }

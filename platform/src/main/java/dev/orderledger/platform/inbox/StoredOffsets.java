@@ -3,7 +3,6 @@ package dev.orderledger.platform.inbox;
 import dev.orderledger.platform.inbox.Offsets.Reached;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -70,12 +69,13 @@ final class StoredOffsets implements ConsumerAwareRebalanceListener {
     }
 
     void store(Offsets offsets) {
-        jdbc.update(connection -> {
-            PreparedStatement statement = connection.prepareStatement(STORE);
-            statement.setLong(1, offsets.reading());
-            offsets.set(statement, 2);
-            return statement;
-        });
+        jdbc.update(
+                STORE,
+                offsets.reading(),
+                offsets.topics(),
+                offsets.partitions(),
+                offsets.nextOffsets(),
+                offsets.lastIds());
     }
 
     @Override

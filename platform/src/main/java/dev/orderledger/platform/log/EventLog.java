@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -17,6 +18,9 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /** A table of events as a source that streaming processors can track, and that tells them when there is more. */
 public final class EventLog implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private static final int PAGE = 500;
+    private static final long BEFORE_EVERYTHING = -1;
 
     private final EventTable table;
     private final LogTail tail;
@@ -59,9 +63,19 @@ public final class EventLog implements StreamableMessageSource<TrackedEventMessa
         return new EventLogStream(this, (GapAwareTrackingToken) trackingToken);
     }
 
-    /** Reads, from a token on, what the transaction of the caller sees in the table, and ends there. */
-    public BlockingStream<TrackedEventMessage<?>> openStored(TrackingToken trackingToken) {
-        return new StoredEventStream(this, (GapAwareTrackingToken) trackingToken);
+    /** From a token on, what the transaction of the caller sees in the table: read as it is wanted, a page at a time. */
+    public Stream<TrackedEventMessage<?>> stored(TrackingToken from) {
+        return Stream.iterate(page(from), rows -> !rows.isEmpty(), this::pageAfter)
+                .flatMap(rows -> messages(rows).stream());
+    }
+
+    private List<TrackedEventData<byte[]>> pageAfter(List<TrackedEventData<byte[]>> rows) {
+        return page(rows.get(rows.size() - 1).trackingToken());
+    }
+
+    private List<TrackedEventData<byte[]>> page(TrackingToken after) {
+        long position = after == null ? BEFORE_EVERYTHING : after.position().orElseThrow();
+        return tail.rows().between(position, Long.MAX_VALUE, PAGE);
     }
 
     @Override

@@ -4,14 +4,12 @@ import dev.orderledger.platform.eventstore.EventTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -90,16 +88,6 @@ final class PostgresLogRows implements LogRows {
 
     private static TrackedEventData<byte[]> read(ResultSet row) throws SQLException {
         return new TrackedDomainEventData<>(
-                GapAwareTrackingToken.newInstance(row.getLong(1), List.of()),
-                new GenericDomainEventEntry<>(
-                        row.getString(3),
-                        row.getString(4),
-                        row.getLong(5),
-                        row.getString(2),
-                        row.getObject(10, OffsetDateTime.class).toInstant().toString(), // keeps the microseconds
-                        row.getString(6),
-                        row.getString(7),
-                        row.getBytes(8),
-                        row.getBytes(9)));
+                GapAwareTrackingToken.newInstance(row.getLong("position"), List.of()), EventTable.event(row));
     }
 }

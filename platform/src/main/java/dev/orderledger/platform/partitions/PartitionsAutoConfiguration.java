@@ -3,7 +3,7 @@ package dev.orderledger.platform.partitions;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.log.LogTail;
-import dev.orderledger.platform.processing.Ticker;
+import dev.orderledger.platform.processing.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -27,10 +27,10 @@ class PartitionsAutoConfiguration {
     }
 
     @Bean
-    Ticker partitionRollOver(LogPartitions storePartitions, LogPartitions inboxPartitions, MeterRegistry meters) {
+    PeriodicTask partitionRollOver(LogPartitions storePartitions, LogPartitions inboxPartitions, MeterRegistry meters) {
         measure("event-store", storePartitions, meters);
         measure("inbox", inboxPartitions, meters);
-        return new Ticker("partition-roll-over", INTERVAL, () -> {
+        return new PeriodicTask("partition-roll-over", INTERVAL, () -> {
             storePartitions.rollOverWhenFull();
             inboxPartitions.rollOverWhenFull();
         });

@@ -1,10 +1,8 @@
 package dev.orderledger.platform.processing;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -12,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The time of this service's database, on which all its nodes agree: asked for with each heartbeat, and in between what
  * has passed since. The clock of the node itself is not looked at, so it may be wrong, or be set right at any moment.
  */
-public final class DatabaseClock extends Clock implements HeartbeatTask, Ordered {
+public final class DatabaseClock implements InstantSource, HeartbeatTask {
 
     private final JdbcTemplate jdbc;
     private volatile Reading last;
@@ -37,16 +35,6 @@ public final class DatabaseClock extends Clock implements HeartbeatTask, Ordered
     public void beat() {
         OffsetDateTime time = jdbc.queryForObject("SELECT clock_timestamp()", OffsetDateTime.class);
         last = new Reading(time.toInstant(), System.nanoTime());
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("a moment has no zone");
     }
 
     @Override

@@ -1,13 +1,15 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 
 /** Why segments fail, where every node can read it. */
 public final class FailureLog {
@@ -35,9 +37,9 @@ public final class FailureLog {
     private final JdbcTemplate jdbc;
     private final String node;
 
-    FailureLog(JdbcTemplate jdbc, String node) {
+    FailureLog(JdbcTemplate jdbc, ServiceProperties service) {
         this.jdbc = jdbc;
-        this.node = node;
+        this.node = service.node();
     }
 
     /**
@@ -53,14 +55,11 @@ public final class FailureLog {
     /** The failures of a processor by segment, on whichever nodes; those that have made progress since are left out. */
     public Map<Integer, Failure> of(String processor) {
         Map<Integer, Failure> failures = new HashMap<>();
+        RowMapper<Failure> failure = new SimplePropertyRowMapper<>(Failure.class);
         jdbc.query(
                 STANDING,
                 row -> {
-                    Instant since = row.getObject("since", OffsetDateTime.class).toInstant();
-                    failures.put(
-                            row.getInt("segment"),
-                            new Failure(
-                                    row.getString("message"), row.getString("node"), row.getInt("attempts"), since));
+                    failures.put(row.getInt("segment"), failure.mapRow(row, row.getRow()));
                 },
                 processor);
         return failures;

@@ -1,8 +1,7 @@
 package dev.orderledger.platform.processing;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,28 +14,32 @@ final class Heartbeat implements SmartLifecycle {
     static final Duration INTERVAL = Duration.ofMillis(2500);
 
     private final TransactionTemplate transactions;
-    private final Supplier<List<HeartbeatTask>> tasks;
-    private final Ticker ticker = new Ticker("node-heartbeat", INTERVAL, this::beat);
+    private final SegmentShare nodes;
+    private final ObjectProvider<HeartbeatTask> tasks;
+    private final PeriodicTask beating = new PeriodicTask("node-heartbeat", INTERVAL, this::beat);
 
-    Heartbeat(TransactionTemplate transactions, Supplier<List<HeartbeatTask>> tasks) {
+    Heartbeat(TransactionTemplate transactions, SegmentShare nodes, ObjectProvider<HeartbeatTask> tasks) {
         this.transactions = transactions;
+        this.nodes = nodes;
         this.tasks = tasks;
     }
 
     @Override
     public void start() {
+        nodes.forgetTheDead();
         beat();
-        ticker.start();
+        beating.start();
     }
 
     @Override
     public void stop() {
-        ticker.stop();
+        beating.stop();
+        nodes.leave();
     }
 
     @Override
     public boolean isRunning() {
-        return ticker.isRunning();
+        return beating.isRunning();
     }
 
     /** Before the processors claim, and after they have given back when stopping. */
@@ -46,6 +49,6 @@ final class Heartbeat implements SmartLifecycle {
     }
 
     private void beat() {
-        transactions.executeWithoutResult(status -> tasks.get().forEach(HeartbeatTask::beat));
+        transactions.executeWithoutResult(status -> tasks.orderedStream().forEach(HeartbeatTask::beat));
     }
 }

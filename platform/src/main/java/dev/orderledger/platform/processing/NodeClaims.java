@@ -1,8 +1,7 @@
 package dev.orderledger.platform.processing;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.SqlArrays;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The claims of this node on segments. Each beat of the heart extends them, all in one statement, writes the tokens that
  * could wait until then, and looks at what else could be claimed.
  */
-final class NodeClaims implements HeartbeatTask, Ordered {
+final class NodeClaims implements HeartbeatTask {
 
     // Longer than the framework waits between two wishes to extend a claim: one that it does not want any more runs
     // out.
@@ -59,11 +58,11 @@ final class NodeClaims implements HeartbeatTask, Ordered {
     private final AtomicLong changes = new AtomicLong();
     private volatile Seen seen = new Seen(Set.of(), Map.of(), List.of());
 
-    NodeClaims(JdbcTemplate jdbc, Serializer serializer, ProcessorControl control, String node) {
+    NodeClaims(JdbcTemplate jdbc, Serializer serializer, ProcessorControl control, ServiceProperties service) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.control = control;
-        this.node = node;
+        this.node = service.node();
     }
 
     private record Claim(String processor, int segment) {}
@@ -162,42 +161,20 @@ final class NodeClaims implements HeartbeatTask, Ordered {
         if (claims.isEmpty()) {
             return Set.of();
         }
-        return new HashSet<>(jdbc.query(
-                connection -> extension(connection, claims, reached),
-                (row, number) -> new Claim(row.getString(1), row.getInt(2))));
-    }
-
-    private PreparedStatement extension(Connection connection, List<Claim> claims, Map<Claim, TrackingToken> reached)
-            throws SQLException {
         List<SerializedObject<byte[]>> tokens =
                 claims.stream().map(claim -> serialized(reached.get(claim))).toList();
-        PreparedStatement statement = connection.prepareStatement(EXTEND);
-        statement.setArray(
-                1,
-                connection.createArrayOf(
-                        "text", claims.stream().map(Claim::processor).toArray()));
-        statement.setArray(
-                2,
-                connection.createArrayOf(
-                        "int", claims.stream().map(Claim::segment).toArray()));
-        statement.setArray(
-                3,
-                connection.createArrayOf(
-                        "bytea",
-                        tokens.stream()
-                                .map(token -> token == null ? null : token.getData())
-                                .toArray(byte[][]::new)));
-        statement.setArray(
-                4,
-                connection.createArrayOf(
+        return new HashSet<>(jdbc.query(
+                EXTEND,
+                (row, number) -> new Claim(row.getString(1), row.getInt(2)),
+                SqlArrays.of("text", claims, Claim::processor),
+                SqlArrays.of("int", claims, Claim::segment),
+                SqlArrays.ofBytes(tokens, token -> token == null ? null : token.getData()),
+                SqlArrays.of(
                         "text",
-                        tokens.stream()
-                                .map(token ->
-                                        token == null ? null : token.getType().getName())
-                                .toArray()));
-        statement.setString(5, node);
-        statement.setString(6, node);
-        return statement;
+                        tokens,
+                        token -> token == null ? null : token.getType().getName()),
+                node,
+                node));
     }
 
     private SerializedObject<byte[]> serialized(TrackingToken token) {

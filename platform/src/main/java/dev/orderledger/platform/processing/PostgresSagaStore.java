@@ -1,14 +1,11 @@
 package dev.orderledger.platform.processing;
 
 import dev.orderledger.platform.RecentlyUsed;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.orderledger.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.axonframework.modelling.saga.AssociationValue;
@@ -97,29 +94,15 @@ final class PostgresSagaStore implements SagaStore<Object> {
     public void insertSaga(
             Class<?> sagaType, String sagaIdentifier, Object saga, Set<AssociationValue> associationValues) {
         SerializedObject<byte[]> serialized = serializer.serialize(saga, byte[].class);
-        jdbc.update(connection -> {
-            PreparedStatement insert = connection.prepareStatement(INSERT);
-            insert.setString(1, sagaIdentifier);
-            insert.setString(2, serialized.getType().getName());
-            insert.setString(3, serialized.getType().getRevision());
-            insert.setBytes(4, serialized.getData());
-            insert.setString(5, typeName(sagaType));
-            insert.setArray(
-                    6,
-                    texts(
-                            connection,
-                            associationValues.stream()
-                                    .map(AssociationValue::getKey)
-                                    .toList()));
-            insert.setArray(
-                    7,
-                    texts(
-                            connection,
-                            associationValues.stream()
-                                    .map(AssociationValue::getValue)
-                                    .toList()));
-            return insert;
-        });
+        jdbc.update(
+                INSERT,
+                sagaIdentifier,
+                serialized.getType().getName(),
+                serialized.getType().getRevision(),
+                serialized.getData(),
+                typeName(sagaType),
+                SqlArrays.of("text", associationValues, AssociationValue::getKey),
+                SqlArrays.of("text", associationValues, AssociationValue::getValue));
         keepAfterCommit(sagaIdentifier, new Kept(serialized.getData(), saga));
     }
 
@@ -170,9 +153,5 @@ final class PostgresSagaStore implements SagaStore<Object> {
 
     private String typeName(Class<?> sagaType) {
         return serializer.typeForClass(sagaType).getName();
-    }
-
-    private static Array texts(Connection connection, List<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
     }
 }

@@ -1,12 +1,12 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.deadletters.DeadLetterPresence;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -18,6 +18,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -58,22 +59,22 @@ final class PostgresTokenStore extends JdbcTokenStore {
             ConnectionProvider connections,
             Serializer serializer,
             JdbcTemplate jdbc,
-            String node,
+            ServiceProperties service,
             ProcessorControl control,
             NodeClaims claims,
-            Set<String> lazy,
+            ObjectProvider<LazyTokens> lazy,
             DeadLetterPresence presence) {
         super(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .schema(SCHEMA)
-                .nodeId(node)
+                .nodeId(service.node())
                 .serializer(serializer));
         this.jdbc = jdbc;
         this.tokenSerializer = serializer;
-        this.node = node;
+        this.node = service.node();
         this.control = control;
         this.claims = claims;
-        this.lazy = lazy;
+        this.lazy = lazy.stream().map(LazyTokens::processor).collect(Collectors.toSet());
         this.presence = presence;
     }
 
@@ -133,22 +134,22 @@ final class PostgresTokenStore extends JdbcTokenStore {
 
     /** Called when the token is locked and not yet claimed; a pause that is committed by then is seen. */
     @Override
-    protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> locked) throws SQLException {
+    protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> locked) {
         claims.takeToken(locked.getProcessorName(), locked.getSegment()); // of an earlier claim
         presence.forget(); // the segment's letters may be another node's
         if (control.isPaused(locked.getProcessorName())) {
             throw new UnableToClaimTokenException(locked.getProcessorName() + " is paused");
         }
-        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            claim.setString(1, node);
-            claim.setString(2, locked.getProcessorName());
-            claim.setInt(3, locked.getSegment());
-            claim.setString(4, node);
-            claim.setDouble(5, ProcessorControl.CLAIM_TIMEOUT.toSeconds());
-            if (claim.executeUpdate() == 0) {
-                throw new UnableToClaimTokenException("Segment " + locked.getSegment() + " of "
-                        + locked.getProcessorName() + " is held by " + locked.getOwner());
-            }
+        int claimed = jdbc.update(
+                CLAIM,
+                node,
+                locked.getProcessorName(),
+                locked.getSegment(),
+                node,
+                ProcessorControl.CLAIM_TIMEOUT.toSeconds());
+        if (claimed == 0) {
+            throw new UnableToClaimTokenException("Segment " + locked.getSegment() + " of " + locked.getProcessorName()
+                    + " is held by " + locked.getOwner());
         }
         return locked.getToken(tokenSerializer);
     }

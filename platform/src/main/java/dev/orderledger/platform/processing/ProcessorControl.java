@@ -3,12 +3,12 @@ package dev.orderledger.platform.processing;
 import dev.orderledger.platform.metadata.Actor;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 
 /**
  * Whether the streaming processors of this service are to run. What is wanted stands in the database and holds for all
@@ -44,7 +44,8 @@ public final class ProcessorControl {
             "UPDATE processor_control SET held_by = NULL WHERE processor = ? AND held_by = ?";
     private static final String STANDING_STILL = "(paused OR held_by IS NOT NULL)";
     private static final String PAUSE_OF = """
-            SELECT CASE WHEN paused THEN changed_by ELSE held_by END, CASE WHEN paused THEN changed_by_issuer END, changed_at
+            SELECT CASE WHEN paused THEN changed_by ELSE held_by END AS "by",
+                   CASE WHEN paused THEN changed_by_issuer END AS issuer, changed_at AS since
             FROM processor_control WHERE processor = ? AND
             """ + STANDING_STILL;
     private static final String TAKE_FROM_THE_DEAD = """
@@ -118,15 +119,7 @@ public final class ProcessorControl {
 
     /** Who has a processor stand still; empty for one that is to run. */
     public Optional<Pause> pauseOf(String processor) {
-        return jdbc
-                .query(
-                        PAUSE_OF,
-                        (row, i) -> new Pause(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getObject(3, OffsetDateTime.class).toInstant()),
-                        processor)
-                .stream()
+        return jdbc.query(PAUSE_OF, new SimplePropertyRowMapper<>(Pause.class), processor).stream()
                 .findFirst();
     }
 

@@ -3,11 +3,7 @@ package dev.orderledger.platform.processing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.slf4j.Logger;
@@ -15,8 +11,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
-/** Makes the processors of this node run or stand still as the control wants it. */
-final class ProcessorSwitch implements HeartbeatTask, SmartLifecycle {
+/**
+ * Makes the processors of this node run or stand still as the control wants it: as soon as it is announced, and from time to time,
+ * as an announcement may be missed.
+ */
+final class ProcessorSwitch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorSwitch.class);
 
@@ -24,8 +23,7 @@ final class ProcessorSwitch implements HeartbeatTask, SmartLifecycle {
     private final NodeClaims claims;
     private final ObjectProvider<Configuration> axon;
     private final Map<String, CompletableFuture<Void>> stopped = new HashMap<>();
-    private volatile ExecutorService thread;
-    private volatile Set<String> obeyed = Set.of();
+    private final PeriodicTask obeying = new PeriodicTask("processor-switch", Heartbeat.INTERVAL, this::obey);
 
     ProcessorSwitch(ProcessorControl control, NodeClaims claims, ObjectProvider<Configuration> axon) {
         this.control = control;
@@ -36,62 +34,28 @@ final class ProcessorSwitch implements HeartbeatTask, SmartLifecycle {
     /** After the processors: those that are paused have started by then, without a segment to claim. */
     @Override
     public void start() {
-        thread = Executors.newSingleThreadExecutor(task -> {
-            Thread worker = new Thread(task, "processor-switch");
-            worker.setDaemon(true);
-            return worker;
-        });
+        obeying.start();
         look();
     }
 
     @Override
     public void stop() {
-        thread.shutdownNow();
-        thread = null;
+        obeying.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return obeying.isRunning();
     }
 
     /** Something may have changed. */
     void look() {
-        run(() -> obey(control.paused()));
+        obeying.soon();
     }
 
-    /** What the heartbeat sees can be overtaken by what is announced, so it is looked at again. */
-    @Override
-    public void beat() {
-        if (!Set.copyOf(control.paused()).equals(obeyed)) {
-            look();
-        }
-    }
-
-    private void run(Runnable task) {
-        ExecutorService running = thread;
-        try {
-            if (running != null) {
-                running.execute(() -> runQuietly(task));
-            }
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Stopped in between", e);
-        }
-    }
-
-    private static void runQuietly(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.warn("Cannot find out or apply which processors are to run, trying again: {}", e.toString());
-        }
-    }
-
-    private void obey(List<String> paused) {
-        obeyed = Set.copyOf(paused);
-        axon.getObject().eventProcessingConfiguration().eventProcessors().values().stream()
-                .filter(StreamingEventProcessor.class::isInstance)
-                .map(StreamingEventProcessor.class::cast)
+    private void obey() {
+        List<String> paused = control.paused();
+        StreamingProcessors.of(axon.getObject())
                 .forEach(processor -> obey(processor, paused.contains(processor.getName())));
     }
 

@@ -1,9 +1,9 @@
 package dev.orderledger.platform.processing;
 
+import dev.orderledger.platform.ServiceProperties;
 import java.time.Duration;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Shares the segments of each processor among the nodes of this service that are alive: a node claims no more than its
  * part, and gives back what is above it when another node comes.
  */
-final class SegmentShare implements HeartbeatTask, Ordered, SmartLifecycle, MaxSegmentProvider {
+final class SegmentShare implements HeartbeatTask, MaxSegmentProvider {
 
     private static final String I_AM_HERE = """
             INSERT INTO node (name, seen_at) VALUES (?, clock_timestamp())
@@ -23,12 +23,11 @@ final class SegmentShare implements HeartbeatTask, Ordered, SmartLifecycle, MaxS
     private final TokenStore tokens;
     private final String node;
     private volatile int alive = 1;
-    private volatile boolean running;
 
-    SegmentShare(JdbcTemplate jdbc, TokenStore tokens, String node) {
+    SegmentShare(JdbcTemplate jdbc, TokenStore tokens, ServiceProperties service) {
         this.jdbc = jdbc;
         this.tokens = tokens;
-        this.node = node;
+        this.node = service.node();
     }
 
     @Override
@@ -57,30 +56,15 @@ final class SegmentShare implements HeartbeatTask, Ordered, SmartLifecycle, MaxS
         alive = Math.max(1, jdbc.queryForObject(ALIVE, Integer.class, ProcessorControl.CLAIM_TIMEOUT.toSeconds()));
     }
 
-    /** Forgets nodes that ended without a word long ago. */
-    @Override
-    public void start() {
+    /** Nodes that ended without a word long ago. */
+    void forgetTheDead() {
         jdbc.update(
                 "DELETE FROM node WHERE NOT is_recent(seen_at, ?)",
                 Duration.ofHours(1).toSeconds());
-        running = true;
     }
 
     /** The others need not wait until this node is taken for dead. */
-    @Override
-    public void stop() {
-        running = false;
+    void leave() {
         jdbc.update("DELETE FROM node WHERE name = ?", node);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Stops when the heart has stopped. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 400;
     }
 }

@@ -2,6 +2,7 @@ package dev.orderledger.platform.processing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
@@ -125,10 +126,7 @@ public final class SegmentTokens {
 
     private SegmentToken read(ResultSet row, int number) throws SQLException {
         Integer[] segments = (Integer[]) row.getArray("segments").getArray();
-        int[] all = new int[segments.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = segments[i];
-        }
+        int[] all = Arrays.stream(segments).mapToInt(Integer::intValue).toArray();
         return new SegmentToken(Segment.computeSegment(row.getInt("segment"), all), token(row), row.getString("node"));
     }
 

@@ -1,12 +1,10 @@
 package dev.orderledger.platform.processing;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 
 /** Goes on evenly from the time that the node's clock showed at first, whatever happens to that clock. For pauses. */
-final class SteadyClock extends Clock {
+final class SteadyClock implements InstantSource {
 
     private final Instant start = Instant.now();
     private final long nanosAtStart = System.nanoTime();
@@ -14,15 +12,5 @@ final class SteadyClock extends Clock {
     @Override
     public Instant instant() {
         return start.plusNanos(System.nanoTime() - nanosAtStart);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("a pause has no zone");
     }
 }

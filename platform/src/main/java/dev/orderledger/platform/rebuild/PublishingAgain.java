@@ -1,16 +1,16 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.rebuild.Rebuild.State;
-import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
 import dev.orderledger.platform.rebuild.ResetTo.Head;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.http.HttpStatus;
 
 /**
  * Sets the tokens of a processor back where they stand, on all nodes: for the outbox, whose receivers know what they
@@ -18,29 +18,28 @@ import org.springframework.dao.CannotAcquireLockException;
  */
 final class PublishingAgain implements ResetProcedure {
 
-    private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
+    private static final String OUTBOX = "outbox";
 
-    private final String processor;
     private final EventLog log;
     private final RebuildContext context;
 
-    PublishingAgain(String processor, EventLog log, RebuildContext context) {
-        this.processor = processor;
+    PublishingAgain(EventLog log, RebuildContext context) {
         this.log = log;
         this.context = context;
     }
 
     @Override
     public String processor() {
-        return processor;
+        return OUTBOX;
     }
 
     @Override
     public void check(ResetTo to) {
         if (to instanceof Head) {
-            throw new RebuildRefused(
-                    Reason.NOT_REPLAYABLE,
-                    "The " + processor + " cannot skip what is not published: others would never hear of it.");
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "NOT_REPLAYABLE",
+                    "The " + OUTBOX + " cannot skip what is not published: others would never hear of it.");
         }
     }
 
@@ -50,7 +49,7 @@ final class PublishingAgain implements ResetProcedure {
             setBack(rebuild);
         }
         long target = context.table().target(rebuild.id());
-        long position = context.tokens().lowest(processor);
+        long position = context.tokens().lowest(OUTBOX);
         context.table().progress(rebuild.id(), State.RUNNING, Math.min(position, target), target);
         if (position >= target) {
             context.inTransaction(rebuild.id(), () -> context.table().end(rebuild.id(), State.DONE, null));
@@ -60,9 +59,10 @@ final class PublishingAgain implements ResetProcedure {
     @Override
     public void checkCancel(Rebuild rebuild) {
         if (rebuild.state() != State.STOPPING) {
-            throw new RebuildRefused(
-                    Reason.REBUILD_NOT_CANCELLABLE,
-                    "The " + processor + " publishes again already; it can be paused, and goes on where it was.");
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "REBUILD_NOT_CANCELLABLE",
+                    "The " + OUTBOX + " publishes again already; it can be paused, and goes on where it was.");
         }
     }
 
@@ -73,14 +73,12 @@ final class PublishingAgain implements ResetProcedure {
 
     private void setBack(Rebuild rebuild) {
         context.inTransaction(rebuild.id(), () -> hold(rebuild));
-        if (!context.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
-            throw new IllegalStateException(processor + " does not stop");
-        }
+        context.awaitUnclaimed(OUTBOX);
         context.inTransaction(rebuild.id(), () -> {
-            long target = context.tokens().highest(processor);
+            long target = context.tokens().highest(OUTBOX);
             long start = Math.min(start(rebuild.to()), target);
-            for (SegmentToken segment : context.tokens().of(processor)) {
-                context.move(processor, segment, back(segment.handled(), start), null);
+            for (SegmentToken segment : context.tokens().of(OUTBOX)) {
+                context.move(OUTBOX, segment, back(segment.handled(), start), null);
             }
             context.table().running(rebuild.id(), start);
             context.table().progress(rebuild.id(), State.RUNNING, start, target);
@@ -107,13 +105,13 @@ final class PublishingAgain implements ResetProcedure {
     }
 
     private void hold(Rebuild rebuild) {
-        if (!context.control().hold(processor, rebuild.by())) {
-            throw new CannotAcquireLockException("another change of " + processor + " is under way");
+        if (!context.control().hold(OUTBOX, rebuild.by())) {
+            throw new CannotAcquireLockException("another change of " + OUTBOX + " is under way");
         }
     }
 
     /** Unless an operator has paused it. */
     private void goOn(Rebuild rebuild) {
-        context.control().release(processor, rebuild.by());
+        context.control().release(OUTBOX, rebuild.by());
     }
 }

@@ -47,7 +47,7 @@ public record Rebuild(
     }
 
     /** Who pauses a processor for it. */
-    Actor actor() {
+    public Actor actor() {
         return Actor.platform(by());
     }
 

@@ -1,17 +1,15 @@
 package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.access.Caller;
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.metadata.Actor;
-import dev.orderledger.web.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +32,7 @@ class RebuildController {
     @PostMapping("/processors/{name}/reset")
     ResponseEntity<Rebuild> reset(
             @PathVariable String name, @RequestBody Reset reset, @AuthenticationPrincipal Caller caller) {
-        Rebuild rebuild = rebuilds.start(name, ResetTo.parse(reset.to()), Actor.of(caller));
+        Rebuild rebuild = rebuilds.start(name, ResetTo.of(reset.to()), Actor.of(caller));
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/rebuilds/" + rebuild.id()))
                 .body(rebuild);
@@ -55,16 +53,6 @@ class RebuildController {
         return rebuilds.cancel(uuid(id), caller.subject());
     }
 
-    @ExceptionHandler
-    ProblemDetail on(RebuildRefused e) {
-        HttpStatus status =
-                switch (e.reason()) {
-                    case PROCESSOR_UNKNOWN, REBUILD_UNKNOWN -> HttpStatus.NOT_FOUND;
-                    default -> HttpStatus.CONFLICT;
-                };
-        return Problem.of(status, e.reason().name(), e.getMessage());
-    }
-
     private static UUID uuid(String id) {
         try {
             return UUID.fromString(id);
@@ -73,7 +61,7 @@ class RebuildController {
         }
     }
 
-    private static RebuildRefused unknown(String id) {
-        return new RebuildRefused(RebuildRefused.Reason.REBUILD_UNKNOWN, "There is no rebuild " + id + ".");
+    private static RequestRefused unknown(String id) {
+        return new RequestRefused(HttpStatus.NOT_FOUND, "REBUILD_UNKNOWN", "There is no rebuild " + id + ".");
     }
 }

@@ -2,23 +2,26 @@ package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.rebuild.Rebuild.State;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 
 /** What is known of all rebuilds. Times are those of the database, which the nodes have in common. */
-final class RebuildTable {
+public final class RebuildTable {
 
     private static final String SELECT = """
-            SELECT id, processor, reset_to, state, processed, total, started_by, started_by_issuer, started_at, ended_at, failure,
-                   extract(epoch FROM progress_at - running_since) AS seconds
-            FROM rebuild
+            SELECT id, processor, reset_to AS "to", state, processed, total, rate_per_second,
+                   CASE WHEN ended_at IS NULL AND rate_per_second > 0
+                        THEN ceil((total - processed) / rate_per_second)::bigint END AS eta_seconds,
+                   started_by, started_by_issuer, started_at, ended_at, failure
+            FROM rebuild,
+                 LATERAL (SELECT extract(epoch FROM progress_at - running_since)::float8 AS seconds) AS running,
+                 LATERAL (SELECT CASE WHEN seconds > 0 THEN processed / seconds ELSE 0 END AS rate_per_second) AS measured
             """;
+    private static final RowMapper<Rebuild> REBUILD = new SimplePropertyRowMapper<>(Rebuild.class);
     private static final String DRIVE = """
             UPDATE rebuild SET driver = ?, driven_until = clock_timestamp() + interval '5 s'
             WHERE id = ? AND ended_at IS NULL
@@ -29,6 +32,14 @@ final class RebuildTable {
 
     RebuildTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Another node goes on with this rebuild, or it was given up: whatever this node still has in hand is void. */
+    static final class LostToAnother extends RuntimeException {
+
+        LostToAnother(String how) {
+            super(how);
+        }
     }
 
     /**
@@ -45,8 +56,7 @@ final class RebuildTable {
     }
 
     Optional<Rebuild> find(UUID id) {
-        return jdbc.query(SELECT + "WHERE id = ?", RebuildTable::read, id).stream()
-                .findFirst();
+        return jdbc.query(SELECT + "WHERE id = ?", REBUILD, id).stream().findFirst();
     }
 
     /** Until the end of the transaction it stays as it is. */
@@ -56,7 +66,7 @@ final class RebuildTable {
     }
 
     List<Rebuild> all() {
-        return jdbc.query(SELECT + "ORDER BY started_at DESC LIMIT 200", RebuildTable::read);
+        return jdbc.query(SELECT + "ORDER BY started_at DESC LIMIT 200", REBUILD);
     }
 
     boolean isAnyUnderWay() {
@@ -64,7 +74,7 @@ final class RebuildTable {
     }
 
     List<Rebuild> underWay() {
-        return jdbc.query(SELECT + "WHERE ended_at IS NULL", RebuildTable::read);
+        return jdbc.query(SELECT + "WHERE ended_at IS NULL", REBUILD);
     }
 
     /** Whether this node is the one that does the work from now on, for the next five seconds. */
@@ -90,7 +100,7 @@ final class RebuildTable {
         }
     }
 
-    void running(UUID id, long startPosition) {
+    public void running(UUID id, long startPosition) {
         jdbc.update("""
                 UPDATE rebuild SET state = 'RUNNING', start_position = ?, running_since = clock_timestamp(),
                                    progress_at = clock_timestamp()
@@ -98,7 +108,7 @@ final class RebuildTable {
                 """, startPosition, id);
     }
 
-    void progress(UUID id, State state, long position, long head) {
+    public void progress(UUID id, State state, long position, long head) {
         jdbc.update("""
                 UPDATE rebuild SET state = ?, processed = greatest(0, ? - start_position),
                                    total = greatest(0, ? - start_position), progress_at = clock_timestamp()
@@ -112,7 +122,7 @@ final class RebuildTable {
     }
 
     /** The caller holds or has locked it. */
-    void end(UUID id, State state, String failure) {
+    public void end(UUID id, State state, String failure) {
         jdbc.update(
                 "UPDATE rebuild SET state = ?, failure = ?, ended_at = clock_timestamp() WHERE id = ?",
                 state.name(),
@@ -120,30 +130,13 @@ final class RebuildTable {
                 id);
     }
 
-    private static Rebuild read(ResultSet row, int number) throws SQLException {
-        long processed = row.getLong("processed");
-        long total = row.getLong("total");
-        double seconds = row.getDouble("seconds");
-        double rate = seconds > 0 ? processed / seconds : 0;
-        Instant endedAt = time(row, "ended_at");
-        return new Rebuild(
-                row.getObject("id", UUID.class),
-                row.getString("processor"),
-                ResetTo.parse(row.getString("reset_to")),
-                State.valueOf(row.getString("state")),
-                processed,
-                total,
-                rate,
-                endedAt == null && rate > 0 ? (long) Math.ceil((total - processed) / rate) : null,
-                row.getString("started_by"),
-                row.getString("started_by_issuer"),
-                time(row, "started_at"),
-                endedAt,
-                row.getString("failure"));
+    /** Which generation of a read model serves. */
+    public Generation serving(String model) {
+        return Generation.of(
+                jdbc.queryForObject("SELECT serving FROM generation WHERE model = ?", String.class, model));
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    public void serve(String model, Generation generation) {
+        jdbc.update("UPDATE generation SET serving = ?, since = now() WHERE model = ?", generation.label(), model);
     }
 }

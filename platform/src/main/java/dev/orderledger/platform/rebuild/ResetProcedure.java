@@ -1,9 +1,10 @@
 package dev.orderledger.platform.rebuild;
 
+import dev.orderledger.access.RequestRefused;
 import java.util.function.BooleanSupplier;
 
 /** What resetting a processor takes. Every step may be the one after which a node dies. */
-interface ResetProcedure {
+public interface ResetProcedure {
 
     /** The processor, as the REST interface names it. */
     String processor();
@@ -11,7 +12,9 @@ interface ResetProcedure {
     /**
      * Refuses what cannot be done.
      *
-     * @throws RebuildRefused with the reason
+     * @throws RequestRefused {@code NOT_REPLAYABLE} when handling an event twice would do harm, or the processor cannot be
+     *     reset to that place; {@code EVENTS_PUT_ASIDE} when rows cannot be copied while some of them miss an event that was
+     *     put aside
      */
     void check(ResetTo to);
 
@@ -19,12 +22,12 @@ interface ResetProcedure {
      * Goes on from where the database says it is, as far as it can go at once or until {@code goOn} is false. Called
      * again and again until the rebuild has ended.
      */
-    void run(Rebuild rebuild, BooleanSupplier goOn) throws Exception;
+    void run(Rebuild rebuild, BooleanSupplier goOn);
 
     /**
      * Refuses when there is no way back any more.
      *
-     * @throws RebuildRefused with the reason
+     * @throws RequestRefused {@code REBUILD_NOT_CANCELLABLE}
      */
     default void checkCancel(Rebuild rebuild) {}
 

@@ -49,7 +49,7 @@ public sealed interface ResetTo {
     String text();
 
     /** @throws InvalidInput when it is none of the four */
-    static ResetTo parse(String text) {
+    static ResetTo of(String text) {
         if ("tail".equals(text)) {
             return new Tail();
         } else if ("head".equals(text)) {

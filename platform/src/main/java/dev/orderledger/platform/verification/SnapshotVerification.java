@@ -1,16 +1,15 @@
 package dev.orderledger.platform.verification;
 
+import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.platform.verification.SnapshotReport.Untrue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.SimpleEventBus;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventStreamUtils;
@@ -123,18 +122,7 @@ public final class SnapshotVerification {
         List<DomainEventData<?>> events = new ArrayList<>();
         try (ResultSet row = database.query(STREAM, aggregateId, upTo)) {
             while (row.next()) {
-                events.add(new GenericDomainEventEntry<>(
-                        row.getString("aggregate_type"),
-                        row.getString("aggregate_id"),
-                        row.getLong("sequence"),
-                        row.getString("event_id"),
-                        row.getObject("occurred_at", OffsetDateTime.class)
-                                .toInstant()
-                                .toString(),
-                        row.getString("type"),
-                        row.getString("revision"),
-                        row.getBytes("payload"),
-                        row.getBytes("metadata")));
+                events.add(EventTable.event(row));
             }
         }
         return events;

@@ -81,7 +81,7 @@ class RollOverIT {
         pair.awaitReservation(order);
         rollOver(pair.credit().database(), "inbox");
 
-        Rebuild rebuild = rebuilds().start("outbox", ResetTo.parse("tail"), Actor.platform("ada"));
+        Rebuild rebuild = rebuilds().start("outbox", ResetTo.of("tail"), Actor.platform("ada"));
         await().atMost(PATIENCE)
                 .until(() -> rebuilds().find(rebuild.id()).orElseThrow().state() == State.DONE);
         await().atMost(PATIENCE).until(() -> Topic.of(Context.ORDER.topic()).isConsumedBy("sample-credit"));

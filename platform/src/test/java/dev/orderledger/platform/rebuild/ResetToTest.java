@@ -22,10 +22,10 @@ class ResetToTest {
                 "9999-12-31T23:59:59.999999999Z"
             })
     void what_is_written_down_is_read_again(String text) {
-        ResetTo to = ResetTo.parse(text);
+        ResetTo to = ResetTo.of(text);
 
         assertThat(to.text()).isEqualTo(text);
-        assertThat(ResetTo.parse(to.text())).isEqualTo(to);
+        assertThat(ResetTo.of(to.text())).isEqualTo(to);
     }
 
     @ParameterizedTest
@@ -44,6 +44,6 @@ class ResetToTest {
                 "-999999999-01-01T00:00:00+18:00"
             })
     void what_could_not_be_read_again_is_refused(String text) {
-        assertThatThrownBy(() -> ResetTo.parse(text)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> ResetTo.of(text)).isInstanceOf(InvalidInput.class);
     }
 }

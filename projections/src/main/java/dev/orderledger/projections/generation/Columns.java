@@ -1,5 +1,6 @@
 package dev.orderledger.projections.generation;
 
+import dev.orderledger.platform.SqlArrays;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -10,8 +11,6 @@ import jakarta.persistence.Transient;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +25,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The columns of a read model's table, as the fields of its entity declare them: in snake case, the key first. What is read
@@ -44,18 +45,13 @@ final class Columns<R> {
      * @throws IllegalArgumentException when it has a field of another kind
      */
     Columns(Class<R> entity) {
-        try {
-            constructor = entity.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            columns = Arrays.stream(entity.getDeclaredFields())
-                    .filter(field -> !Modifier.isStatic(field.getModifiers())
-                            && !field.isSynthetic()
-                            && !field.isAnnotationPresent(Transient.class))
-                    .map(FieldColumn::of)
-                    .toList();
-        } catch (NoSuchMethodException e) {
-            throw new IllegalArgumentException(entity + " has no constructor for JPA", e);
-        }
+        constructor = BeanUtils.getResolvableConstructor(entity);
+        columns = Arrays.stream(entity.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers())
+                        && !field.isSynthetic()
+                        && !field.isAnnotationPresent(Transient.class))
+                .map(FieldColumn::of)
+                .toList();
         if (!columns.get(0).field().isAnnotationPresent(Id.class)) {
             throw new IllegalArgumentException(entity + " does not begin with its key");
         }
@@ -63,7 +59,7 @@ final class Columns<R> {
 
     /** A row that has its key and nothing else. */
     R withKey(String key) {
-        R row = newRow();
+        R row = BeanUtils.instantiateClass(constructor);
         columns.get(0).set(row, key);
         return row;
     }
@@ -73,7 +69,7 @@ final class Columns<R> {
     }
 
     R read(ResultSet result) throws SQLException {
-        R row = newRow();
+        R row = BeanUtils.instantiateClass(constructor);
         for (FieldColumn column : columns) {
             if (!column.once()) {
                 column.set(row, column.kind().reader().read(result, column.name()));
@@ -82,16 +78,11 @@ final class Columns<R> {
         return row;
     }
 
-    void set(Connection connection, PreparedStatement statement, Collection<R> rows) throws SQLException {
-        int parameter = 0;
-        for (FieldColumn column : columns) {
-            Object[] values = rows.stream()
-                    .map(column::get)
-                    .map(value -> value == null ? null : column.kind().writer().apply(value))
-                    .toArray();
-            statement.setArray(
-                    ++parameter, connection.createArrayOf(column.kind().type(), values));
-        }
+    /** What stands in these rows, for {@link #parameters()}. */
+    Object[] arrays(Collection<R> rows) {
+        return columns.stream()
+                .map(column -> SqlArrays.of(column.kind().type(), rows, column::write))
+                .toArray();
     }
 
     String key() {
@@ -119,37 +110,26 @@ final class Columns<R> {
         return columns.stream().filter(which).map(sql).collect(Collectors.joining(", "));
     }
 
-    private R newRow() {
-        try {
-            return constructor.newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private record FieldColumn(Field field, String name, Kind kind, boolean once) {
 
         static FieldColumn of(Field field) {
-            field.setAccessible(true);
+            ReflectionUtils.makeAccessible(field);
             String name = field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
             Column declared = field.getAnnotation(Column.class);
             return new FieldColumn(field, name, Kind.of(field), declared != null && !declared.updatable());
         }
 
         Object get(Object row) {
-            try {
-                return field.get(row);
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
+            return ReflectionUtils.getField(field, row);
+        }
+
+        Object write(Object row) {
+            Object value = get(row);
+            return value == null ? null : kind.writer().apply(value);
         }
 
         void set(Object row, Object value) {
-            try {
-                field.set(row, value);
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
+            ReflectionUtils.setField(field, row, value);
         }
 
         String update() {
@@ -213,16 +193,11 @@ final class Columns<R> {
 
         @SuppressWarnings("unchecked") // JPA calls it with the values of the field, too
         private static Kind json(Convert convert) {
-            try {
-                AttributeConverter<Object, String> converter = (AttributeConverter<Object, String>)
-                        convert.converter().getDeclaredConstructor().newInstance();
-                return new Kind(
-                        "jsonb",
-                        (row, column) -> converter.convertToEntityAttribute(row.getString(column)),
-                        value -> Storable.json(converter.convertToDatabaseColumn(value)));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalArgumentException(e);
-            }
+            AttributeConverter<Object, String> converter = BeanUtils.instantiateClass(convert.converter());
+            return new Kind(
+                    "jsonb",
+                    (row, column) -> converter.convertToEntityAttribute(row.getString(column)),
+                    value -> Storable.json(converter.convertToDatabaseColumn(value)));
         }
 
         private static Instant time(ResultSet row, String column) throws SQLException {

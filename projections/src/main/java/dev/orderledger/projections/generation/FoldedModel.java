@@ -2,7 +2,6 @@ package dev.orderledger.projections.generation;
 
 import dev.orderledger.platform.deadletters.EventFailed;
 import dev.orderledger.platform.rebuild.Generation;
-import dev.orderledger.platform.rebuild.ReadModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.SerializationException;
 
 /**
- * A read model whose rows are folded in memory: of a batch, each row is read once and written once, however many events
- * concern it.
+ * A read model in two generations, each with rows of its own. They are folded in memory: of a batch, each row is read once and
+ * written once, however many events concern it. The position in the log is stored in the same transaction.
  */
-public final class FoldedModel<R> implements ReadModel {
+public final class FoldedModel<R> {
 
     private final String name;
     private final Fold<R> fold;
@@ -32,22 +33,38 @@ public final class FoldedModel<R> implements ReadModel {
         this.listener = listener;
     }
 
-    @Override
+    /** In the REST interface, and the first part of the names of its two processors. */
     public String name() {
         return name;
     }
 
-    @Override
+    /** Whether events of this class may change it. */
     public boolean concerns(Class<?> event) {
         return fold.concerns(event);
     }
 
-    @Override
+    /** Events of one key are applied in the order of the log, by one segment; only for what concerns it. */
     public String keyOf(Object event) {
         return fold.keyOf(event);
     }
 
-    @Override
+    /**
+     * The same for any event; {@code null} when it does not concern this model, or cannot be read: a processor puts that
+     * aside as a dead letter, so it changes no row either.
+     */
+    String keyOfConcerned(EventMessage<?> event) {
+        try {
+            return concerns(event.getPayloadType()) ? keyOf(event.getPayload()) : null;
+        } catch (SerializationException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Applies a batch, in its order and within a transaction. An event that the rows contain already changes nothing.
+     *
+     * @return the keys of the rows that are different now
+     */
     public Set<String> apply(Generation generation, List<? extends DomainEventMessage<?>> events) {
         Map<String, List<DomainEventMessage<?>>> byKey = new LinkedHashMap<>();
         for (DomainEventMessage<?> event : events) {
@@ -71,54 +88,26 @@ public final class FoldedModel<R> implements ReadModel {
         return changed.keySet();
     }
 
-    @Override
-    public void changed(Collection<String> keys) {
+    /** These rows of the serving generation are different for all readers. For what listens to changes. */
+    void changed(Collection<String> keys) {
         listener.accept(keys);
     }
 
-    @Override
+    /** Removes all rows, in a short transaction of its own: readers of the other generation may have to wait for it. */
     public void empty(Generation generation) {
         table.empty(generation);
-    }
-
-    @Override
-    public boolean canCopy() {
-        return table.isKeyedByOrder();
-    }
-
-    @Override
-    public void copy(Generation from) {
-        table.copyToOther(from);
-    }
-
-    @Override
-    public long copyUpTo(Generation from, long position) {
-        return table.copyToOtherUpTo(from, position);
-    }
-
-    @Override
-    public void analyze(Generation generation) {
-        table.analyze(generation);
     }
 
     GenerationTable<R> table() {
         return table;
     }
 
+    /** A failure names its event, which is then put aside alone. */
     private boolean fold(R row, List<DomainEventMessage<?>> events) {
         boolean changed = false;
         for (DomainEventMessage<?> event : events) {
-            changed |= fold(row, event);
+            changed |= EventFailed.naming(event, () -> fold.apply(row, event.getPayload(), EventPosition.of(event)));
         }
         return changed;
-    }
-
-    /** A failure names its event, which is then put aside alone. */
-    private boolean fold(R row, DomainEventMessage<?> event) {
-        try {
-            return fold.apply(row, event.getPayload(), EventPosition.of(event));
-        } catch (RuntimeException e) {
-            throw new EventFailed(event, e);
-        }
     }
 }

@@ -77,11 +77,7 @@ public final class GenerationTable<R> {
     void write(Generation generation, Collection<R> rows) {
         String sql =
                 WRITE.formatted(in(generation), columns.all(), columns.parameters(), columns.key(), columns.updates());
-        jdbc.update(connection -> {
-            PreparedStatement statement = connection.prepareStatement(sql);
-            columns.set(connection, statement, rows);
-            return statement;
-        });
+        jdbc.update(sql, columns.arrays(rows));
     }
 
     /** Gives up soon when a reader or a vacuum is in its way: all other readers have to wait behind it. */

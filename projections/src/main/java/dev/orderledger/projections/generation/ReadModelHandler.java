@@ -2,7 +2,6 @@ package dev.orderledger.projections.generation;
 
 import dev.orderledger.platform.deadletters.EventFailed;
 import dev.orderledger.platform.rebuild.Generation;
-import dev.orderledger.platform.rebuild.ReadModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,11 +21,11 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  */
 final class ReadModelHandler implements EventMessageHandler {
 
-    private final ReadModel model;
+    private final FoldedModel<?> model;
     private final Generation generation;
     private final Set<String> firstOfFailedBatches = ConcurrentHashMap.newKeySet();
 
-    ReadModelHandler(ReadModel model, Generation generation) {
+    ReadModelHandler(FoldedModel<?> model, Generation generation) {
         this.model = model;
         this.generation = generation;
     }

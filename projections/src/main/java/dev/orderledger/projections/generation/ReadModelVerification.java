@@ -1,15 +1,15 @@
 package dev.orderledger.projections.generation;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.log.NoTimeouts;
 import dev.orderledger.platform.rebuild.Generation;
-import dev.orderledger.platform.rebuild.ReadModel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,9 +33,11 @@ class ReadModelVerification {
     private final TransactionTemplate oneView;
 
     ReadModelVerification(
-            List<ReadModel> models, EventLog inboxLog, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        this.models =
-                models.stream().<FoldedModel<?>>map(FoldedModel.class::cast).toList();
+            List<FoldedModel<?>> models,
+            EventLog inboxLog,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
+        this.models = models;
         this.ledger = inboxLog;
         this.jdbc = jdbc;
         this.oneView = new TransactionTemplate(transactions);
@@ -52,12 +54,15 @@ class ReadModelVerification {
      */
     record Report(String model, long events, long rows, List<String> different) {}
 
-    /** @throws VerificationUnderWay when a node does so already: each one keeps PostgreSQL from vacuuming meanwhile */
+    /** @throws RequestRefused when a node does so already: each one keeps PostgreSQL from vacuuming meanwhile */
     List<Report> verify() {
         return oneView.execute(transaction -> {
             transaction.setRollbackOnly();
             if (!jdbc.queryForObject(TAKE_TURNS, Boolean.class)) {
-                throw new VerificationUnderWay();
+                throw new RequestRefused(
+                        HttpStatus.CONFLICT,
+                        "VERIFICATION_UNDER_WAY",
+                        "The read models are being verified already. Wait until that has ended.");
             }
             jdbc.execute(NoTimeouts.SQL);
             models.forEach(model -> model.table().shadow());
@@ -75,19 +80,14 @@ class ReadModelVerification {
     }
 
     private long replay() {
+        Iterator<TrackedEventMessage<?>> events = ledger.stored(null).iterator();
         long count = 0;
-        try (BlockingStream<TrackedEventMessage<?>> stream = ledger.openStored(null)) {
-            List<DomainEventMessage<?>> batch = read(stream);
-            while (!batch.isEmpty()) {
-                count += batch.size();
-                apply(batch);
-                batch = read(stream);
-            }
-            return count;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading the ledger", e);
+        while (events.hasNext()) {
+            List<DomainEventMessage<?>> batch = read(events);
+            count += batch.size();
+            apply(batch);
         }
+        return count;
     }
 
     private void apply(List<DomainEventMessage<?>> batch) {
@@ -101,11 +101,10 @@ class ReadModelVerification {
         }
     }
 
-    private static List<DomainEventMessage<?>> read(BlockingStream<TrackedEventMessage<?>> stream)
-            throws InterruptedException {
+    private static List<DomainEventMessage<?>> read(Iterator<TrackedEventMessage<?>> events) {
         List<DomainEventMessage<?>> batch = new ArrayList<>();
-        while (batch.size() < BATCH && stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
-            batch.add((DomainEventMessage<?>) stream.nextAvailable());
+        while (batch.size() < BATCH && events.hasNext()) {
+            batch.add((DomainEventMessage<?>) events.next());
         }
         return batch;
     }

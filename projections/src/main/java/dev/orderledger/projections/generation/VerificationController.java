@@ -1,10 +1,6 @@
 package dev.orderledger.projections.generation;
 
-import dev.orderledger.web.Problem;
 import java.util.List;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,10 +17,5 @@ class VerificationController {
     @PostMapping("/admin/read-models/verification")
     List<ReadModelVerification.Report> verify() {
         return verification.verify();
-    }
-
-    @ExceptionHandler
-    ProblemDetail on(VerificationUnderWay e) {
-        return Problem.of(HttpStatus.CONFLICT, "VERIFICATION_UNDER_WAY", e.getMessage());
     }
 }

@@ -4,7 +4,6 @@ import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.RestaurantEvent.TicketAccepted;
 import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
-import dev.orderledger.platform.rebuild.ReadModel;
 import dev.orderledger.projections.generation.Fold;
 import dev.orderledger.projections.generation.FoldedModel;
 import dev.orderledger.projections.generation.GenerationTable;
@@ -19,7 +18,7 @@ class KitchenTicketReadModel {
     static final String MODEL = "kitchen-board";
 
     @Bean
-    ReadModel kitchenBoardModel(JdbcTemplate jdbc) {
+    FoldedModel<KitchenTicket> kitchenBoardModel(JdbcTemplate jdbc) {
         return new FoldedModel<>(
                 MODEL, fold(), new GenerationTable<>("kitchen_ticket", KitchenTicket.class, jdbc), orderIds -> {});
     }

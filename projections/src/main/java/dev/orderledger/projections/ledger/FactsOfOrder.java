@@ -1,14 +1,13 @@
 package dev.orderledger.projections.ledger;
 
+import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.serialization.EventSerializer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class FactsOfOrder {
 
     private static final String QUERY = """
-            SELECT position, context, aggregate_id, sequence, event_id, occurred_at, type, revision, payload, metadata
+            SELECT position, context AS aggregate_type, aggregate_id, sequence, event_id, occurred_at, type, revision, payload, metadata
             FROM inbox
             WHERE order_id_of(payload) = :orderId AND position > :after AND position <= :upTo
             ORDER BY position
@@ -68,17 +67,8 @@ public class FactsOfOrder {
 
     private Stream<LedgerFact> read(ResultSet row) throws SQLException {
         long position = row.getLong("position");
-        GenericDomainEventEntry<byte[]> stored = new GenericDomainEventEntry<>(
-                row.getString("context"),
-                row.getString("aggregate_id"),
-                row.getLong("sequence"),
-                row.getString("event_id"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant().toString(),
-                row.getString("type"),
-                row.getString("revision"),
-                row.getBytes("payload"),
-                row.getBytes("metadata"));
-        return EventStreamUtils.upcastAndDeserializeDomainEvents(Stream.of(stored), serializer, todaysShape)
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        Stream.of(EventTable.event(row)), serializer, todaysShape)
                 .asStream()
                 .map(event -> new LedgerFact(position, event));
     }

@@ -1,6 +1,5 @@
 package dev.orderledger.projections.orderdocument;
 
-import dev.orderledger.platform.rebuild.ReadModel;
 import dev.orderledger.projections.generation.FoldedModel;
 import dev.orderledger.projections.generation.GenerationTable;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +13,7 @@ class OrderDocumentReadModel {
     static final String MODEL = "order-document";
 
     @Bean
-    ReadModel orderDocument(JdbcTemplate jdbc, OrderWaiters waiters) {
+    FoldedModel<OrderDocument> orderDocument(JdbcTemplate jdbc, OrderWaiters waiters) {
         return new FoldedModel<>(
                 MODEL,
                 OrderDocumentFold.fold(),

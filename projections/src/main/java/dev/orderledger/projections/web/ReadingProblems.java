@@ -32,11 +32,6 @@ class ReadingProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail on(NothingHere e) {
-        return Problem.of(HttpStatus.NOT_FOUND, "NOT_FOUND", e.getMessage());
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(NotYetVisible e) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "1")

@@ -4,6 +4,7 @@ import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.Money;
 import dev.orderledger.embedded.DatabaseServers;
+import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.platform.serialization.Upcasters;
 import dev.orderledger.quickstart.CannotRun;
@@ -18,14 +19,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -43,7 +42,7 @@ public final class Records {
             Context.FULFILMENT, "fulfilment");
     private static final int FETCH = 1_000;
     private static final String STORED = """
-            SELECT event_id, aggregate_id, sequence, occurred_at, type, revision, payload, metadata
+            SELECT event_id, aggregate_type, aggregate_id, sequence, occurred_at, type, revision, payload, metadata
             FROM event_store ORDER BY position
             """;
 
@@ -114,18 +113,8 @@ public final class Records {
     }
 
     private Fact fact(ResultSet row) throws SQLException {
-        GenericDomainEventEntry<byte[]> stored = new GenericDomainEventEntry<>(
-                null,
-                row.getString("aggregate_id"),
-                row.getLong("sequence"),
-                row.getString("event_id"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant().toString(),
-                row.getString("type"),
-                row.getString("revision"),
-                row.getBytes("payload"),
-                row.getBytes("metadata"));
         return (Fact) upcasters
-                .upcast(Stream.of(new InitialEventRepresentation(stored, serializer)))
+                .upcast(Stream.of(new InitialEventRepresentation(EventTable.event(row), serializer)))
                 .map(event -> serializer.deserialize(event.getData()))
                 .findFirst()
                 .orElseThrow();

@@ -3,9 +3,9 @@ package dev.orderledger.fulfilment.deadlines;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.deadline.DeadlineMessage;
 import org.axonframework.deadline.GenericDeadlineMessage;
@@ -28,14 +28,14 @@ final class StoredDeadlines extends DbSchedulerDeadlineManager {
     private final Scheduler scheduler;
     private final Task<DbSchedulerHumanReadableDeadlineDetails> task;
     private final Serializer serializer;
-    private final Clock clock;
+    private final InstantSource clock;
     private final JdbcTemplate jdbc;
 
     StoredDeadlines(
             Builder framework,
             DeadlineScheduler deadlineScheduler,
             Serializer serializer,
-            Clock clock,
+            InstantSource clock,
             JdbcTemplate jdbc) {
         super(framework);
         this.scheduler = deadlineScheduler.scheduler();

@@ -1,8 +1,9 @@
 package dev.orderledger.platform.processing;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,18 +11,18 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Does something again and again, on a thread of its own, for as long as the service runs. */
-public final class Ticker implements SmartLifecycle {
+public final class PeriodicTask implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
     private final Duration pause;
     private final Runnable work;
-    private ScheduledExecutorService thread;
+    private volatile ScheduledExecutorService thread;
 
     /** @param name for messages and the thread */
-    public Ticker(String name, Duration pause, Runnable work) {
+    public PeriodicTask(String name, Duration pause, Runnable work) {
         this.name = name;
         this.pause = pause;
         this.work = work;
@@ -31,8 +32,16 @@ public final class Ticker implements SmartLifecycle {
     public synchronized void start() {
         CustomizableThreadFactory threads = new CustomizableThreadFactory(name + "-");
         threads.setDaemon(true);
-        thread = Executors.newSingleThreadScheduledExecutor(threads);
-        thread.scheduleWithFixedDelay(this::tick, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        thread = new ScheduledThreadPoolExecutor(1, threads, new DiscardPolicy());
+        thread.scheduleWithFixedDelay(this::run, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Once more without waiting for the end of the pause; of no effect where it does not run. */
+    public void soon() {
+        ScheduledExecutorService running = thread;
+        if (running != null) {
+            running.execute(this::run);
+        }
     }
 
     /** Waits for the work under way: what it uses is closed next. */
@@ -51,11 +60,11 @@ public final class Ticker implements SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean isRunning() {
+    public boolean isRunning() {
         return thread != null;
     }
 
-    private void tick() {
+    private void run() {
         try {
             work.run();
         } catch (RuntimeException | Error e) {

@@ -1,17 +1,22 @@
-package dev.orderledger.platform.rebuild;
+package dev.orderledger.projections.generation;
 
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.SegmentToken;
+import dev.orderledger.platform.rebuild.Generation;
+import dev.orderledger.platform.rebuild.Rebuild;
 import dev.orderledger.platform.rebuild.Rebuild.State;
-import dev.orderledger.platform.rebuild.RebuildRefused.Reason;
+import dev.orderledger.platform.rebuild.RebuildContext;
+import dev.orderledger.platform.rebuild.ResetProcedure;
+import dev.orderledger.platform.rebuild.ResetTo;
 import dev.orderledger.platform.rebuild.ResetTo.Position;
 import dev.orderledger.platform.rebuild.ResetTo.Tail;
 import dev.orderledger.platform.rebuild.ResetTo.Time;
-import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import org.springframework.http.HttpStatus;
 
 /**
  * Builds the generation that does not serve, and lets it serve. The one that serves goes on all the time, up to the
@@ -20,13 +25,11 @@ import java.util.function.BooleanSupplier;
  */
 final class RebuildOfReadModel implements ResetProcedure {
 
-    private static final Duration UNTIL_UNCLAIMED = Duration.ofSeconds(30);
-
-    private final ReadModel model;
+    private final FoldedModel<?> model;
     private final RebuildContext context;
     private final ExecutorService workers;
 
-    RebuildOfReadModel(ReadModel model, RebuildContext context, ExecutorService workers) {
+    RebuildOfReadModel(FoldedModel<?> model, RebuildContext context, ExecutorService workers) {
         this.model = model;
         this.context = context;
         this.workers = workers;
@@ -39,17 +42,18 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     @Override
     public void check(ResetTo to) {
-        if (!(to instanceof Tail) && !model.canCopy()) {
-            throw new RebuildRefused(
-                    Reason.NOT_REPLAYABLE,
+        if (!(to instanceof Tail) && !model.table().isKeyedByOrder()) {
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "NOT_REPLAYABLE",
                     model.name() + " has to be rebuilt from the tail: its rows stand for many events each.");
         }
-        checkLetters(to, context.generations().serving(model.name()).processorOf(model.name()));
+        checkLetters(to, context.table().serving(model.name()).processorOf(model.name()));
     }
 
     @Override
-    public void run(Rebuild rebuild, BooleanSupplier goOn) throws Exception {
-        Generation next = context.generations().serving(model.name()).other();
+    public void run(Rebuild rebuild, BooleanSupplier goOn) {
+        Generation next = context.table().serving(model.name()).other();
         String owner = context.node() + "/" + rebuild.id();
         if (rebuild.state() == State.STOPPING) {
             prepare(rebuild, next, owner);
@@ -60,7 +64,7 @@ final class RebuildOfReadModel implements ResetProcedure {
         replay.catchUp(workers, goOn, () -> progress(rebuild.id(), State.RUNNING, replay));
         if (goOn.getAsBoolean()) {
             progress(rebuild.id(), State.SWAPPING, replay);
-            model.analyze(next);
+            model.table().analyze(next);
             replay.catchUp(workers, goOn, () -> {});
         }
         if (goOn.getAsBoolean()) {
@@ -70,13 +74,14 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     @Override
     public void giveUp(Rebuild rebuild) {
-        context.tokens().own(context.generations().serving(model.name()).other().processorOf(model.name()), null);
+        context.tokens().own(context.table().serving(model.name()).other().processorOf(model.name()), null);
     }
 
     private void checkLetters(ResetTo to, String serving) {
         if (!(to instanceof Tail) && !context.letters().isEmpty(serving)) {
-            throw new RebuildRefused(
-                    Reason.EVENTS_PUT_ASIDE,
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "EVENTS_PUT_ASIDE",
                     "Rows of " + model.name()
                             + " miss events that were put aside. Retry or delete those first, or reset"
                             + " to the tail, which handles them again.");
@@ -86,10 +91,8 @@ final class RebuildOfReadModel implements ResetProcedure {
     private void prepare(Rebuild rebuild, Generation next, String owner) {
         String processor = next.processorOf(model.name());
         context.inTransaction(rebuild.id(), () -> context.control().pause(processor, rebuild.actor()));
-        if (!context.control().awaitUnclaimed(processor, UNTIL_UNCLAIMED)) {
-            throw new IllegalStateException(processor + " does not stop");
-        }
-        context.inTransaction(rebuild.id(), () -> model.empty(next));
+        context.awaitUnclaimed(processor);
+        context.inTransaction(rebuild.id(), () -> model.table().empty(next));
         context.inTransaction(rebuild.id(), () -> {
             long start = fill(rebuild.to(), next);
             context.tokens().replace(processor, next.other().processorOf(model.name()), start, owner);
@@ -99,7 +102,7 @@ final class RebuildOfReadModel implements ResetProcedure {
 
     /** Answers the position after which the log has to be read. */
     private long fill(ResetTo to, Generation next) {
-        EventLog log = context.log();
+        EventLog log = context.inboxLog();
         if (to instanceof Tail) {
             return SegmentToken.position(log.createTailToken());
         } else if (to instanceof Time time) {
@@ -108,14 +111,14 @@ final class RebuildOfReadModel implements ResetProcedure {
             return copyUpTo(position.position(), next);
         }
         long head = SegmentToken.position(log.createHeadToken()); // before the copy, which may contain more
-        model.copy(next.other());
+        model.table().copyToOther(next.other());
         return head;
     }
 
     /** What the rows that are copied do not contain yet is read in any case. */
     private long copyUpTo(long position, Generation next) {
         long contained = context.tokens().lowest(next.other().processorOf(model.name()));
-        return model.copyUpTo(next.other(), Math.min(position, contained));
+        return model.table().copyToOtherUpTo(next.other(), Math.min(position, contained));
     }
 
     private Set<String> swap(Rebuild rebuild, Generation next, Replay replay) {
@@ -126,7 +129,7 @@ final class RebuildOfReadModel implements ResetProcedure {
             checkLetters(rebuild.to(), serving);
             context.letters().deleteAll(serving); // all of it is in the rows that were written again
             Set<String> changed = replay.finish();
-            context.generations().serve(model.name(), next);
+            context.table().serve(model.name(), next);
             context.tokens().own(processor, null);
             if (!context.control().isPausedUntilCommit(serving)) {
                 context.control().resume(processor, rebuild.actor());
@@ -144,6 +147,6 @@ final class RebuildOfReadModel implements ResetProcedure {
                         id,
                         state,
                         replay.position(),
-                        SegmentToken.position(context.log().createHeadToken()));
+                        SegmentToken.position(context.inboxLog().createHeadToken()));
     }
 }

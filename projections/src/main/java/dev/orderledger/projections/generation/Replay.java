@@ -1,17 +1,18 @@
-package dev.orderledger.platform.rebuild;
+package dev.orderledger.projections.generation;
 
 import dev.orderledger.platform.processing.SegmentToken;
+import dev.orderledger.platform.rebuild.Generation;
+import dev.orderledger.platform.rebuild.RebuildContext;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import org.axonframework.common.stream.BlockingStream;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -26,13 +27,13 @@ final class Replay {
 
     private static final int BATCH = 8_192;
 
-    private final ReadModel model;
+    private final FoldedModel<?> model;
     private final Generation generation;
     private final String owner;
     private final RebuildContext context;
     private final List<SegmentReplay> segments;
 
-    Replay(ReadModel model, Generation generation, String owner, RebuildContext context) {
+    Replay(FoldedModel<?> model, Generation generation, String owner, RebuildContext context) {
         this.model = model;
         this.generation = generation;
         this.owner = owner;
@@ -43,31 +44,28 @@ final class Replay {
     }
 
     /** Reads up to the end of the log, or until {@code goOn} is false; {@code progress} is called after each batch. */
-    void catchUp(ExecutorService workers, BooleanSupplier goOn, Runnable progress) throws InterruptedException {
-        try (BlockingStream<TrackedEventMessage<?>> stream = context.log().openStored(lowest())) {
-            boolean more = read(stream);
-            while (more && goOn.getAsBoolean()) {
-                List<Future<?>> writes = new ArrayList<>();
-                for (SegmentReplay segment : segments) {
-                    Callable<Set<String>> write = segment.take();
-                    writes.add(workers.submit(() -> context.transactions().execute(status -> writeRelaxed(write))));
-                }
-                more = read(stream);
-                await(writes);
-                progress.run();
-            }
+    void catchUp(Executor workers, BooleanSupplier goOn, Runnable progress) {
+        Iterator<TrackedEventMessage<?>> events =
+                context.inboxLog().stored(lowest()).iterator();
+        boolean more = read(events);
+        while (more && goOn.getAsBoolean()) {
+            List<CompletableFuture<Void>> writes = segments.stream()
+                    .map(SegmentReplay::take)
+                    .map(write -> CompletableFuture.runAsync(() -> writeRelaxed(write), workers))
+                    .toList();
+            more = read(events);
+            await(writes);
+            progress.run();
         }
     }
 
     /** The rest, within the transaction of the caller; answers the keys of the rows that it changed. */
-    Set<String> finish() throws Exception {
+    Set<String> finish() {
+        Iterator<TrackedEventMessage<?>> events =
+                context.inboxLog().stored(lowest()).iterator();
         Set<String> changed = new HashSet<>();
-        try (BlockingStream<TrackedEventMessage<?>> stream = context.log().openStored(lowest())) {
-            while (read(stream)) {
-                for (SegmentReplay segment : segments) {
-                    changed.addAll(segment.take().call());
-                }
-            }
+        while (read(events)) {
+            segments.forEach(segment -> changed.addAll(segment.take().get()));
         }
         return changed;
     }
@@ -88,10 +86,10 @@ final class Replay {
     }
 
     /** Whether there was anything. */
-    private boolean read(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
+    private boolean read(Iterator<TrackedEventMessage<?>> events) {
         int count = 0;
-        while (count < BATCH && stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
-            hand(stream.nextAvailable());
+        while (count < BATCH && events.hasNext()) {
+            hand(events.next());
             count++;
         }
         return count > 0;
@@ -103,24 +101,18 @@ final class Replay {
     }
 
     /** Losing the last moments with the database server is no loss: rows and token go back together. */
-    private Set<String> writeRelaxed(Callable<Set<String>> write) {
-        context.jdbc().execute("SET LOCAL synchronous_commit = off");
-        try {
-            return write.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private void writeRelaxed(Supplier<Set<String>> write) {
+        context.transactions().executeWithoutResult(status -> {
+            context.jdbc().execute("SET LOCAL synchronous_commit = off");
+            write.get();
+        });
     }
 
-    private static void await(List<Future<?>> writes) throws InterruptedException {
+    private static void await(List<CompletableFuture<Void>> writes) {
         try {
-            for (Future<?> write : writes) {
-                write.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            writes.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -148,7 +140,7 @@ final class Replay {
         }
 
         /** What was handed over so far, to be written in a transaction. */
-        Callable<Set<String>> take() {
+        Supplier<Set<String>> take() {
             List<DomainEventMessage<?>> batch = events;
             GapAwareTrackingToken upTo = read;
             events = new ArrayList<>();
