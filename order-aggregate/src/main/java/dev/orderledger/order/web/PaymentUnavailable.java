@@ -3,8 +3,6 @@ package dev.orderledger.order.web;
 /** The payment service has not taken the card; nothing was stored, and another try later may help. */
 class PaymentUnavailable extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     PaymentUnavailable() {
         super("No payments can be taken now; please try again.", null, false, false);
     }
