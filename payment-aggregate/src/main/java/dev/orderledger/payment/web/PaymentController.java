@@ -2,7 +2,7 @@ package dev.orderledger.payment.web;
 
 import dev.orderledger.access.Caller;
 import dev.orderledger.contracts.OrderId;
-import dev.orderledger.payment.PaymentDocument;
+import dev.orderledger.payment.PaymentDetails;
 import dev.orderledger.payment.Payments;
 import dev.orderledger.web.Problem;
 import org.springframework.http.HttpStatus;
@@ -22,7 +22,7 @@ class PaymentController {
     }
 
     @GetMapping("/api/payments/{orderId}")
-    ResponseEntity<PaymentDocument> payment(@PathVariable String orderId, @AuthenticationPrincipal Caller caller) {
+    ResponseEntity<PaymentDetails> payment(@PathVariable String orderId, @AuthenticationPrincipal Caller caller) {
         return payments.find(new OrderId(orderId))
                 .filter(payment -> maySee(payment, caller))
                 .map(ResponseEntity::ok)
@@ -31,7 +31,7 @@ class PaymentController {
                         .build());
     }
 
-    private static boolean maySee(PaymentDocument payment, Caller caller) {
+    private static boolean maySee(PaymentDetails payment, Caller caller) {
         return caller.readsAll()
                 || (payment.customerId() != null
                         && caller.isCustomer(payment.customerId().value()));
