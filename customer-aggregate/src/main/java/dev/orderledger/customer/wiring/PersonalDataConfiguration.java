@@ -1,15 +1,12 @@
 package dev.orderledger.customer.wiring;
 
 import dev.orderledger.platform.deadletters.WithoutDeadLetters;
-import dev.orderledger.platform.personaldata.PersonalKeysConfiguration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import(PersonalKeysConfiguration.class)
 class PersonalDataConfiguration {
 
     private static final String PERSONAL_DATA = "personal-data";

@@ -21,7 +21,6 @@ import org.axonframework.deadline.dbscheduler.DbSchedulerHumanReadableDeadlineDe
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,7 +29,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The scheduler itself is no bean: the framework would put a scheduler of events beside it, which nothing uses. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DeadlineProperties.class)
 class DeadlineConfiguration {
 
     private static final int THREADS = 4;
