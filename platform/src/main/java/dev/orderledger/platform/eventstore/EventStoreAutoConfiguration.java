@@ -1,5 +1,6 @@
 package dev.orderledger.platform.eventstore;
 
+import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.serialization.EventSerializer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** A context has an event store; a service that only reads has none, and nothing it could publish to. */
@@ -35,6 +37,7 @@ import org.springframework.context.annotation.Bean;
             JpaAutoConfiguration.class,
             JpaEventStoreAutoConfiguration.class
         })
+@EnableConfigurationProperties(ServiceProperties.class)
 class EventStoreAutoConfiguration {
 
     @Bean
