@@ -1,4 +1,4 @@
-package dev.orderledger.customer.wiring;
+package dev.orderledger.customer.inbound;
 
 import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import org.axonframework.config.ConfigurerModule;
