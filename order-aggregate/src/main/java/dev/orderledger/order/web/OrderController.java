@@ -89,25 +89,25 @@ class OrderController {
     @PostMapping("/{id}/cancellation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void cancel(
-            @PathVariable String id,
+            @PathVariable OrderId id,
             @Valid @RequestBody CancellationRequest request,
             @AuthenticationPrincipal Caller caller) {
-        OrderDetails order = orders.find(new OrderId(id)).orElseThrow(() -> notFound(id));
+        OrderDetails order = orders.find(id).orElseThrow(() -> notFound(id));
         SealedText reason = freeText.sealCancellationReason(order.customerId(), order.orderId(), request.reason());
         commands.send(new RequestCancellation(order.orderId(), reason, customer(caller)));
     }
 
     /** For those who handle the order; auditors see that something was written, and not what. */
     @GetMapping("/{id}/texts")
-    OrderTexts texts(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-        return orders.find(new OrderId(id))
+    OrderTexts texts(@PathVariable OrderId id, @AuthenticationPrincipal Caller caller) {
+        return orders.find(id)
                 .filter(order -> caller.readsOrder(
                         order.customerId().value(), order.restaurantId().value()))
                 .map(freeText::read)
                 .orElseThrow(() -> notFound(id));
     }
 
-    private static OrderRefused notFound(String id) {
+    private static OrderRefused notFound(OrderId id) {
         return new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
     }
 
