@@ -1,5 +1,7 @@
 package dev.orderledger.payment.web;
 
+import static dev.orderledger.contracts.Identifier.MAX_LENGTH;
+
 import dev.orderledger.access.Caller;
 import dev.orderledger.access.RequestRefused;
 import dev.orderledger.access.Role;
@@ -40,7 +42,7 @@ class CardController {
     }
 
     record Card(
-            @NotBlank @Size(max = 64) @PlainText String customerId,
+            @NotBlank @Size(max = MAX_LENGTH) @PlainText String customerId,
             @NotBlank @Size(max = 64) @PlainText String token) {
 
         @Override

@@ -1,5 +1,7 @@
 package dev.orderledger.restaurant.web;
 
+import static dev.orderledger.contracts.Identifier.MAX_LENGTH;
+
 import dev.orderledger.access.Caller;
 import dev.orderledger.access.Role;
 import dev.orderledger.contracts.ItemId;
@@ -124,7 +126,7 @@ class RestaurantController {
 
     @ConsistentMenu
     record Registration(
-            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0," + (MAX_LENGTH - 1) + "}")
             String restaurantId,
 
             @NotBlank @Size(max = 200) @PlainText String name,
