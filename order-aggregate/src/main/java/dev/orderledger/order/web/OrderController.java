@@ -12,6 +12,8 @@ import dev.orderledger.order.OrderRefused;
 import dev.orderledger.order.Orders;
 import dev.orderledger.order.freetext.FreeText;
 import dev.orderledger.order.freetext.OrderTexts;
+import dev.orderledger.order.outbound.Cards;
+import dev.orderledger.order.outbound.Peers;
 import dev.orderledger.platform.web.ClientCommands;
 import dev.orderledger.platform.web.PlainText;
 import jakarta.validation.Valid;

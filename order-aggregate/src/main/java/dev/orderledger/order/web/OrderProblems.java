@@ -1,6 +1,7 @@
 package dev.orderledger.order.web;
 
 import dev.orderledger.order.OrderRefused;
+import dev.orderledger.order.outbound.PaymentUnavailable;
 import dev.orderledger.web.Overload;
 import dev.orderledger.web.Problem;
 import org.springframework.core.annotation.Order;
