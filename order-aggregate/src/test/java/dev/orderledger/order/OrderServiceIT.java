@@ -269,7 +269,7 @@ class OrderServiceIT {
                     VALUES (?, ?, 'delivered-by-test', (SELECT count(*) FROM inbox), ?, '1', ?, ?, now())
                     """,
                     UUID.randomUUID().toString(),
-                    event.context().label(),
+                    EventTypes.contextOf(event.getClass()).label(),
                     EventTypes.nameOf(event.getClass()),
                     service.bean(EventSerializer.class)
                             .serialize(event, byte[].class)
