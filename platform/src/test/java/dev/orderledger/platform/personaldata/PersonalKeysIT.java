@@ -70,18 +70,6 @@ class PersonalKeysIT {
     }
 
     @Test
-    void a_key_that_was_wrapped_before_keys_had_ids_opens_and_gets_one() {
-        SealedText sealed = seal(with(FIRST));
-        database.update(
-                "UPDATE personal_key SET encrypted_key = substring(encrypted_key FROM 6) WHERE customer_id = ?",
-                ada.value());
-
-        assertThat(open(with(FIRST), sealed)).isEqualTo(NAME);
-        assertThat(with(SECOND, FIRST).rewrap()).isEqualTo(new Rewrapped(1, 0));
-        assertThat(open(with(SECOND), sealed)).isEqualTo(NAME);
-    }
-
-    @Test
     void what_no_key_opens_stays_as_it_is() {
         SealedText sealed = seal(with(FIRST));
 
