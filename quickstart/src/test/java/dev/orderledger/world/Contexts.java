@@ -9,6 +9,7 @@ import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.payment.CardTokens;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.psp.PspProperties;
+import dev.orderledger.platform.personaldata.PersonalKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -48,6 +49,8 @@ final class Contexts implements AutoCloseable {
             beans.registerBean(Backlog.class, NoBacklog::new);
             beans.registerBean(Clock.class, Clock::systemUTC);
             beans.registerBean(StepTimeouts.class, () -> new StepTimeouts(unused, unused, unused, unused, unused));
+        } else if (context == Context.ORDER) {
+            beans.registerBean(PersonalKeys.class, NoPersonalKeys::new);
         } else if (context == Context.PAYMENT) {
             beans.registerBean(PaymentProvider.class, () -> provider);
             beans.registerBean(CardTokens.class, () -> cards);

@@ -7,7 +7,7 @@ import dev.orderledger.platform.sealing.SealBroken;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Seals and opens who a customer is and what was written about them, and forgets it. */
+/** Seals and opens who a customer is and what was written about them. */
 @Component
 public class PersonalData {
 
@@ -44,11 +44,6 @@ public class PersonalData {
     /** As {@link #open}. */
     public Optional<String> openBlockReason(CustomerId id, SealedText sealed) {
         return keys.find(id).map(key -> key.open(placeOf(id, "block reason"), sealed));
-    }
-
-    /** Deletes the key, in the transaction that is under way. */
-    public void forget(CustomerId id) {
-        keys.erase(id);
     }
 
     private static String placeOf(CustomerId id, String field) {

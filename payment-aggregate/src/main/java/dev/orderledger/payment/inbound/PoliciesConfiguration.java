@@ -18,6 +18,7 @@ import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.SequencedBy;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.config.Configuration;
@@ -55,7 +56,7 @@ class PoliciesConfiguration {
     /** When the card cannot be forgotten, its answer is not stored either. */
     @Bean
     WithoutDeadLetters insideTheTransaction() {
-        return WithoutDeadLetters.of(Processors.CARDS, Processors.FIGURES);
+        return new WithoutDeadLetters(Set.of(Processors.CARDS, Processors.FIGURES));
     }
 
     @Bean

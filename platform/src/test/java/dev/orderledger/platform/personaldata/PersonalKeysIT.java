@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.SealedText;
 import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.personaldata.PersonalKeys.Rewrapped;
 import dev.orderledger.platform.sealing.SealBroken;
 import dev.orderledger.testing.TestServers;
 import java.util.List;

@@ -45,7 +45,7 @@ class FulfilmentConfiguration {
 
     @Bean
     StoredTypes storedTypes() {
-        return StoredTypes.of(OrderFulfilment.class, Grant.class, Step.class, Request.class);
+        return new StoredTypes(List.of(OrderFulfilment.class, Grant.class, Step.class, Request.class));
     }
 
     /** The framework starts sagas at the head of their source, and would not see what came before their first start. */
