@@ -7,6 +7,7 @@ import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.metadata.Provenance;
 import dev.orderledger.platform.metrics.Latencies;
+import dev.orderledger.platform.outbox.OutboxPublisher;
 import dev.orderledger.telemetry.Traceparent;
 import dev.orderledger.web.Overload;
 import io.micrometer.core.instrument.Counter;
@@ -32,7 +33,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Admission implements SmartLifecycle {
 
-    private static final String OUTBOX = "outbox";
     private static final Map<Class<?>, String> OUTCOMES = Map.of(
             OrderApproved.class, "approved",
             OrderRejected.class, "rejected",
@@ -73,7 +73,7 @@ class Admission implements SmartLifecycle {
 
     private boolean isPublishing() {
         return processing
-                .eventProcessor(OUTBOX)
+                .eventProcessor(OutboxPublisher.PROCESSOR)
                 .filter(EventProcessor::isRunning)
                 .isPresent();
     }
