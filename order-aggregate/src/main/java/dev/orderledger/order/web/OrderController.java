@@ -20,7 +20,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -47,23 +46,15 @@ class OrderController {
     private final Peers peers;
     private final Cards cards;
     private final Admission admission;
-    private final EventStore streams;
     private final Orders orders;
     private final FreeText freeText;
 
     OrderController(
-            ClientCommands commands,
-            Peers peers,
-            Cards cards,
-            Admission admission,
-            EventStore streams,
-            Orders orders,
-            FreeText freeText) {
+            ClientCommands commands, Peers peers, Cards cards, Admission admission, Orders orders, FreeText freeText) {
         this.admission = admission;
         this.cards = cards;
         this.commands = commands;
         this.peers = peers;
-        this.streams = streams;
         this.orders = orders;
         this.freeText = freeText;
     }
@@ -79,7 +70,8 @@ class OrderController {
         CustomerId customer = new CustomerId(request.customerId());
         peers.requireCustomer(customer);
         peers.requireRestaurant(new RestaurantId(request.restaurantId()));
-        if (idempotencyKey == null || !isPlaced(id)) {
+        // If it is placed, its card was brought before it was stored, and may have been deleted since.
+        if (idempotencyKey == null || orders.find(id).isEmpty()) {
             cards.bring(id, customer, request.payment().token());
         }
         commands.send(request.toCommand(id, freeText.sealDeliveryNote(customer, id, request.deliveryNote())));
@@ -111,11 +103,6 @@ class OrderController {
 
     private static OrderRefused notFound(OrderId id) {
         return new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
-    }
-
-    /** If it is, its card was brought before it was stored, and may have been deleted since. */
-    private boolean isPlaced(OrderId id) {
-        return streams.lastSequenceNumberFor(id.value()).isPresent();
     }
 
     /** Refuses as if there were no such customer, before the idempotency key could reveal another customer's order. */
