@@ -11,11 +11,6 @@ public sealed interface OrderEvent extends Fact {
 
     OrderId orderId();
 
-    @Override
-    default Context context() {
-        return Context.ORDER;
-    }
-
     /**
      * A customer placed an order; the others have not been asked yet.
      *

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,7 +33,7 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
     private final HandlerExceptionResolver problems;
     private final MeterRegistry meters;
 
-    AccessRefusals(HandlerExceptionResolver problems, MeterRegistry meters) {
+    AccessRefusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
         this.problems = problems;
         this.meters = meters;
         // There from the start, so that the first increase is seen as one.

@@ -5,8 +5,6 @@ import org.springframework.http.HttpStatus;
 /** A request that is not done; an exception handler answers it with a problem detail. */
 public final class RequestRefused extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final HttpStatus status;
     private final String code;
 

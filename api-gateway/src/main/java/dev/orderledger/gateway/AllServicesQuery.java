@@ -139,8 +139,6 @@ class AllServicesQuery implements DisposableBean {
     /** A service does not understand its part of a cursor. */
     private static final class CursorRefused extends RuntimeException {
 
-        private static final long serialVersionUID = 1;
-
         private final transient Answer answer;
 
         CursorRefused(Answer answer) {

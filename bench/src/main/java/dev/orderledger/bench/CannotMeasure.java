@@ -3,8 +3,6 @@ package dev.orderledger.bench;
 /** There is nothing to measure on, or what should arrive did not; the message is one line for the person who asked. */
 public final class CannotMeasure extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     CannotMeasure(String message) {
         super(message);
     }

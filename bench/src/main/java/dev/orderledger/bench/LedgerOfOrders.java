@@ -1,6 +1,7 @@
 package dev.orderledger.bench;
 
 import dev.orderledger.bench.OrderLives.Happened;
+import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.OrderEvent;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
@@ -151,7 +152,7 @@ final class LedgerOfOrders {
         return String.join(
                         "\t",
                         lives.id().toString(),
-                        happened.fact().context().label(),
+                        EventTypes.contextOf(happened.fact().getClass()).label(),
                         "\\N",
                         happened.stream(),
                         Long.toString(happened.sequence()),

@@ -5,6 +5,7 @@ import dev.orderledger.contracts.CustomerEvent.CreditRefused;
 import dev.orderledger.contracts.CustomerEvent.CreditReleased;
 import dev.orderledger.contracts.CustomerEvent.CreditReserved;
 import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.FulfilmentEvent.CreditReleaseRequested;
 import dev.orderledger.contracts.FulfilmentEvent.CreditReservationRequested;
@@ -69,7 +70,7 @@ final class OrderLives {
             placedUntil += MILLIS_BETWEEN_ORDERS;
         }
         Next next = ahead.poll();
-        long sequence = isShared(next.fact().context())
+        long sequence = isShared(EventTypes.contextOf(next.fact().getClass()))
                 ? sequences.merge(next.stream(), 0L, (last, none) -> last + 1)
                 : next.ofLife();
         return new Happened(BEGIN.plusMillis(next.millis()), next.stream(), sequence, next.fact());
@@ -145,8 +146,8 @@ final class OrderLives {
         }
 
         Life then(Fact fact) {
-            long ofLife = counts.merge(fact.context(), 0L, (last, none) -> last + 1);
-            ahead.add(new Next(millis, number++, streamOf(fact.context()), ofLife, fact));
+            long ofLife = counts.merge(EventTypes.contextOf(fact.getClass()), 0L, (last, none) -> last + 1);
+            ahead.add(new Next(millis, number++, streamOf(EventTypes.contextOf(fact.getClass())), ofLife, fact));
             millis += 20 + chance.nextInt(200);
             return this;
         }

@@ -10,11 +10,6 @@ public sealed interface CustomerEvent extends Fact {
 
     CustomerId customerId();
 
-    @Override
-    default Context context() {
-        return Context.CUSTOMER;
-    }
-
     /**
      * A customer may order from now on.
      *

@@ -12,11 +12,6 @@ public sealed interface FulfilmentEvent extends Fact {
 
     OrderId orderId();
 
-    @Override
-    default Context context() {
-        return Context.FULFILMENT;
-    }
-
     /** Answered by {@code CreditReserved} or {@code CreditRefused}. */
     @Revision("1")
     record CreditReservationRequested(OrderId orderId, CustomerId customerId, Money amount)

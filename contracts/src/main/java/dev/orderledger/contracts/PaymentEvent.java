@@ -10,11 +10,6 @@ public sealed interface PaymentEvent extends Fact {
 
     OrderId orderId();
 
-    @Override
-    default Context context() {
-        return Context.PAYMENT;
-    }
-
     /**
      * The provider is about to be asked.
      *

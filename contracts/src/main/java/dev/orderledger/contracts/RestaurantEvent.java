@@ -11,11 +11,6 @@ public sealed interface RestaurantEvent extends Fact {
 
     RestaurantId restaurantId();
 
-    @Override
-    default Context context() {
-        return Context.RESTAURANT;
-    }
-
     /**
      * Registered, and closed until it opens.
      *

@@ -34,14 +34,6 @@ class EventTypesTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void an_event_belongs_to_the_context_whose_page_it_stands_on(Class<? extends Fact> event)
-            throws ReflectiveOperationException {
-        assertThat(EventTypes.contextOf(event))
-                .isEqualTo(Samples.event(event, List.of()).context());
-    }
-
-    @ParameterizedTest
-    @MethodSource("events")
     void an_event_is_found_by_its_stored_name(Class<? extends Fact> event) {
         assertThat(EventTypes.find(EventTypes.nameOf(event))).contains(event);
     }

@@ -41,7 +41,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * One customer and the credit that open orders hold. A stream may begin with the answer to a request that named no
  * customer of ours; such a customer is not registered, and does not exist for anybody.
  */
-@Aggregate(snapshotTriggerDefinition = Snapshots.TRIGGER)
+@Aggregate(repository = "customers", snapshotTriggerDefinition = Snapshots.TRIGGER)
 @Revision(Customer.SHAPE)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Customer {

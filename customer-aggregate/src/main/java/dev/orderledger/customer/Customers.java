@@ -1,22 +1,22 @@
 package dev.orderledger.customer;
 
 import dev.orderledger.contracts.CustomerId;
-import dev.orderledger.platform.eventstore.AggregateReader;
+import dev.orderledger.platform.eventstore.CachingRepository;
 import java.util.Optional;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/** Answers from a customer's own stream, so always with what was decided last. */
+/** All customers, as they stand now. */
 @Component
-public class Customers {
+public class Customers extends CachingRepository<Customer> {
 
-    private final AggregateReader<Customer> reader;
-
-    Customers(EventStore eventStore) {
-        reader = new AggregateReader<>(Customer.class, eventStore);
+    Customers(EventStore eventStore, Configuration axon, SnapshotTriggerDefinition snapshotTrigger) {
+        super(Customer.class, eventStore, axon, snapshotTrigger);
     }
 
     public Optional<CustomerDetails> find(CustomerId id) {
-        return reader.ask(id.value(), Customer::describe);
+        return ask(id.value(), Customer::describe);
     }
 }

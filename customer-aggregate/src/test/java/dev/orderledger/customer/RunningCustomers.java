@@ -64,7 +64,7 @@ final class RunningCustomers implements AutoCloseable {
                 VALUES (?, ?, 'delivered-by-test', (SELECT count(*) FROM inbox), ?, '1', ?, ?, now())
                 """,
                 UUID.randomUUID().toString(),
-                event.context().label(),
+                EventTypes.contextOf(event.getClass()).label(),
                 EventTypes.nameOf(event.getClass()),
                 service.bean(EventSerializer.class)
                         .serialize(event, byte[].class)

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 /** A server does not come up; the message is one line for the person who started it, and names what it is about. */
 public final class CannotStart extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     CannotStart(String server, Path directory, String reason, Throwable cause) {
         super(server + " does not start on " + directory + ": " + reason, cause);
     }

@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One customer's order, from placement until it is completed, rejected or cancelled. Decides; never calls out. */
-@Aggregate
+@Aggregate(repository = "orders")
 class Order {
 
     private static final Logger LOG = LoggerFactory.getLogger(Order.class);

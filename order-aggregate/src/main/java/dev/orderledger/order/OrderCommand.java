@@ -12,6 +12,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /** Everything one may ask of an order. */
 public sealed interface OrderCommand {
 
+    int MAX_LINES = 50;
+    int MAX_QUANTITY = 99;
+
     OrderId orderId();
 
     /**

@@ -9,15 +9,12 @@ import java.util.List;
 /** The rules for what may stand on an order. */
 final class OrderLines {
 
-    static final int MAX_LINES = 50;
-    static final int MAX_QUANTITY = 99;
-
     private OrderLines() {}
 
     /** The sum of the lines; refuses lines that no order may have. */
     static Money total(List<OrderLine> lines) {
-        if (lines.isEmpty() || lines.size() > MAX_LINES) {
-            throw refused("an order has 1 to " + MAX_LINES + " lines");
+        if (lines.isEmpty() || lines.size() > OrderCommand.MAX_LINES) {
+            throw refused("an order has 1 to " + OrderCommand.MAX_LINES + " lines");
         }
         Money total = Money.zero(lines.get(0).unitPrice().currency());
         for (OrderLine line : lines) {
@@ -27,8 +24,8 @@ final class OrderLines {
     }
 
     private static Money add(Money total, OrderLine line) {
-        if (line.quantity() < 1 || line.quantity() > MAX_QUANTITY) {
-            throw refused("a quantity is 1 to " + MAX_QUANTITY);
+        if (line.quantity() < 1 || line.quantity() > OrderCommand.MAX_QUANTITY) {
+            throw refused("a quantity is 1 to " + OrderCommand.MAX_QUANTITY);
         }
         if (line.unitPrice().amount() < 0) {
             throw refused("a unit price is not negative");

@@ -3,8 +3,6 @@ package dev.orderledger.order;
 /** The order context refuses what a client asked; nothing was changed. */
 public final class OrderRefused extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final Reason reason;
 
     public OrderRefused(Reason reason, String detail) {

@@ -1,22 +1,22 @@
 package dev.orderledger.order;
 
 import dev.orderledger.contracts.OrderId;
-import dev.orderledger.platform.eventstore.AggregateReader;
+import dev.orderledger.platform.eventstore.CachingRepository;
 import java.util.Optional;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/** Answers from an order's own stream, so always with what was decided last. */
+/** All orders, as they stand now. */
 @Component
-public class Orders {
+public class Orders extends CachingRepository<Order> {
 
-    private final AggregateReader<Order> reader;
-
-    Orders(EventStore eventStore) {
-        reader = new AggregateReader<>(Order.class, eventStore);
+    Orders(EventStore eventStore, Configuration axon, SnapshotTriggerDefinition snapshotTrigger) {
+        super(Order.class, eventStore, axon, snapshotTrigger);
     }
 
     public Optional<OrderDetails> find(OrderId id) {
-        return reader.ask(id.value(), Order::describe);
+        return ask(id.value(), Order::describe);
     }
 }

@@ -7,7 +7,7 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
 import dev.orderledger.order.OrderCommand.RejectOrder;
-import dev.orderledger.order.web.StubPeers;
+import dev.orderledger.order.outbound.StubPeers;
 import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.ProcessorControl;
 import dev.orderledger.testing.Api;

@@ -15,7 +15,7 @@ import dev.orderledger.contracts.RejectionReason;
 import dev.orderledger.contracts.RejectionReason.Step;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.contracts.RestaurantId;
-import dev.orderledger.order.web.StubPeers;
+import dev.orderledger.order.outbound.StubPeers;
 import dev.orderledger.platform.processing.ProcessorLag;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.testing.Api;
@@ -269,7 +269,7 @@ class OrderServiceIT {
                     VALUES (?, ?, 'delivered-by-test', (SELECT count(*) FROM inbox), ?, '1', ?, ?, now())
                     """,
                     UUID.randomUUID().toString(),
-                    event.context().label(),
+                    EventTypes.contextOf(event.getClass()).label(),
                     EventTypes.nameOf(event.getClass()),
                     service.bean(EventSerializer.class)
                             .serialize(event, byte[].class)

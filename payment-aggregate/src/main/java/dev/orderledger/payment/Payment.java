@@ -29,6 +29,7 @@ import dev.orderledger.payment.PaymentCommand.RecordDecline;
 import dev.orderledger.payment.PaymentCommand.RecordRefund;
 import dev.orderledger.payment.PaymentCommand.RecordVoid;
 import dev.orderledger.payment.PaymentCommand.ReversePayment;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -36,7 +37,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** The money of one order. Decides what may still happen to it; never calls the provider. */
-@Aggregate
+@Aggregate(repository = "payments")
 class Payment {
 
     @AggregateIdentifier
@@ -50,8 +51,6 @@ class Payment {
     private PaymentDeclined.Reason declineReason;
     private boolean captured;
     private boolean captureFailed;
-
-    Payment() {}
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -176,7 +175,8 @@ class Payment {
         status = REFUNDED;
     }
 
-    PaymentDocument document() {
-        return new PaymentDocument(orderId, customerId, status, amount, pspReference, declineReason);
+    /** What there is to say about it. */
+    Optional<PaymentDetails> describe() {
+        return Optional.of(new PaymentDetails(orderId, customerId, status, amount, pspReference, declineReason));
     }
 }

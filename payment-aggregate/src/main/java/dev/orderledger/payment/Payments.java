@@ -1,32 +1,22 @@
 package dev.orderledger.payment;
 
 import dev.orderledger.contracts.OrderId;
+import dev.orderledger.platform.eventstore.CachingRepository;
 import java.util.Optional;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/** All payments, as they stand now: read from their streams, so never behind what was decided. */
+/** All payments, as they stand now. */
 @Component
-public class Payments {
+public class Payments extends CachingRepository<Payment> {
 
-    private final EventStore streams;
-    private final Repository<Payment> repository;
-
-    Payments(EventStore streams, Repository<Payment> repository) {
-        this.streams = streams;
-        this.repository = repository;
+    Payments(EventStore eventStore, Configuration axon, SnapshotTriggerDefinition snapshotTrigger) {
+        super(Payment.class, eventStore, axon, snapshotTrigger);
     }
 
-    public Optional<PaymentDocument> find(OrderId order) {
-        String id = PaymentId.of(order).toString();
-        return streams.lastSequenceNumberFor(id).map(last -> document(id));
-    }
-
-    private PaymentDocument document(String id) {
-        return DefaultUnitOfWork.startAndGet(null)
-                .executeWithResult(() -> repository.load(id).invoke(Payment::document))
-                .getPayload();
+    public Optional<PaymentDetails> find(OrderId order) {
+        return ask(PaymentId.of(order).value(), Payment::describe);
     }
 }

@@ -8,8 +8,6 @@ import dev.orderledger.contracts.OrderId;
  */
 public class SettledOtherwise extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     public SettledOtherwise(OrderId order, String what) {
         super(what + ": the payment of order " + order.value() + ", attempt " + AttemptId.of(order)
                 + "; see the books of the provider");

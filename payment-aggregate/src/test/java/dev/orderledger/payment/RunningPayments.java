@@ -55,7 +55,7 @@ public final class RunningPayments implements AutoCloseable {
                             VALUES (?, ?, ?, (SELECT count(*) FROM inbox), ?, '1', ?, convert_to('{}', 'UTF8'), now())
                             """,
                             UUID.randomUUID().toString(),
-                            fact.context().label(),
+                            EventTypes.contextOf(fact.getClass()).label(),
                             order.value(),
                             EventTypes.nameOf(fact.getClass()),
                             serializer.serialize(fact, byte[].class).getData());

@@ -10,8 +10,6 @@ public final class RecentlyUsed<V> {
 
     public RecentlyUsed(int max) {
         values = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
                 return size() > max;

@@ -5,6 +5,7 @@ import dev.orderledger.contracts.CustomerEvent.CreditRefused;
 import dev.orderledger.contracts.CustomerEvent.CreditReleased;
 import dev.orderledger.contracts.CustomerEvent.CreditReserved;
 import dev.orderledger.contracts.CustomerId;
+import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.FulfilmentEvent.CreditReservationRequested;
 import dev.orderledger.contracts.ItemId;
@@ -155,8 +156,9 @@ public final class OrderStory {
     }
 
     private OrderStory tell(Fact fact) {
-        long sequence = sequences.merge(fact.context(), 0L, (last, none) -> last + 1);
-        told.add(new Told(stream(fact.context()), sequence, start.plusSeconds(told.size()), fact));
+        long sequence = sequences.merge(EventTypes.contextOf(fact.getClass()), 0L, (last, none) -> last + 1);
+        told.add(new Told(
+                stream(EventTypes.contextOf(fact.getClass())), sequence, start.plusSeconds(told.size()), fact));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.orderledger.projections;
 
+import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.serialization.EventSerializer;
@@ -167,7 +168,7 @@ public final class RunningProjections implements AutoCloseable {
         SerializedObject<byte[]> payload = bean(EventSerializer.class).serialize(fact, byte[].class);
         return new Object[] {
             UUID.randomUUID().toString(),
-            fact.context().label(),
+            EventTypes.contextOf(fact.getClass()).label(),
             null,
             told.stream(),
             told.sequence(),

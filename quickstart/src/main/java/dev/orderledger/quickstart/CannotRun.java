@@ -3,8 +3,6 @@ package dev.orderledger.quickstart;
 /** The command cannot do what it was asked; the message is one line for the person who asked. */
 public final class CannotRun extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     public CannotRun(String message) {
         super(message);
     }

@@ -58,6 +58,7 @@ class ArchitectureOfServicesTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "dev.orderledger." + context + ".web..",
+                            "dev.orderledger." + context + ".outbound..",
                             "dev.orderledger." + context + ".psp..",
                             "org.springframework.web..",
                             "org.springframework.http..",

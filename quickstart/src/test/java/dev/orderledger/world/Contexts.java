@@ -5,9 +5,11 @@ import dev.orderledger.contracts.Fact;
 import dev.orderledger.fulfilment.Backlog;
 import dev.orderledger.fulfilment.NoAnswersBefore;
 import dev.orderledger.fulfilment.OpenRequestsInMemory;
+import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.payment.CardTokens;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.psp.PspProperties;
+import dev.orderledger.platform.personaldata.PersonalKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -38,6 +40,7 @@ final class Contexts implements AutoCloseable {
     }
 
     private void standIns(Context context, AnnotationConfigApplicationContext beans) {
+        Duration unused = Duration.ZERO;
         if (context == Context.FULFILMENT) {
             beans.registerBean(SagaStore.class, () -> sagas);
             beans.registerBean(DeadlineManager.class, () -> deadlines);
@@ -45,8 +48,10 @@ final class Contexts implements AutoCloseable {
             beans.registerBean(NoAnswersBefore.class);
             beans.registerBean(Backlog.class, NoBacklog::new);
             beans.registerBean(Clock.class, Clock::systemUTC);
+            beans.registerBean(StepTimeouts.class, () -> new StepTimeouts(unused, unused, unused, unused, unused));
+        } else if (context == Context.ORDER) {
+            beans.registerBean(PersonalKeys.class, NoPersonalKeys::new);
         } else if (context == Context.PAYMENT) {
-            Duration unused = Duration.ZERO;
             beans.registerBean(PaymentProvider.class, () -> provider);
             beans.registerBean(CardTokens.class, () -> cards);
             beans.registerBean(

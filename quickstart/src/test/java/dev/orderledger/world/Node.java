@@ -30,7 +30,7 @@ final class Node implements AutoCloseable {
 
     /** What speaks HTTP or SQL. */
     private static final Pattern LEFT_OUT = Pattern.compile(
-            ".*(\\.web\\.|\\.psp\\.|\\.personaldata\\.|\\.freetext\\.|\\.cards\\.|PersonalData|\\.deadlines\\.|StoredOpenRequests"
+            ".*(\\.web\\.|\\.outbound\\.|\\.psp\\.|\\.personaldata\\.|\\.freetext\\.|\\.cards\\.|WhenPersonalDataErased|\\.deadlines\\.|StoredOpenRequests"
                     + "|ReceivedAnswers|WhenPaymentCaptured|Application$).*");
 
     private final Context context;

@@ -1,22 +1,22 @@
 package dev.orderledger.restaurant;
 
 import dev.orderledger.contracts.RestaurantId;
-import dev.orderledger.platform.eventstore.AggregateReader;
+import dev.orderledger.platform.eventstore.CachingRepository;
 import java.util.Optional;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/** Answers from a restaurant's own stream, so always with what was decided last. */
+/** All restaurants, as they stand now. */
 @Component
-public class Restaurants {
+public class Restaurants extends CachingRepository<Restaurant> {
 
-    private final AggregateReader<Restaurant> reader;
-
-    Restaurants(EventStore eventStore) {
-        reader = new AggregateReader<>(Restaurant.class, eventStore);
+    Restaurants(EventStore eventStore, Configuration axon, SnapshotTriggerDefinition snapshotTrigger) {
+        super(Restaurant.class, eventStore, axon, snapshotTrigger);
     }
 
     public Optional<RestaurantDetails> find(RestaurantId id) {
-        return reader.ask(id.value(), Restaurant::describe);
+        return ask(id.value(), Restaurant::describe);
     }
 }

@@ -88,6 +88,21 @@ class KeepingRestaurantsIT {
         assertThat(restaurants.storedEvents()).isEqualTo(before);
     }
 
+    @Test
+    void every_flaw_of_a_restaurant_is_told_at_once() {
+        String body = BELLA.replace("Trattoria Bella", " ")
+                .replace("\"itemId\": \"espresso\"", "\"itemId\": \"lasagne\"")
+                .replace("\"amount\": 1250, \"currency\": \"EUR\"", "\"amount\": -1, \"currency\": \"CHF\"");
+
+        Answer answer = restaurants.api().post("/api/restaurants", body);
+
+        assertThat(answer.body()
+                        .path("errors")
+                        .valueStream()
+                        .map(it -> it.path("pointer").asString()))
+                .containsExactly("/menu/0/price", "/menu/0/price", "/menu/1/itemId", "/name");
+    }
+
     /** As an event it could not be published, and nothing that is behind it. */
     @Test
     void a_restaurant_that_cannot_be_told_to_others_is_not_stored() {

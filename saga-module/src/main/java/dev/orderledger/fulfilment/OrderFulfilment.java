@@ -20,10 +20,14 @@ import dev.orderledger.contracts.RestaurantEvent.TicketCancelled;
 import dev.orderledger.contracts.RestaurantEvent.TicketRefused;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
-import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.modelling.saga.metamodel.AnnotationSagaMetaModelFactory;
+import org.axonframework.modelling.saga.metamodel.SagaModel;
 
 /**
  * The fulfilment of one order, from its placement until it has seen the order's final event.
@@ -46,7 +50,9 @@ public class OrderFulfilment extends FulfilmentRequests {
 
     private static final String ORDER = "orderId";
 
-    // ---- asking, one after the other
+    /** By which an answer is heard again, as the framework would hand it over. */
+    private static final SagaModel<OrderFulfilment> HANDLERS =
+            new AnnotationSagaMetaModelFactory().modelOf(OrderFulfilment.class);
 
     @StartSaga
     @SagaEventHandler(associationProperty = ORDER)
@@ -82,8 +88,6 @@ public class OrderFulfilment extends FulfilmentRequests {
         }
     }
 
-    // ---- a refusal, or no answer
-
     @SagaEventHandler(associationProperty = ORDER)
     void on(CreditRefused event) {
         refuses(Step.CREDIT, event.reason());
@@ -107,14 +111,10 @@ public class OrderFulfilment extends FulfilmentRequests {
         }
     }
 
-    // ---- a cancellation
-
     @SagaEventHandler(associationProperty = ORDER)
     void on(OrderCancellationRequested event) {
         cancels();
     }
-
-    // ---- undoing, in reverse, each confirmed
 
     @SagaEventHandler(associationProperty = ORDER)
     void on(TicketCancelled event) {
@@ -136,8 +136,6 @@ public class OrderFulfilment extends FulfilmentRequests {
         creditIsFree();
     }
 
-    // ---- the end
-
     @EndSaga
     @SagaEventHandler(associationProperty = ORDER)
     void on(OrderCompleted event) {
@@ -156,41 +154,20 @@ public class OrderFulfilment extends FulfilmentRequests {
         rest();
     }
 
-    // ---- what came before its question was known
-
     @Override
     boolean hear(Fact answer) {
-        if (answer instanceof CreditReserved event) {
-            on(event);
-        } else if (answer instanceof CreditRefused event) {
-            on(event);
-        } else if (answer instanceof CreditReleased event) {
-            on(event);
-        } else if (answer instanceof PaymentAuthorized event) {
-            on(event);
-        } else if (answer instanceof PaymentDeclined event) {
-            on(event);
-        } else if (answer instanceof PaymentVoided event) {
-            on(event);
-        } else if (answer instanceof PaymentRefunded event) {
-            on(event);
-        } else if (answer instanceof TicketAccepted event) {
-            on(event);
-        } else if (answer instanceof TicketRefused event) {
-            on(event);
-        } else if (answer instanceof TicketCancelled event) {
-            on(event);
-        } else if (answer instanceof OrderApproved event) {
-            on(event);
-        } else if (answer instanceof OrderCancellationRequested event) {
-            on(event);
-        } else if (answer instanceof OrderCompleted
-                || answer instanceof OrderRejected
-                || answer instanceof OrderCancelled) {
-            rest();
-            SagaLifecycle.end();
-            return false;
+        EventMessage<Fact> event = new GenericEventMessage<>(answer);
+        for (MessageHandlingMember<? super OrderFulfilment> handler : HANDLERS.findHandlerMethods(event)) {
+            try {
+                handler.handle(event, this);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e); // no handler declares any
+            }
         }
-        return true;
+        return !(answer instanceof OrderCompleted
+                || answer instanceof OrderRejected
+                || answer instanceof OrderCancelled);
     }
 }

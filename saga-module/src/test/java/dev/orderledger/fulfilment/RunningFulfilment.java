@@ -154,7 +154,7 @@ final class RunningFulfilment implements AutoCloseable {
                 VALUES (?, ?, ?, (SELECT count(*) FROM inbox), ?, '1', ?, convert_to('{"actor":"ada","correlationId":"request-7"}', 'UTF8'), now())
                 """,
                 id,
-                fact.context().label(),
+                EventTypes.contextOf(fact.getClass()).label(),
                 streamOf(fact, JSON.readTree(payload).path("orderId").asString()),
                 EventTypes.nameOf(fact.getClass()),
                 payload);
@@ -162,7 +162,7 @@ final class RunningFulfilment implements AutoCloseable {
     }
 
     private static String streamOf(Fact fact, String order) {
-        return switch (fact.context()) {
+        return switch (EventTypes.contextOf(fact.getClass())) {
             case CUSTOMER -> ADA.value();
             case RESTAURANT -> TRATTORIA.value();
             case PAYMENT -> "payment-" + order;

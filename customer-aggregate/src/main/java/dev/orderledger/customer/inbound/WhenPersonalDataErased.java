@@ -1,24 +1,26 @@
 package dev.orderledger.customer.inbound;
 
 import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
-import dev.orderledger.customer.personaldata.PersonalData;
+import dev.orderledger.platform.personaldata.PersonalKeys;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
 /** Runs in the transaction that stores the event: the key is gone if and only if the event is there. */
 @Component
-@ProcessingGroup("personal-data")
+@ProcessingGroup(WhenPersonalDataErased.PROCESSOR)
 class WhenPersonalDataErased {
 
-    private final PersonalData personalData;
+    static final String PROCESSOR = "personal-data";
 
-    WhenPersonalDataErased(PersonalData personalData) {
-        this.personalData = personalData;
+    private final PersonalKeys keys;
+
+    WhenPersonalDataErased(PersonalKeys keys) {
+        this.keys = keys;
     }
 
     @EventHandler
     void on(PersonalDataErased event) {
-        personalData.forget(event.customerId());
+        keys.erase(event.customerId());
     }
 }

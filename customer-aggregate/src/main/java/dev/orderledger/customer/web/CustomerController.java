@@ -16,7 +16,6 @@ import dev.orderledger.customer.Customers;
 import dev.orderledger.customer.personaldata.Person;
 import dev.orderledger.customer.personaldata.PersonalData;
 import dev.orderledger.customer.personaldata.SealedPerson;
-import dev.orderledger.platform.sealing.SealBroken;
 import dev.orderledger.platform.web.ClientCommands;
 import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.platform.web.NotNegative;
@@ -28,8 +27,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -46,9 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/customers")
 class CustomerController {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CustomerController.class);
-    private static final Person NOBODY = new Person(null, null);
 
     private final ClientCommands commands;
     private final Customers customers;
@@ -72,7 +66,7 @@ class CustomerController {
                 isOperator ? UUID.randomUUID().toString() : caller.customerId().orElseThrow());
         Money limit = isOperator ? registration.requireCreditLimit() : registration.requireNoLimit(creditLimits);
         SealedPerson person = personalData
-                .seal(id, new Person(registration.name(), registration.email()))
+                .seal(id, registration.name(), registration.email())
                 .orElseThrow(() -> new CustomerRefused(CustomerRefused.Reason.ALREADY_REGISTERED));
         commands.send(new RegisterCustomer(id, person.name(), person.email(), limit));
         return ResponseEntity.created(URI.create("/api/customers/" + id)).body(new Registered(id));
@@ -80,12 +74,12 @@ class CustomerController {
 
     /** An auditor reads everything except who the customer is; only an operator reads why a customer was blocked. */
     @GetMapping("/{id}")
-    ResponseEntity<CustomerDocument> read(@PathVariable CustomerId id, @AuthenticationPrincipal Caller caller) {
+    CustomerDocument read(@PathVariable CustomerId id, @AuthenticationPrincipal Caller caller) {
         requireOwnOr(caller.readsAll(), id, caller);
         CustomerDetails details = customers.find(id).orElseThrow(CustomerController::notFound);
         boolean isAuditor = !caller.is(Role.OPERATOR) && !caller.isCustomer(id.value());
-        CustomerDocument document = document(details, caller.is(Role.OPERATOR));
-        return ResponseEntity.ok(isAuditor ? document.withoutName() : document);
+        Person person = personalData.read(details, caller.is(Role.OPERATOR));
+        return document(details, isAuditor ? person.withoutName() : person);
     }
 
     @PutMapping("/{id}/credit-limit")
@@ -124,36 +118,18 @@ class CustomerController {
         return new CustomerRefused(CustomerRefused.Reason.CUSTOMER_NOT_FOUND);
     }
 
-    private CustomerDocument document(CustomerDetails it, boolean withBlockReason) {
-        Person person = NOBODY;
-        String blockReason = null;
-        boolean unreadable = false;
-        if (!it.erased()) {
-            try {
-                person = personalData
-                        .open(it.customerId(), new SealedPerson(it.name(), it.email()))
-                        .orElse(NOBODY); // erased while we read
-                if (withBlockReason && it.blockReason() != null) {
-                    blockReason = personalData
-                            .openBlockReason(it.customerId(), it.blockReason())
-                            .orElse(null);
-                }
-            } catch (SealBroken e) {
-                LOG.error("The personal data of customer {} cannot be read: {}", it.customerId(), e.getMessage());
-                unreadable = true;
-            }
-        }
+    private static CustomerDocument document(CustomerDetails it, Person person) {
         return new CustomerDocument(
                 it.customerId(),
                 person.name(),
                 person.email(),
-                person == NOBODY && !unreadable,
-                unreadable,
+                person.erased(),
+                person.unreadable(),
                 it.limit(),
                 it.held(),
                 it.available(),
                 it.blocked(),
-                blockReason);
+                person.blockReason());
     }
 
     record Registration(
@@ -197,11 +173,5 @@ class CustomerController {
             Money held,
             Money available,
             boolean blocked,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String blockReason) {
-
-        CustomerDocument withoutName() {
-            return new CustomerDocument(
-                    customerId, null, null, erased, unreadable, limit, held, available, blocked, blockReason);
-        }
-    }
+            @JsonInclude(JsonInclude.Include.NON_NULL) String blockReason) {}
 }

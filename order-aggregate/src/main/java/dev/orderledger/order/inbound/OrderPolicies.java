@@ -1,5 +1,6 @@
 package dev.orderledger.order.inbound;
 
+import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
 import dev.orderledger.contracts.FulfilmentEvent.OrderApprovalRequested;
 import dev.orderledger.contracts.FulfilmentEvent.OrderCancellationConfirmed;
 import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
@@ -8,6 +9,7 @@ import dev.orderledger.order.OrderCommand.ApproveOrder;
 import dev.orderledger.order.OrderCommand.CancelOrder;
 import dev.orderledger.order.OrderCommand.CompleteOrder;
 import dev.orderledger.order.OrderCommand.RejectOrder;
+import dev.orderledger.platform.personaldata.PersonalKeys;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 class OrderPolicies {
 
     private final CommandGateway commands;
+    private final PersonalKeys keys;
 
-    OrderPolicies(CommandGateway commands) {
+    OrderPolicies(CommandGateway commands, PersonalKeys keys) {
         this.commands = commands;
+        this.keys = keys;
     }
 
     @EventHandler
@@ -42,5 +46,11 @@ class OrderPolicies {
     @EventHandler
     void on(TicketPrepared event) {
         commands.sendAndWait(new CompleteOrder(event.orderId()));
+    }
+
+    /** The key goes for good; what was sealed with it stays where it is, and nobody can read it. */
+    @EventHandler
+    void on(PersonalDataErased event) {
+        keys.erase(event.customerId());
     }
 }

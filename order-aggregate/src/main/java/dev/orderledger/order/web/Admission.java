@@ -6,6 +6,7 @@ import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.metadata.Provenance;
+import dev.orderledger.platform.outbox.OutboxPublisher;
 import dev.orderledger.telemetry.Traceparent;
 import dev.orderledger.web.Overload;
 import io.micrometer.core.instrument.Counter;
@@ -31,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Admission implements SmartLifecycle {
 
-    private static final String OUTBOX = "outbox";
     private static final Map<Class<?>, String> OUTCOMES = Map.of(
             OrderApproved.class, "approved",
             OrderRejected.class, "rejected",
@@ -72,7 +72,7 @@ class Admission implements SmartLifecycle {
 
     private boolean isPublishing() {
         return processing
-                .eventProcessor(OUTBOX)
+                .eventProcessor(OutboxPublisher.PROCESSOR)
                 .filter(EventProcessor::isRunning)
                 .isPresent();
     }

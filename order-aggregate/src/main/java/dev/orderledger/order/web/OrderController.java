@@ -12,13 +12,14 @@ import dev.orderledger.order.OrderRefused;
 import dev.orderledger.order.Orders;
 import dev.orderledger.order.freetext.FreeText;
 import dev.orderledger.order.freetext.OrderTexts;
+import dev.orderledger.order.outbound.Cards;
+import dev.orderledger.order.outbound.Peers;
 import dev.orderledger.platform.web.ClientCommands;
 import dev.orderledger.platform.web.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,23 +46,15 @@ class OrderController {
     private final Peers peers;
     private final Cards cards;
     private final Admission admission;
-    private final EventStore streams;
     private final Orders orders;
     private final FreeText freeText;
 
     OrderController(
-            ClientCommands commands,
-            Peers peers,
-            Cards cards,
-            Admission admission,
-            EventStore streams,
-            Orders orders,
-            FreeText freeText) {
+            ClientCommands commands, Peers peers, Cards cards, Admission admission, Orders orders, FreeText freeText) {
         this.admission = admission;
         this.cards = cards;
         this.commands = commands;
         this.peers = peers;
-        this.streams = streams;
         this.orders = orders;
         this.freeText = freeText;
     }
@@ -77,7 +70,8 @@ class OrderController {
         CustomerId customer = new CustomerId(request.customerId());
         peers.requireCustomer(customer);
         peers.requireRestaurant(new RestaurantId(request.restaurantId()));
-        if (idempotencyKey == null || !isPlaced(id)) {
+        // If it is placed, its card was brought before it was stored, and may have been deleted since.
+        if (idempotencyKey == null || orders.find(id).isEmpty()) {
             cards.bring(id, customer, request.payment().token());
         }
         commands.send(request.toCommand(id, freeText.sealDeliveryNote(customer, id, request.deliveryNote())));
@@ -89,31 +83,26 @@ class OrderController {
     @PostMapping("/{id}/cancellation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void cancel(
-            @PathVariable String id,
+            @PathVariable OrderId id,
             @Valid @RequestBody CancellationRequest request,
             @AuthenticationPrincipal Caller caller) {
-        OrderDetails order = orders.find(new OrderId(id)).orElseThrow(() -> notFound(id));
+        OrderDetails order = orders.find(id).orElseThrow(() -> notFound(id));
         SealedText reason = freeText.sealCancellationReason(order.customerId(), order.orderId(), request.reason());
         commands.send(new RequestCancellation(order.orderId(), reason, customer(caller)));
     }
 
     /** For those who handle the order; auditors see that something was written, and not what. */
     @GetMapping("/{id}/texts")
-    OrderTexts texts(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-        return orders.find(new OrderId(id))
+    OrderTexts texts(@PathVariable OrderId id, @AuthenticationPrincipal Caller caller) {
+        return orders.find(id)
                 .filter(order -> caller.readsOrder(
                         order.customerId().value(), order.restaurantId().value()))
                 .map(freeText::read)
                 .orElseThrow(() -> notFound(id));
     }
 
-    private static OrderRefused notFound(String id) {
+    private static OrderRefused notFound(OrderId id) {
         return new OrderRefused(OrderRefused.Reason.ORDER_NOT_FOUND, "there is no order " + id);
-    }
-
-    /** If it is, its card was brought before it was stored, and may have been deleted since. */
-    private boolean isPlaced(OrderId id) {
-        return streams.lastSequenceNumberFor(id.value()).isPresent();
     }
 
     /** Refuses as if there were no such customer, before the idempotency key could reveal another customer's order. */

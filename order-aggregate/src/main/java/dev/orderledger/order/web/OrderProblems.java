@@ -1,8 +1,10 @@
 package dev.orderledger.order.web;
 
 import dev.orderledger.order.OrderRefused;
+import dev.orderledger.order.outbound.PaymentUnavailable;
 import dev.orderledger.web.Overload;
 import dev.orderledger.web.Problem;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -10,7 +12,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
+/** What this context refuses, as problem details. Asked before the platform's, which answers for everything. */
 @RestControllerAdvice
+@Order(0)
 class OrderProblems {
 
     private static final String RETRY_AFTER_SECONDS = "1";

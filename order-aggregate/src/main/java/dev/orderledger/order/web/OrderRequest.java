@@ -1,5 +1,7 @@
 package dev.orderledger.order.web;
 
+import static dev.orderledger.contracts.Identifier.MAX_LENGTH;
+
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.ItemId;
 import dev.orderledger.contracts.Money;
@@ -7,6 +9,7 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.OrderLine;
 import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.contracts.SealedText;
+import dev.orderledger.order.OrderCommand;
 import dev.orderledger.order.OrderCommand.PlaceOrder;
 import dev.orderledger.platform.web.NotNegative;
 import dev.orderledger.platform.web.PlainText;
@@ -21,15 +24,15 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 record OrderRequest(
-        @NotBlank @Size(max = 64) @PlainText String customerId,
-        @NotBlank @Size(max = 64) @PlainText String restaurantId,
-        @NotEmpty @Size(max = 50) List<@NotNull @Valid LineRequest> lines,
+        @NotBlank @Size(max = MAX_LENGTH) @PlainText String customerId,
+        @NotBlank @Size(max = MAX_LENGTH) @PlainText String restaurantId,
+        @NotEmpty @Size(max = OrderCommand.MAX_LINES) List<@NotNull @Valid LineRequest> lines,
         @NotNull @Valid PaymentRequest payment,
         @Size(max = 280) @PlainText String deliveryNote) {
 
     record LineRequest(
-            @NotBlank @Size(max = 64) @PlainText String itemId,
-            @NotNull @Min(1) @Max(99) Integer quantity,
+            @NotBlank @Size(max = MAX_LENGTH) @PlainText String itemId,
+            @NotNull @Min(1) @Max(OrderCommand.MAX_QUANTITY) Integer quantity,
             @NotNull @NotNegative Money unitPrice) {
 
         OrderLine toLine() {

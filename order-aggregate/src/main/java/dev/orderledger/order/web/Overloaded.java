@@ -5,8 +5,6 @@ import dev.orderledger.web.Overload;
 /** There are more orders under way than the path can decide in time; nothing was stored, and another try later may help. */
 class Overloaded extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     Overloaded() {
         super(Overload.DETAIL, null, false, false);
     }

@@ -8,11 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /**
  * Deletes the cards that no event leads to deleting: of orders that were not stored after all, and of answered payments when
  * the database was put back to an earlier copy.
  */
+@Component
 class LeftCards {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftCards.class);
@@ -30,9 +32,9 @@ class LeftCards {
     private final JdbcTemplate jdbc;
     private final Duration maxAge;
 
-    LeftCards(JdbcTemplate jdbc, Duration maxAge) {
+    LeftCards(JdbcTemplate jdbc, CardProperties properties) {
         this.jdbc = jdbc;
-        this.maxAge = maxAge;
+        this.maxAge = properties.maxAge();
     }
 
     @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)

@@ -11,8 +11,10 @@ import javax.crypto.SecretKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
 /** The table of card tokens. Each is sealed for its order and its customer, and pays for no other. */
+@Component
 final class SealedCardTokens implements CardTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealedCardTokens.class);
@@ -29,9 +31,9 @@ final class SealedCardTokens implements CardTokens {
     private final JdbcTemplate jdbc;
     private final SecretKey key;
 
-    SealedCardTokens(JdbcTemplate jdbc, SecretKey key) {
+    SealedCardTokens(JdbcTemplate jdbc, CardProperties properties) {
         this.jdbc = jdbc;
-        this.key = key;
+        this.key = properties.secretKey();
     }
 
     @Override

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Runs the calls of a batch side by side, as many as the provider is meant to see at a time. */
-public final class ProviderCalls implements AutoCloseable {
+final class ProviderCalls implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
     private final ThreadPoolExecutor threads;
 
-    public ProviderCalls(String name, int concurrency) {
+    ProviderCalls(String name, int concurrency) {
         CustomizableThreadFactory factory = new CustomizableThreadFactory(name + "-");
         factory.setDaemon(true);
         threads = new ThreadPoolExecutor(

@@ -1,6 +1,5 @@
 package dev.orderledger.payment.inbound;
 
-import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.PaymentEvent;
 import dev.orderledger.contracts.PaymentEvent.PaymentAuthorized;
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
@@ -31,26 +30,9 @@ public class WhenProviderHasAnswered {
     }
 
     @EventHandler
-    void on(PaymentAuthorized event) {
-        forget(event.orderId());
-    }
-
-    @EventHandler
-    void on(PaymentDeclined event) {
-        forget(event.orderId());
-    }
-
-    @EventHandler
-    void on(PaymentVoided event) {
-        forget(event.orderId());
-    }
-
-    @EventHandler
-    void on(PaymentRefunded event) {
-        forget(event.orderId());
-    }
-
-    private void forget(OrderId order) {
-        cards.forget(order);
+    void on(PaymentEvent event) {
+        if (ANSWERS.contains(event.getClass())) {
+            cards.forget(event.orderId());
+        }
     }
 }

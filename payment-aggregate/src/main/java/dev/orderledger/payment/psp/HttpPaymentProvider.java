@@ -13,10 +13,12 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The provider's HTTP interface, in the words of the port. */
+@Component
 final class HttpPaymentProvider implements PaymentProvider {
 
     private static final int OK = 200;

@@ -1,12 +1,11 @@
 package dev.orderledger.payment.web;
 
 import dev.orderledger.access.Caller;
+import dev.orderledger.access.RequestRefused;
 import dev.orderledger.contracts.OrderId;
-import dev.orderledger.payment.PaymentDocument;
+import dev.orderledger.payment.PaymentDetails;
 import dev.orderledger.payment.Payments;
-import dev.orderledger.web.Problem;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,16 +21,14 @@ class PaymentController {
     }
 
     @GetMapping("/api/payments/{orderId}")
-    ResponseEntity<PaymentDocument> payment(@PathVariable String orderId, @AuthenticationPrincipal Caller caller) {
-        return payments.find(new OrderId(orderId))
+    PaymentDetails payment(@PathVariable OrderId orderId, @AuthenticationPrincipal Caller caller) {
+        return payments.find(orderId)
                 .filter(payment -> maySee(payment, caller))
-                .map(ResponseEntity::ok)
-                .orElseGet(() -> ResponseEntity.of(Problem.of(
-                                HttpStatus.NOT_FOUND, "PAYMENT_NOT_FOUND", "No payment was asked for this order."))
-                        .build());
+                .orElseThrow(() -> new RequestRefused(
+                        HttpStatus.NOT_FOUND, "PAYMENT_NOT_FOUND", "No payment was asked for this order."));
     }
 
-    private static boolean maySee(PaymentDocument payment, Caller caller) {
+    private static boolean maySee(PaymentDetails payment, Caller caller) {
         return caller.readsAll()
                 || (payment.customerId() != null
                         && caller.isCustomer(payment.customerId().value()));

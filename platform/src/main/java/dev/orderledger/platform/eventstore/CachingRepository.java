@@ -1,6 +1,9 @@
 package dev.orderledger.platform.eventstore;
 
 import dev.orderledger.platform.RecentlyUsed;
+import java.util.Optional;
+import java.util.function.Function;
+import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
@@ -10,6 +13,9 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
  * Keeps the aggregates that were used last in memory. Loading one reads its stream from its last known event on, and the
@@ -23,6 +29,7 @@ public abstract class CachingRepository<A> extends EventSourcingRepository<A> {
     private static final int MAX_AGGREGATES = 1_000;
 
     private final EventStore eventStore;
+    private final EventSourcingRepository<A> reader;
     private final RecentlyUsed<Known<A>> cache = new RecentlyUsed<>(MAX_AGGREGATES);
 
     /** @param trigger has snapshots taken of an aggregate {@linkplain Snapshots whose annotation asks for them} */
@@ -35,6 +42,25 @@ public abstract class CachingRepository<A> extends EventSourcingRepository<A> {
                         type -> new LastEvent(Snapshots.of(aggregate, trigger).prepareTrigger(type)))
                 .eventStore(eventStore));
         this.eventStore = eventStore;
+        this.reader = EventSourcingRepository.builder(aggregate)
+                .eventStore(eventStore)
+                .lockFactory(NullLockFactory.INSTANCE)
+                .build();
+    }
+
+    /**
+     * What an aggregate says of itself, from its stream, so always with what was decided last; empty when there is none of
+     * this id. Takes no lock: reading alone needs none, and must not queue behind the batches of the policies.
+     */
+    protected <R> Optional<R> ask(String id, Function<A, Optional<R>> question) {
+        UnitOfWork<?> reading = DefaultUnitOfWork.startAndGet(null);
+        try {
+            return reader.load(id).invoke(question);
+        } catch (AggregateNotFoundException e) {
+            return Optional.empty();
+        } finally {
+            reading.rollback();
+        }
     }
 
     /** An aggregate, and the event that has brought it to where it is. */

@@ -5,8 +5,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 /** An event that Kafka would not take. It is not stored: the outbox could not get past it. */
 public final class EventTooLarge extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     EventTooLarge(DomainEventMessage<?> event, int bytes, int max) {
         super("%s of %s has %,d bytes and may have %,d"
                 .formatted(event.getPayloadType().getSimpleName(), event.getAggregateIdentifier(), bytes, max));

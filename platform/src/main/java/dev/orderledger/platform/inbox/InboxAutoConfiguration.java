@@ -14,16 +14,17 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 @AutoConfiguration
+@Import({UnreadableRecords.class, StoredOffsets.class, Reread.class})
 class InboxAutoConfiguration {
 
     private static final long FIRST_RETRY_MILLIS = 200;
@@ -42,11 +43,6 @@ class InboxAutoConfiguration {
         return new Topics(
                 kafka.getConfigurationProperties(),
                 Stream.concat(own, unreadable).toList());
-    }
-
-    @Bean
-    UnreadableRecords unreadableRecords(ServiceProperties service, ProducerFactory<?, ?> kafkaProducerFactory) {
-        return new UnreadableRecords(service, kafkaProducerFactory);
     }
 
     /** How it polls and commits stands in {@code spring.kafka} of platform.yml. */
@@ -82,20 +78,6 @@ class InboxAutoConfiguration {
                 unreadableRecords,
                 meters));
         return container;
-    }
-
-    @Bean
-    StoredOffsets storedOffsets(JdbcTemplate jdbc, MeterRegistry meters) {
-        return new StoredOffsets(jdbc, meters);
-    }
-
-    @Bean
-    @ConditionalOnBean(InboxSubscription.class)
-    Reread reread(
-            JdbcTemplate jdbc,
-            StoredOffsets storedOffsets,
-            ConcurrentMessageListenerContainer<String, byte[]> inboxContainer) {
-        return new Reread(jdbc, storedOffsets, inboxContainer);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.serialization.Serializer;
@@ -77,38 +78,30 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
             }
         }
         Offsets reached = Offsets.after(offsets.reading(), batch);
-        if (!refused.isEmpty() || !append(List.copyOf(events.values()), reached)) {
-            events.forEach((kafkaRecord, event) -> appendAlone(kafkaRecord, event, refused));
+        if (!refused.isEmpty() || append(List.copyOf(events.values()), reached).isPresent()) {
+            events.forEach((kafkaRecord, event) ->
+                    append(List.of(event), Offsets.NONE).ifPresent(cause -> refused.put(kafkaRecord, cause)));
             refused.forEach(this::bury); // last: the inbox recognises a batch that comes again, Kafka does not
             offsets.store(reached);
         }
         skipped.increment(unwanted);
     }
 
-    /** Whether PostgreSQL has taken it. Offsets that only pass over what this service skips are not worth a transaction. */
-    private boolean append(List<ReceivedEvent> events, Offsets reached) {
+    /**
+     * Why PostgreSQL can never take it; empty when it has. Offsets that only pass over what this service skips are not worth a
+     * transaction.
+     */
+    private Optional<DataAccessException> append(List<ReceivedEvent> events, Offsets reached) {
         try {
             if (!events.isEmpty()) {
                 inbox.append(events, reached);
             }
-            return true;
+            return Optional.empty();
         } catch (DataAccessException e) {
             if (!Unstorable.isReasonOf(e)) {
                 throw e;
             }
-            return false;
-        }
-    }
-
-    private void appendAlone(
-            ConsumerRecord<?, ?> kafkaRecord, ReceivedEvent event, Map<ConsumerRecord<?, ?>, Exception> refused) {
-        try {
-            inbox.append(List.of(event), Offsets.NONE);
-        } catch (DataAccessException e) {
-            if (!Unstorable.isReasonOf(e)) {
-                throw e;
-            }
-            refused.put(kafkaRecord, e);
+            return Optional.of(e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.HeartbeatTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -11,6 +12,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * Reads the topics once more from their beginning, on all nodes: the inbox recognises by its id what it has, and what it
  * passed over, as this service did not ask for it then, is stored now.
  */
+@ConditionalOnBean(InboxSubscription.class)
 public final class Reread implements HeartbeatTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reread.class);

@@ -1,6 +1,5 @@
 package dev.orderledger.platform.log;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -8,9 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
@@ -28,7 +25,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
 
     private long position;
     private RecentEvents.Entry at;
-    private Iterator<TrackedEventMessage<?>> batch;
+    private Iterator<TrackedEventMessage<?>> batch = Collections.emptyIterator();
     private TrackedEventMessage<?> head;
     private Runnable callback;
 
@@ -36,9 +33,6 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
         this.log = log;
         this.tail = log.tail();
         this.position = from == null ? BEFORE_EVERYTHING : from.getIndex();
-        this.batch = from == null || from.getGaps().isEmpty()
-                ? Collections.emptyIterator()
-                : log.messages(cameLate(from)).iterator();
     }
 
     @Override
@@ -127,21 +121,5 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
         at = next;
         batch = log.messages(next).iterator();
         return true;
-    }
-
-    /** Rows that were committed after later ones, as tokens of earlier versions tell. */
-    private List<TrackedEventData<byte[]>> cameLate(GapAwareTrackingToken from) {
-        List<TrackedEventData<byte[]>> late = new ArrayList<>();
-        GapAwareTrackingToken token = from;
-        for (TrackedEventData<byte[]> row : tail.rows().at(from.getGaps())) {
-            token = token.advanceTo(row.trackingToken().position().orElseThrow(), Integer.MAX_VALUE);
-            late.add(withToken(token, row));
-        }
-        return late;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static TrackedEventData<byte[]> withToken(GapAwareTrackingToken token, TrackedEventData<byte[]> row) {
-        return new TrackedDomainEventData<>(token, (DomainEventData<byte[]>) row);
     }
 }

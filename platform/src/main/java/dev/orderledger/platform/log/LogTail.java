@@ -146,12 +146,7 @@ public final class LogTail implements AutoCloseable {
         lookScheduled.set(false);
         try {
             if (recent.last() != null) {
-                looking.lock();
-                try {
-                    lookNow();
-                } finally {
-                    looking.unlock();
-                }
+                catchUp();
             }
         } catch (RuntimeException | Error e) {
             LOG.warn("Cannot look at {}, trying again: {}", name, e.toString());

@@ -8,6 +8,7 @@ import dev.orderledger.platform.recovery.RecoveryWatch;
 import dev.orderledger.platform.recovery.StoreIdentity;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
+import java.util.Set;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,7 +34,7 @@ class OutboxAutoConfiguration {
     /** An event that was put aside would be overtaken by the next of its aggregate. */
     @Bean
     WithoutDeadLetters publishedInOrder() {
-        return WithoutDeadLetters.of(OutboxPublisher.PROCESSOR);
+        return new WithoutDeadLetters(Set.of(OutboxPublisher.PROCESSOR));
     }
 
     /** A service that receives an event again knows it by its id. */

@@ -18,9 +18,9 @@ import org.springframework.kafka.core.ProducerFactory;
  * batch that Kafka did not take whole is sent again; consumers know an event by its id.
  */
 @ProcessingGroup(OutboxPublisher.PROCESSOR)
-final class OutboxPublisher {
+public final class OutboxPublisher {
 
-    static final String PROCESSOR = "outbox";
+    public static final String PROCESSOR = "outbox";
 
     private static final String FAILURE = OutboxPublisher.class.getName();
 

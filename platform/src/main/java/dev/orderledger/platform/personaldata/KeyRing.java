@@ -20,7 +20,6 @@ public final class KeyRing {
     private static final byte VERSION = 1;
     private static final int ID_BYTES = 4;
     private static final int HEADER_BYTES = 1 + ID_BYTES;
-    private static final int BYTES_BEFORE_THERE_WERE_IDS = 60;
 
     private final SecretKey present;
     private final List<SecretKey> former;
@@ -41,9 +40,6 @@ public final class KeyRing {
 
     /** @throws SealBroken when none of the keys opens it */
     byte[] unwrap(String place, byte[] wrapped) {
-        if (wrapped.length == BYTES_BEFORE_THERE_WERE_IDS) {
-            return unwrapWithAny(place, wrapped);
-        }
         byte[] sealed = Arrays.copyOfRange(wrapped, Math.min(HEADER_BYTES, wrapped.length), wrapped.length);
         return all().filter(key -> Arrays.equals(header(key), Arrays.copyOf(wrapped, HEADER_BYTES)))
                 .findFirst()
@@ -55,17 +51,6 @@ public final class KeyRing {
     /** How everything begins that is wrapped with the present key. */
     byte[] header() {
         return header(present);
-    }
-
-    private byte[] unwrapWithAny(String place, byte[] wrapped) {
-        for (SecretKey key : former) {
-            try {
-                return AesGcm.open(key, place, wrapped);
-            } catch (SealBroken e) {
-                // the next one
-            }
-        }
-        return AesGcm.open(present, place, wrapped);
     }
 
     private Stream<SecretKey> all() {

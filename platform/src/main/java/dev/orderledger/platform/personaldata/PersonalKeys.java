@@ -65,8 +65,8 @@ public class PersonalKeys {
     }
 
     /** Wraps with the present key whatever is wrapped otherwise; what cannot be opened stays as it is. */
-    public Rewrapped rewrap() {
-        Rewrapped all = Rewrapped.NONE;
+    Rewrapped rewrap() {
+        Rewrapped all = new Rewrapped(0, 0);
         List<Row> rows = page("");
         while (!rows.isEmpty()) {
             for (Row row : rows) {
@@ -113,6 +113,19 @@ public class PersonalKeys {
             return new Rewrapped(updated, 0);
         } catch (SealBroken e) {
             return new Rewrapped(0, 1);
+        }
+    }
+
+    /**
+     * What became of the keys that were not wrapped with the present key.
+     *
+     * @param rewrapped  wrapped with it now
+     * @param unreadable opened by none of the keys that are here
+     */
+    record Rewrapped(int rewrapped, int unreadable) {
+
+        private Rewrapped plus(Rewrapped more) {
+            return new Rewrapped(rewrapped + more.rewrapped, unreadable + more.unreadable);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.orderledger.platform.personaldata;
 
 import dev.orderledger.platform.audit.Operations;
+import dev.orderledger.platform.personaldata.PersonalKeys.Rewrapped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;

@@ -7,11 +7,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 
 @AutoConfiguration
 @ConditionalOnProperty("orderledger.service.context")
+@Import(RecoveryWatch.class)
 class RecoveryAutoConfiguration {
 
     @Bean
@@ -36,10 +38,5 @@ class RecoveryAutoConfiguration {
                 rebuilds,
                 serializer,
                 meters);
-    }
-
-    @Bean
-    RecoveryWatch recoveryWatch(Recovery recovery) {
-        return new RecoveryWatch(recovery);
     }
 }

@@ -3,8 +3,6 @@ package dev.orderledger.platform.sealing;
 /** What was sealed cannot be opened with the keys that are here; trying again does not help. */
 public final class SealBroken extends IllegalStateException {
 
-    private static final long serialVersionUID = 1;
-
     public SealBroken(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,12 +1,9 @@
 package dev.orderledger.platform.serialization;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.CustomerId;
-import dev.orderledger.contracts.Fact;
 import dev.orderledger.contracts.ItemId;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RestaurantId;
@@ -29,8 +26,7 @@ public final class Json {
                 .addMixIn(CustomerId.class, PlainText.class)
                 .addMixIn(RestaurantId.class, PlainText.class)
                 .addMixIn(ItemId.class, PlainText.class)
-                .addMixIn(SealedText.class, PlainSealedText.class)
-                .addMixIn(Fact.class, WithoutContext.class);
+                .addMixIn(SealedText.class, PlainSealedText.class);
     }
 
     static void configure(JsonMapper.Builder mapper) {
@@ -56,11 +52,5 @@ public final class Json {
 
         @JsonValue
         abstract String ciphertext();
-    }
-
-    private abstract static class WithoutContext {
-
-        @JsonIgnore
-        abstract Context context();
     }
 }

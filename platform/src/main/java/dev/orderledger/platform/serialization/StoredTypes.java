@@ -6,13 +6,4 @@ import java.util.List;
  * Types of this service that XStream may read back, beyond the tokens of streaming processors: the sagas and what they
  * hold. A service declares a bean of this; a type that no bean declares is refused.
  */
-public record StoredTypes(List<Class<?>> types) {
-
-    public StoredTypes {
-        types = List.copyOf(types);
-    }
-
-    public static StoredTypes of(Class<?>... types) {
-        return new StoredTypes(List.of(types));
-    }
-}
+public record StoredTypes(List<Class<?>> types) {}

@@ -3,8 +3,6 @@ package dev.orderledger.platform.web;
 /** A client sent a parameter or a header that cannot be used; nothing was changed. */
 public final class InvalidInput extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final String pointer;
 
     /** @param pointer the name of the parameter or header, or a JSON pointer into the body */

@@ -15,6 +15,8 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -110,6 +112,16 @@ class Problems extends ResponseEntityExceptionHandler {
                         List.of(new InputError(pointer(json), explain(json))))
                 : Problem.of(status, INVALID, "The body is missing or is not JSON.");
         return answer(e, problem, headers, status, request);
+    }
+
+    /** Of a parameter, or of an id in the path. */
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String detail = NestedExceptionUtils.getMostSpecificCause(e) instanceof InvalidValue invalid
+                ? invalid.getMessage()
+                : explain(e);
+        return answer(e, Problem.of(status, INVALID, detail), headers, status, request);
     }
 
     @Override

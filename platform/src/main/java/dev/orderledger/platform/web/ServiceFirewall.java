@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -28,10 +29,9 @@ class ServiceFirewall extends OncePerRequestFilter {
     private final long maxBody;
     private final HandlerExceptionResolver problems;
 
-    /**
-     * @param problems makes a problem detail of what is refused
-     */
-    ServiceFirewall(ServiceProperties service, HandlerExceptionResolver problems) {
+    /** @param problems makes a problem detail of what is refused */
+    ServiceFirewall(
+            ServiceProperties service, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.maxBody = service.maxBody().toBytes();
         this.problems = problems;
     }

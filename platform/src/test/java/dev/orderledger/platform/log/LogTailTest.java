@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -120,20 +119,6 @@ class LogTailTest {
     }
 
     @Test
-    void a_row_that_a_token_of_an_earlier_version_waited_for_comes_first() throws InterruptedException {
-        for (long position = 0; position < 6; position++) {
-            rows.commit(position);
-        }
-        BlockingStream<TrackedEventMessage<?>> stream =
-                log.openStream(GapAwareTrackingToken.newInstance(4, List.of(1L, 2L)));
-
-        assertThat(stream.nextAvailable().trackingToken()).isEqualTo(token(4, 2L));
-        assertThat(stream.nextAvailable().trackingToken()).isEqualTo(token(4));
-        assertThat(stream.nextAvailable().trackingToken()).isEqualTo(token(5));
-        assertThat(stream.peek()).isEmpty();
-    }
-
-    @Test
     void a_stream_that_falls_far_behind_lets_go_of_what_is_in_memory_and_misses_nothing() throws InterruptedException {
         BlockingStream<TrackedEventMessage<?>> stream = log.openStream(null);
         stream.peek();
@@ -183,9 +168,5 @@ class LogTailTest {
     private static long next(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
         assertThat(stream.hasNextAvailable(GENEROUS, TimeUnit.MILLISECONDS)).isTrue();
         return stream.nextAvailable().trackingToken().position().orElseThrow();
-    }
-
-    private static GapAwareTrackingToken token(long index, Long... gaps) {
-        return GapAwareTrackingToken.newInstance(index, List.of(gaps));
     }
 }

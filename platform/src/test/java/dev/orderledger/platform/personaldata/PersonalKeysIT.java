@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.SealedText;
 import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.personaldata.PersonalKeys.Rewrapped;
 import dev.orderledger.platform.sealing.SealBroken;
 import dev.orderledger.testing.TestServers;
 import java.util.List;
@@ -67,18 +68,6 @@ class PersonalKeysIT {
         assertThatThrownBy(() -> open(with(FIRST), sealed))
                 .isInstanceOf(SealBroken.class)
                 .hasMessageContaining("is not here");
-    }
-
-    @Test
-    void a_key_that_was_wrapped_before_keys_had_ids_opens_and_gets_one() {
-        SealedText sealed = seal(with(FIRST));
-        database.update(
-                "UPDATE personal_key SET encrypted_key = substring(encrypted_key FROM 6) WHERE customer_id = ?",
-                ada.value());
-
-        assertThat(open(with(FIRST), sealed)).isEqualTo(NAME);
-        assertThat(with(SECOND, FIRST).rewrap()).isEqualTo(new Rewrapped(1, 0));
-        assertThat(open(with(SECOND), sealed)).isEqualTo(NAME);
     }
 
     @Test

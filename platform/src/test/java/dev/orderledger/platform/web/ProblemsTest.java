@@ -21,6 +21,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,6 +62,9 @@ class ProblemsTest {
             throw new ErrorResponseException(
                     HttpStatus.NOT_FOUND, Problem.of(HttpStatus.NOT_FOUND, "THING_UNKNOWN", "No such thing."), null);
         }
+
+        @GetMapping("/orders/{id}")
+        void order(@PathVariable OrderId id) {}
 
         @PostMapping("/body")
         void body(@RequestBody Body body) {}
@@ -103,6 +107,13 @@ class ProblemsTest {
         MockHttpServletResponse answer = get("/invalid-value");
         assertThat(answer.getStatus()).isEqualTo(400);
         assertThat(answer.getContentAsString()).contains("INVALID_REQUEST", "a limit is not negative");
+    }
+
+    @Test
+    void an_id_that_is_none_is_explained() throws Exception {
+        MockHttpServletResponse answer = get("/orders/" + "x".repeat(65));
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(answer.getContentAsString()).contains("INVALID_REQUEST", "an id is text of 1 to 64 characters");
     }
 
     @ParameterizedTest

@@ -3,8 +3,6 @@ package dev.orderledger.projections.web;
 /** No more clients may wait for orders, or follow them, for now. */
 public final class TooManyWaiting extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     public TooManyWaiting() {
         super("Too many clients wait for orders or follow them. Read the order without waiting, or try again later.");
     }

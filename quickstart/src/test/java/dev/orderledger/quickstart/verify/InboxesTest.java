@@ -12,10 +12,10 @@ class InboxesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "orders, dev.orderledger.order.wiring.PoliciesConfiguration",
-        "customers, dev.orderledger.customer.wiring.PoliciesConfiguration",
-        "payments, dev.orderledger.payment.wiring.PoliciesConfiguration",
-        "restaurants, dev.orderledger.restaurant.wiring.PoliciesConfiguration",
+        "orders, dev.orderledger.order.inbound.PoliciesConfiguration",
+        "customers, dev.orderledger.customer.inbound.PoliciesConfiguration",
+        "payments, dev.orderledger.payment.inbound.PoliciesConfiguration",
+        "restaurants, dev.orderledger.restaurant.inbound.PoliciesConfiguration",
         "fulfilment, dev.orderledger.fulfilment.wiring.FulfilmentConfiguration",
         "ledger, dev.orderledger.projections.wiring.LedgerConfiguration"
     })

@@ -36,7 +36,7 @@ class SubscriptionsTest {
     void each_context_subscribes_to_the_events_of_others_that_it_handles(
             Context context, String database, String inPackage) {
         Set<String> handled = handlers(inPackage)
-                .map(it -> it.getParameterTypes()[0].asSubclass(Fact.class))
+                .flatMap(it -> eventsOf(it.getParameterTypes()[0]))
                 .filter(it -> EventTypes.contextOf(it) != context)
                 .map(EventTypes::nameOf)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -70,6 +70,13 @@ class SubscriptionsTest {
                 .flatMap(it -> Arrays.stream(it.getDeclaredMethods()))
                 .filter(it -> AnnotatedElementUtils.hasAnnotation(it, EventHandler.class))
                 .filter(it -> it.getParameterCount() > 0 && Fact.class.isAssignableFrom(it.getParameterTypes()[0]));
+    }
+
+    /** The event that a handler takes, or those of the page. */
+    private static Stream<Class<? extends Fact>> eventsOf(Class<?> parameter) {
+        return parameter.isSealed()
+                ? Arrays.stream(parameter.getPermittedSubclasses()).map(it -> it.asSubclass(Fact.class))
+                : Stream.of(parameter.asSubclass(Fact.class));
     }
 
     private static Class<?> classOf(String name) {

@@ -1,5 +1,7 @@
 package dev.orderledger.restaurant.web;
 
+import static dev.orderledger.contracts.Identifier.MAX_LENGTH;
+
 import dev.orderledger.access.Caller;
 import dev.orderledger.access.Role;
 import dev.orderledger.contracts.ItemId;
@@ -34,7 +36,10 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.validation.Validator;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -53,6 +58,11 @@ class RestaurantController {
     RestaurantController(ClientCommands commands, Restaurants restaurants) {
         this.commands = commands;
         this.restaurants = restaurants;
+    }
+
+    @InitBinder("registration")
+    void checkMenu(WebDataBinder binder) {
+        binder.addValidators(Validator.forInstanceOf(Registration.class, ConsistentMenu::check));
     }
 
     /** An operator may choose the id, as tokens of the restaurant's people may name it already. */
@@ -122,9 +132,8 @@ class RestaurantController {
         return new RestaurantRefused(RestaurantRefused.Reason.RESTAURANT_NOT_FOUND);
     }
 
-    @ConsistentMenu
     record Registration(
-            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0," + (MAX_LENGTH - 1) + "}")
             String restaurantId,
 
             @NotBlank @Size(max = 200) @PlainText String name,

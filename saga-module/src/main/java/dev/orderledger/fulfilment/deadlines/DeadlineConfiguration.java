@@ -2,7 +2,9 @@ package dev.orderledger.fulfilment.deadlines;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.inbox.InboxSubscription;
@@ -21,7 +23,6 @@ import org.axonframework.deadline.dbscheduler.DbSchedulerHumanReadableDeadlineDe
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,12 +31,23 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The scheduler itself is no bean: the framework would put a scheduler of events beside it, which nothing uses. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DeadlineProperties.class)
 class DeadlineConfiguration {
 
     private static final int THREADS = 4;
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration MAX_SHUTDOWN = Duration.ofSeconds(5);
+
+    /**
+     * What the database's clock has left behind when it was ahead and was set right: deadlines that are further away than any
+     * is ever set, and those that a dead node took at a time that has not come yet.
+     */
+    private static final String PUT_RIGHT = """
+            UPDATE scheduled_tasks SET
+                execution_time = least(execution_time, clock_timestamp() + make_interval(secs => ?)),
+                last_heartbeat = least(last_heartbeat, clock_timestamp())
+            WHERE (NOT picked AND execution_time > clock_timestamp() + make_interval(secs => ?))
+               OR (picked AND last_heartbeat > clock_timestamp() + interval '1 s')
+            """;
 
     @Bean
     DeadlineScheduler deadlineScheduler(
@@ -45,8 +57,8 @@ class DeadlineConfiguration {
             DeadlineProperties properties,
             DatabaseClock clock,
             ObjectProvider<StoredDeadlines> deadlines) {
-        Task<DbSchedulerHumanReadableDeadlineDetails> task = new RetriedTask<>(
-                DbSchedulerDeadlineManager.humanReadableTask(deadlines::getObject), properties.retryAfter());
+        Task<DbSchedulerHumanReadableDeadlineDetails> task = retriedAfter(
+                properties.retryAfter(), DbSchedulerDeadlineManager.humanReadableTask(deadlines::getObject));
         Scheduler scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed(service.node()))
@@ -61,6 +73,13 @@ class DeadlineConfiguration {
         return new DeadlineScheduler(scheduler, task, jdbc, properties.grace());
     }
 
+    /** By itself a task of the framework would wait five minutes when it has failed. */
+    private static <T> Task<T> retriedAfter(Duration pause, Task<T> task) {
+        return Tasks.oneTime(task.getName(), task.getDataClass())
+                .onFailure(new OnFailureRetryLater<>(pause))
+                .execute(task::execute);
+    }
+
     @Bean
     KafkaReach kafkaReach(KafkaAdmin kafka, InboxSubscription subscription, MeterRegistry meters) {
         KafkaReach reach = new KafkaReach(kafka, subscription);
@@ -72,7 +91,8 @@ class DeadlineConfiguration {
 
     @Bean
     HeartbeatTask deadlinesOfAnotherTime(JdbcTemplate jdbc, StepTimeouts timeouts) {
-        return new DeadlinesOfAnotherTime(jdbc, timeouts.longest());
+        long longest = timeouts.longest().toSeconds();
+        return () -> jdbc.update(PUT_RIGHT, longest, longest + 1);
     }
 
     @Bean

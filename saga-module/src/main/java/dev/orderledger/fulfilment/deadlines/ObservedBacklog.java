@@ -5,6 +5,7 @@ import dev.orderledger.fulfilment.OrderFulfilment;
 import dev.orderledger.fulfilment.Request;
 import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.platform.inbox.KafkaReach;
+import dev.orderledger.platform.outbox.OutboxPublisher;
 import dev.orderledger.platform.processing.ProcessorLag;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ObservedBacklog implements Backlog {
 
-    private static final List<String> PROCESSORS = List.of("outbox", OrderFulfilment.PROCESSOR);
+    private static final List<String> PROCESSORS = List.of(OutboxPublisher.PROCESSOR, OrderFulfilment.PROCESSOR);
     private static final Duration BEHIND = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 

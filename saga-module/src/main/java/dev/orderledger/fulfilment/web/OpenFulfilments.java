@@ -1,6 +1,9 @@
 package dev.orderledger.fulfilment.web;
 
 import dev.orderledger.fulfilment.Request;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,9 +13,9 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Finds the fulfilments that wait for an answer. */
+/** Finds the fulfilments that wait for an answer, and tells Prometheus how many. */
 @Component
-class OpenFulfilments {
+class OpenFulfilments implements MeterBinder {
 
     private static final String OLDER = " FROM open_request WHERE since <= now() - make_interval(secs => ?)";
 
@@ -53,6 +56,16 @@ class OpenFulfilments {
 
     long countStuck() {
         return jdbc.queryForObject(COUNT_STUCK, Long.class);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        Gauge.builder("orderledger.fulfilments.waiting", this, OpenFulfilments::count)
+                .description("Fulfilments that wait for an answer")
+                .register(meters);
+        Gauge.builder("orderledger.fulfilments.stuck", this, OpenFulfilments::countStuck)
+                .description("Those of them that had to ask again, or have lost their clock")
+                .register(meters);
     }
 
     private static OpenFulfilment read(ResultSet row) throws SQLException {

@@ -19,7 +19,6 @@ import dev.orderledger.fulfilment.FulfilmentsByOrder;
 import dev.orderledger.fulfilment.Grant;
 import dev.orderledger.fulfilment.OrderFulfilment;
 import dev.orderledger.fulfilment.Request;
-import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.serialization.StoredTypes;
 import java.util.ArrayList;
@@ -27,13 +26,11 @@ import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What the fulfilment listens to, and what its saga consists of when it is stored. */
 @Configuration
-@EnableConfigurationProperties(StepTimeouts.class)
 class FulfilmentConfiguration {
 
     @Bean
@@ -48,7 +45,7 @@ class FulfilmentConfiguration {
 
     @Bean
     StoredTypes storedTypes() {
-        return StoredTypes.of(OrderFulfilment.class, Grant.class, Step.class, Request.class);
+        return new StoredTypes(List.of(OrderFulfilment.class, Grant.class, Step.class, Request.class));
     }
 
     /** The framework starts sagas at the head of their source, and would not see what came before their first start. */

@@ -30,7 +30,7 @@ public class CreditApplication {
 
     @Bean
     StoredTypes storedTypes() {
-        return StoredTypes.of(CreditWatch.class);
+        return new StoredTypes(List.of(CreditWatch.class));
     }
 
     @Bean

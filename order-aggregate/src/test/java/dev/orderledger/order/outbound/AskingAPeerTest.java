@@ -1,8 +1,8 @@
-package dev.orderledger.order.web;
+package dev.orderledger.order.outbound;
 
-import static dev.orderledger.order.web.StubPeers.FAILING;
-import static dev.orderledger.order.web.StubPeers.SILENT;
-import static dev.orderledger.order.web.StubPeers.UNKNOWN;
+import static dev.orderledger.order.outbound.StubPeers.FAILING;
+import static dev.orderledger.order.outbound.StubPeers.SILENT;
+import static dev.orderledger.order.outbound.StubPeers.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

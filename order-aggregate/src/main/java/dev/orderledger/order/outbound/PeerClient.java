@@ -1,4 +1,4 @@
-package dev.orderledger.order.web;
+package dev.orderledger.order.outbound;
 
 import dev.orderledger.access.Caller;
 import dev.orderledger.telemetry.Traceparent;

@@ -1,12 +1,11 @@
-package dev.orderledger.restaurant.wiring;
+package dev.orderledger.restaurant.inbound;
 
 import dev.orderledger.contracts.FulfilmentEvent.TicketCancellationRequested;
 import dev.orderledger.contracts.FulfilmentEvent.TicketRequested;
-import dev.orderledger.contracts.RestaurantId;
 import dev.orderledger.platform.inbox.InboxSubscription;
+import dev.orderledger.platform.processing.SequencedBy;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.async.PropertySequencingPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,12 +25,7 @@ class PoliciesConfiguration {
                 .eventProcessing()
                 .registerSequencingPolicy(
                         "restaurant-policies",
-                        configuration -> PropertySequencingPolicy.builder(TicketRequested.class, RestaurantId.class)
-                                .propertyExtractor(TicketRequested::restaurantId)
-                                .fallbackSequencingPolicy(PropertySequencingPolicy.builder(
-                                                TicketCancellationRequested.class, RestaurantId.class)
-                                        .propertyExtractor(TicketCancellationRequested::restaurantId)
-                                        .build())
-                                .build());
+                        configuration -> SequencedBy.id(TicketRequested.class, TicketRequested::restaurantId)
+                                .or(TicketCancellationRequested.class, TicketCancellationRequested::restaurantId));
     }
 }

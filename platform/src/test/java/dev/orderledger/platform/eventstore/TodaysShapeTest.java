@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderledger.platform.serialization.EventSerializer;
 import java.time.Instant;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
 
-class CurrentShapeTest {
+class TodaysShapeTest {
 
-    private final CurrentShape filter = new CurrentShape(new EventSerializer());
+    private final SnapshotFilter filter = Snapshots.ofTodaysShape(new EventSerializer());
 
     @Test
     void a_snapshot_in_todays_shape_is_read() {

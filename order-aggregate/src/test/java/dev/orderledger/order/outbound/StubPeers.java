@@ -1,4 +1,4 @@
-package dev.orderledger.order.web;
+package dev.orderledger.order.outbound;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package dev.orderledger.order.web;
+package dev.orderledger.order.outbound;
 
 import static dev.orderledger.order.OrderRefused.Reason.CUSTOMER_UNKNOWN;
 import static dev.orderledger.order.OrderRefused.Reason.RESTAURANT_UNKNOWN;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * Refuses an order for a customer or a restaurant that does not exist. In doubt it takes the order, and the fulfilment decides.
  */
 @Component
-class Peers {
+public class Peers {
 
     private final Peer customers;
     private final Peer restaurants;
@@ -30,13 +30,13 @@ class Peers {
                 "restaurants", properties.restaurants(), properties.timeout(), properties.tls(bundles), breakers);
     }
 
-    void requireCustomer(CustomerId id) {
+    public void requireCustomer(CustomerId id) {
         if (customers.saysMissing(id.value())) {
             throw new OrderRefused(CUSTOMER_UNKNOWN, "there is no customer " + id);
         }
     }
 
-    void requireRestaurant(RestaurantId id) {
+    public void requireRestaurant(RestaurantId id) {
         if (restaurants.saysMissing(id.value())) {
             throw new OrderRefused(RESTAURANT_UNKNOWN, "there is no restaurant " + id);
         }

@@ -1,4 +1,4 @@
-package dev.orderledger.order.web;
+package dev.orderledger.order.outbound;
 
 import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.OrderId;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * order whose card nobody has taken is not stored: there is a limit to the time, and to how many wait for it.
  */
 @Component
-class Cards {
+public class Cards {
 
     private static final int NO_CONTENT = 204;
     private static final int CONFLICT = 409;
@@ -40,7 +40,7 @@ class Cards {
     }
 
     /** @throws PaymentUnavailable when it is not known whether the card was taken; asking again is safe and may help */
-    void bring(OrderId order, CustomerId customer, String token) {
+    public void bring(OrderId order, CustomerId customer, String token) {
         switch (statusOf(request(order, new Card(customer.value(), token)))) {
             case NO_CONTENT -> {}
             case CONFLICT ->

@@ -1,4 +1,4 @@
-package dev.orderledger.order.web;
+package dev.orderledger.order.outbound;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,17 +1,15 @@
-package dev.orderledger.order.wiring;
+package dev.orderledger.order.inbound;
 
 import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
-import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.FulfilmentEvent;
 import dev.orderledger.contracts.FulfilmentEvent.OrderApprovalRequested;
 import dev.orderledger.contracts.FulfilmentEvent.OrderCancellationConfirmed;
 import dev.orderledger.contracts.FulfilmentEvent.OrderRejectionRequested;
-import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.RestaurantEvent.TicketPrepared;
 import dev.orderledger.platform.inbox.InboxSubscription;
+import dev.orderledger.platform.processing.SequencedBy;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.async.PropertySequencingPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,16 +34,8 @@ class PoliciesConfiguration {
                 .eventProcessing()
                 .registerSequencingPolicy(
                         "order-policies",
-                        configuration -> PropertySequencingPolicy.builder(FulfilmentEvent.class, OrderId.class)
-                                .propertyExtractor(FulfilmentEvent::orderId)
-                                .fallbackSequencingPolicy(
-                                        PropertySequencingPolicy.builder(TicketPrepared.class, OrderId.class)
-                                                .propertyExtractor(TicketPrepared::orderId)
-                                                .fallbackSequencingPolicy(PropertySequencingPolicy.builder(
-                                                                PersonalDataErased.class, CustomerId.class)
-                                                        .propertyExtractor(PersonalDataErased::customerId)
-                                                        .build())
-                                                .build())
-                                .build());
+                        configuration -> SequencedBy.id(FulfilmentEvent.class, FulfilmentEvent::orderId)
+                                .or(TicketPrepared.class, TicketPrepared::orderId)
+                                .or(PersonalDataErased.class, PersonalDataErased::customerId));
     }
 }

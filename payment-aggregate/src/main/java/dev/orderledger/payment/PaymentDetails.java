@@ -13,7 +13,7 @@ import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
  * @param pspReference  the provider's name for it; {@code null} until the provider has said yes
  * @param declineReason {@code null} unless declined
  */
-public record PaymentDocument(
+public record PaymentDetails(
         OrderId orderId,
         CustomerId customerId,
         PaymentStatus status,

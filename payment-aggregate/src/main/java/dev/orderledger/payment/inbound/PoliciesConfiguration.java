@@ -1,8 +1,7 @@
-package dev.orderledger.payment.wiring;
+package dev.orderledger.payment.inbound;
 
 import dev.orderledger.contracts.CustomerEvent;
 import dev.orderledger.contracts.CustomerEvent.PersonalDataErased;
-import dev.orderledger.contracts.CustomerId;
 import dev.orderledger.contracts.FulfilmentEvent;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentRequested;
 import dev.orderledger.contracts.FulfilmentEvent.PaymentReversalRequestedByFulfilment;
@@ -10,23 +9,21 @@ import dev.orderledger.contracts.OrderEvent;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderEvent.OrderCancelled;
 import dev.orderledger.contracts.OrderEvent.OrderRejected;
-import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.PaymentEvent;
 import dev.orderledger.payment.ProviderUnavailable;
-import dev.orderledger.payment.inbound.Processors;
-import dev.orderledger.payment.inbound.ProviderCalls;
 import dev.orderledger.payment.psp.PspProperties;
 import dev.orderledger.platform.deadletters.PassingFailures;
 import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import dev.orderledger.platform.inbox.InboxSubscription;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.processing.SequencedBy;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
-import org.axonframework.eventhandling.async.PropertySequencingPolicy;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -59,7 +56,7 @@ class PoliciesConfiguration {
     /** When the card cannot be forgotten, its answer is not stored either. */
     @Bean
     WithoutDeadLetters insideTheTransaction() {
-        return WithoutDeadLetters.of(Processors.CARDS, Processors.FIGURES);
+        return new WithoutDeadLetters(Set.of(Processors.CARDS, Processors.FIGURES));
     }
 
     @Bean
@@ -95,20 +92,10 @@ class PoliciesConfiguration {
                 (configuration, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
         processing.registerSequencingPolicy(
                 processor,
-                configuration -> PropertySequencingPolicy.builder(FulfilmentEvent.class, OrderId.class)
-                        .propertyExtractor(FulfilmentEvent::orderId)
-                        .fallbackSequencingPolicy(PropertySequencingPolicy.builder(OrderEvent.class, OrderId.class)
-                                .propertyExtractor(OrderEvent::orderId)
-                                .fallbackSequencingPolicy(
-                                        PropertySequencingPolicy.builder(PaymentEvent.class, OrderId.class)
-                                                .propertyExtractor(PaymentEvent::orderId)
-                                                .fallbackSequencingPolicy(PropertySequencingPolicy.builder(
-                                                                CustomerEvent.class, CustomerId.class)
-                                                        .propertyExtractor(CustomerEvent::customerId)
-                                                        .build())
-                                                .build())
-                                .build())
-                        .build());
+                configuration -> SequencedBy.id(FulfilmentEvent.class, FulfilmentEvent::orderId)
+                        .or(OrderEvent.class, OrderEvent::orderId)
+                        .or(PaymentEvent.class, PaymentEvent::orderId)
+                        .or(CustomerEvent.class, CustomerEvent::customerId));
     }
 
     private static void registerInsideTheTransaction(EventProcessingConfigurer processing, String processor) {

@@ -1,9 +1,7 @@
-package dev.orderledger.order.web;
+package dev.orderledger.order.outbound;
 
 /** The payment service has not taken the card; nothing was stored, and another try later may help. */
-class PaymentUnavailable extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
+public class PaymentUnavailable extends RuntimeException {
 
     PaymentUnavailable() {
         super("No payments can be taken now; please try again.", null, false, false);

@@ -1,2 +1,0 @@
-/** How the customer context is put together. */
-package dev.orderledger.customer.wiring;

@@ -1,2 +1,0 @@
-/** How the order context is put together. */
-package dev.orderledger.order.wiring;

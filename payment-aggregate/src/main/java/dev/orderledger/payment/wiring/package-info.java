@@ -1,2 +1,0 @@
-/** How the parts of this context are put together. */
-package dev.orderledger.payment.wiring;

@@ -1,2 +1,0 @@
-/** How the restaurant context is put together. */
-package dev.orderledger.restaurant.wiring;
