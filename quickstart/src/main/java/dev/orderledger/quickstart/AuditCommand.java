@@ -101,7 +101,8 @@ final class AuditCommand implements Callable<Integer> {
                             description =
                                     "In the SQL of DuckDB. With COPY (...) TO 'file.csv' the answer goes to a file.")
                     String query) {
-        json.print(new Question(new LedgerArchive(archive), query).answer(), System.out, TablePrinter::print);
+        Question question = new Question(new LedgerArchive(archive), query);
+        json.print(question.answer().stream(), rows -> TablePrinter.print(rows.toList(), System.out));
         return 0;
     }
 
@@ -111,7 +112,8 @@ final class AuditCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int history(
             @Mixin JsonOption json, @Parameters(paramLabel = "ORDER", description = "The order's id.") String order) {
-        json.print(new ArchivedHistory(new LedgerArchive(archive)).of(order), System.out, HistoryPrinter::print);
+        ArchivedHistory histories = new ArchivedHistory(new LedgerArchive(archive));
+        json.print(histories.of(order).stream(), events -> HistoryPrinter.print(events.toList(), System.out));
         return 0;
     }
 }

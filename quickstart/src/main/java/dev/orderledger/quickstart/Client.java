@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +86,21 @@ final class Client {
 
     Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
+    }
+
+    /**
+     * What is on all pages of a list; each page is fetched when it is its turn.
+     *
+     * @param field that a page has it in
+     */
+    Stream<JsonNode> all(String path, String field) {
+        Stream<JsonNode> pages = Stream.iterate(get(path).require(), Objects::nonNull, page -> {
+            String next = page.path("next").asString("");
+            return next.isEmpty()
+                    ? null
+                    : get(path + "?cursor=" + encoded(next)).require();
+        });
+        return pages.flatMap(page -> page.path(field).valueStream());
     }
 
     Answer post(String path, String json, String... headers) {

@@ -1,7 +1,9 @@
 package dev.orderledger.quickstart;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class DeadLettersCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/admin/dead-letters";
+    private static final String ROW = "%-12s %-20s %-38s %7s%n";
 
     @Mixin
     private GatewayOption gateway;
@@ -37,28 +40,8 @@ final class DeadLettersCommand implements Callable<Integer> {
             description = "Shows each sequence with its first event and what that failed with.",
             mixinStandardHelpOptions = true)
     int list() {
-        String row = "%-12s %-20s %-38s %7s%n";
-        JsonNode page = client().get(PATH).require();
-        if (!json.isWanted()) {
-            if (page.path("items").isEmpty() && !page.hasNonNull("next")) {
-                System.out.println("No event is put aside.");
-                return 0;
-            }
-            System.out.printf(row, "SERVICE", "PROCESSOR", "SEQUENCE", "LETTERS");
-        }
-        while (true) {
-            if (json.isWanted()) {
-                JsonOption.print(page.path("items").valueStream().toList(), System.out);
-            } else {
-                page.path("items").forEach(item -> print(row, item));
-            }
-            if (!page.hasNonNull("next")) {
-                return 0;
-            }
-            page = client().get(
-                            PATH + "?cursor=" + Client.encoded(page.path("next").asString()))
-                    .require();
-        }
+        json.print(client().all(PATH, "items"), DeadLettersCommand::print);
+        return 0;
     }
 
     @Command(
@@ -95,21 +78,24 @@ final class DeadLettersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void print(String row, JsonNode item) {
+    private static void print(Stream<JsonNode> letters) {
+        Iterator<JsonNode> items = letters.iterator();
+        if (!items.hasNext()) {
+            System.out.println("No event is put aside.");
+            return;
+        }
+        System.out.printf(ROW, "SERVICE", "PROCESSOR", "SEQUENCE", "LETTERS");
+        items.forEachRemaining(DeadLettersCommand::print);
+    }
+
+    private static void print(JsonNode item) {
         if (item.has("error")) {
-            System.out.printf(
-                    "%s: %s%n",
-                    item.path("service").asString(), item.path("error").asString());
+            System.out.printf("%s: %s%n", TablePrinter.texts(item, "service", "error"));
             return;
         }
         JsonNode event = item.path("event");
         String type = event.path("type").asString("-");
-        System.out.printf(
-                row,
-                item.path("service").asString(),
-                item.path("processor").asString("-"),
-                item.path("sequence").asString("-"),
-                item.path("letters").asString("-"));
+        System.out.printf(ROW, TablePrinter.texts(item, "service", "processor", "sequence", "letters"));
         System.out.printf(
                 "    %s, tried %s times since %s: %s%n",
                 type.substring(type.lastIndexOf('.') + 1),

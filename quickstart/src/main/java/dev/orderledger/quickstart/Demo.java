@@ -53,7 +53,7 @@ final class Demo {
         settled("no such item", "REJECTED", orders.place(ada, trattoria, "sushi", 950, "tok_visa"));
 
         out.printf("%nThe history of order %s:%n%n", approved);
-        HistoryPrinter.print(new OrderHistory(client).of(approved), out);
+        HistoryPrinter.print(orders.history(approved).toList(), out);
         return outcomes.stream().allMatch(Outcome::asExpected);
     }
 

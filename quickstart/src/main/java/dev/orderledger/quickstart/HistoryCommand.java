@@ -1,9 +1,11 @@
 package dev.orderledger.quickstart;
 
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "history",
@@ -23,7 +25,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        json.print(new OrderHistory(gateway.client()).of(order), System.out, HistoryPrinter::print);
+        Stream<JsonNode> history = new OrderClient(gateway.client()).history(order);
+        json.print(history, events -> HistoryPrinter.print(events.toList(), System.out));
         return 0;
     }
 }

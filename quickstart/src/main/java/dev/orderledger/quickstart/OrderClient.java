@@ -2,6 +2,7 @@ package dev.orderledger.quickstart;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What a client does at the gateway to have an order fulfilled. */
@@ -65,6 +66,11 @@ final class OrderClient {
 
     JsonNode settle(String order) {
         return client.get("/api/orders/" + order, "Prefer", WAIT).require();
+    }
+
+    /** Every event of every context that concerns an order. */
+    Stream<JsonNode> history(String order) {
+        return client.all("/api/orders/" + Client.encoded(order) + "/history", "events");
     }
 
     JsonNode atVersion(String order, int version) {

@@ -20,6 +20,8 @@ final class ProcessorsCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/admin/processors";
     private static final String REBUILDS = "/api/admin/rebuilds";
+    private static final String ROW = "%-12s %-20s %-9s %8s %9s %8s  %s%n";
+    private static final String REBUILD_ROW = "%-36s %-9s %10s %10s %9s%n";
 
     @Mixin
     private GatewayOption gateway;
@@ -37,7 +39,7 @@ final class ProcessorsCommand implements Callable<Integer> {
 
     @Command(name = "list", description = "Shows every processor of every service.", mixinStandardHelpOptions = true)
     int list() {
-        json.print(processors().toList(), System.out, ProcessorPrinter::print);
+        json.print(processors(), ProcessorsCommand::print);
         return 0;
     }
 
@@ -103,7 +105,10 @@ final class ProcessorsCommand implements Callable<Integer> {
             description = "Shows the resets under way and those that have ended.",
             mixinStandardHelpOptions = true)
     int rebuilds() {
-        json.print(items(REBUILDS).toList(), System.out, RebuildPrinter::print);
+        json.print(client().all(REBUILDS, "items"), rebuilds -> {
+            System.out.printf(REBUILD_ROW, "ID", "STATE", "PROCESSED", "TOTAL", "EVENTS/S");
+            rebuilds.forEach(ProcessorsCommand::printRebuild);
+        });
         return 0;
     }
 
@@ -115,6 +120,65 @@ final class ProcessorsCommand implements Callable<Integer> {
         client().delete(reason.with(REBUILDS + "/" + Client.encoded(id))).require();
         System.out.println("Rebuild " + id + " is cancelled.");
         return 0;
+    }
+
+    /** A line each; of a service that does not answer, a line that says so. */
+    private static void print(Stream<JsonNode> processors) {
+        System.out.printf(ROW, "SERVICE", "NAME", "STATE", "SEGMENTS", "LAG", "LAG [s]", "NOTE");
+        processors.forEach(processor -> System.out.printf(
+                ROW,
+                processor.path("service").asString(),
+                processor.path("name").asString("-"),
+                state(processor),
+                processor.has("segments") ? processor.path("segments").size() : "-",
+                processor.path("lag").asString("-"),
+                processor.has("lagSeconds")
+                        ? "%.1f".formatted(processor.path("lagSeconds").asDouble())
+                        : "-",
+                note(processor)));
+    }
+
+    private static String state(JsonNode processor) {
+        if (processor.hasNonNull("paused")) {
+            return "paused";
+        }
+        return processor.has("running") ? processor.path("running").asBoolean() ? "running" : "stopped" : "-";
+    }
+
+    /** What one would ask next: why a segment fails, or who has paused it. */
+    private static String note(JsonNode processor) {
+        String paused = processor.hasNonNull("paused")
+                ? "by " + processor.path("paused").path("by").asString()
+                : "";
+        return processor
+                .path("segments")
+                .valueStream()
+                .filter(segment -> segment.hasNonNull("error"))
+                .map(segment -> "segment " + segment.path("id").asInt() + ": "
+                        + segment.path("error").path("message").asString())
+                .findFirst()
+                .orElse(processor.path("error").asString(paused));
+    }
+
+    /** Two lines; of a service that does not answer, a line that says so. */
+    private static void printRebuild(JsonNode rebuild) {
+        if (rebuild.has("error")) {
+            System.out.printf("%s: %s%n", TablePrinter.texts(rebuild, "service", "error"));
+            return;
+        }
+        System.out.printf(
+                REBUILD_ROW,
+                rebuild.path("id").asString("-"),
+                rebuild.path("state").asString(),
+                rebuild.path("processed").asString("-"),
+                rebuild.path("total").asString("-"),
+                rebuild.path("ratePerSecond").asLong(0));
+        System.out.printf(
+                "    %s of %s, begun %s by %s%n",
+                rebuild.path("processor").asString("-"),
+                rebuild.path("service").asString(),
+                rebuild.path("startedAt").asString("-").replaceFirst("\\..*Z", "Z"),
+                rebuild.path("startedBy").asString("-"));
     }
 
     private int tell(String service, String name, String action, String done) {
@@ -139,11 +203,7 @@ final class ProcessorsCommand implements Callable<Integer> {
     }
 
     private Stream<JsonNode> processors() {
-        return items(PATH);
-    }
-
-    private Stream<JsonNode> items(String path) {
-        return client().get(path).require().path("items").valueStream();
+        return client().all(PATH, "items");
     }
 
     private Client client() {
