@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
         name = "audit",
         description =
                 "Copies the ledger to files of Parquet, and answers from them: in SQL, or with the history of an order.",
-        mixinStandardHelpOptions = true,
         subcommands = CommandLine.HelpCommand.class)
 final class AuditCommand implements Callable<Integer> {
 
@@ -49,8 +48,7 @@ final class AuditCommand implements Callable<Integer> {
                 "Copies every event that the ledger has beyond the last copy.",
                 "A file is written once and never changed; the next export begins where the last one ended. Its events are"
                         + " as they were published, byte by byte."
-            },
-            mixinStandardHelpOptions = true)
+            })
     int export(
             @Mixin DataOption data,
             @Option(
@@ -92,8 +90,7 @@ final class AuditCommand implements Callable<Integer> {
                 "  ./orderledger audit sql \"SELECT occurred_at::DATE AS day,",
                 "    sum((payload->'amount'->>'amount')::BIGINT) AS cents FROM ledger",
                 "    WHERE type LIKE '%%.PaymentCaptured' GROUP BY day ORDER BY day\""
-            },
-            mixinStandardHelpOptions = true)
+            })
     int sql(
             @Mixin JsonOption json,
             @Parameters(
@@ -108,8 +105,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Command(
             name = "history",
-            description = "Prints the history of an order, as far as it was exported. Nothing else has to run.",
-            mixinStandardHelpOptions = true)
+            description = "Prints the history of an order, as far as it was exported. Nothing else has to run.")
     int history(
             @Mixin JsonOption json, @Parameters(paramLabel = "ORDER", description = "The order's id.") String order) {
         ArchivedHistory histories = new ArchivedHistory(new LedgerArchive(archive));

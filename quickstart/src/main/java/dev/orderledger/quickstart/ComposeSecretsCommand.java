@@ -23,8 +23,7 @@ import picocli.CommandLine.Option;
             "Makes the passwords and keys that Docker Compose needs: .env, and a key for tokens in compose-data.",
             "Once: what is there already is not replaced, as databases and customers' data would be lost with it.",
             "After it: ./orderledger token --data compose-data, or, with --login, sign in at Keycloak"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ComposeSecretsCommand implements Callable<Integer> {
 
     /** The realm as browsers find it; the issuer of its tokens. */

@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
         name = "dead-letters",
         description =
                 "Shows the events that a running Orderledger has put aside, and tries them again or gives them up.",
-        mixinStandardHelpOptions = true,
         subcommands = CommandLine.HelpCommand.class)
 final class DeadLettersCommand implements Callable<Integer> {
 
@@ -35,19 +34,13 @@ final class DeadLettersCommand implements Callable<Integer> {
         return list();
     }
 
-    @Command(
-            name = "list",
-            description = "Shows each sequence with its first event and what that failed with.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Shows each sequence with its first event and what that failed with.")
     int list() {
         json.print(client().all(PATH, "items"), DeadLettersCommand::print);
         return 0;
     }
 
-    @Command(
-            name = "retry",
-            description = "Handles the events of a sequence now, up to the first that fails again.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "retry", description = "Handles the events of a sequence now, up to the first that fails again.")
     int retry(
             @Parameters(paramLabel = "SERVICE") String service,
             @Parameters(paramLabel = "PROCESSOR") String processor,
@@ -64,8 +57,7 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     @Command(
             name = "delete",
-            description = "Gives up the first event of a sequence, for good; those after it wait to be retried.",
-            mixinStandardHelpOptions = true)
+            description = "Gives up the first event of a sequence, for good; those after it wait to be retried.")
     int delete(
             @Parameters(paramLabel = "SERVICE") String service,
             @Parameters(paramLabel = "PROCESSOR") String processor,

@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "history",
         description = "Shows every event of every context that concerns an order.",
-        footer = "Ids are shortened to fit: --json has all of every event.",
-        mixinStandardHelpOptions = true)
+        footer = "Ids are shortened to fit: --json has all of every event.")
 final class HistoryCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ORDER", description = "The order's id.")

@@ -11,8 +11,7 @@ import picocli.CommandLine.Option;
         description = {
             "Tells a Kafka broker who its users are and what each may do; whatever else was granted is taken back.",
             "Passwords are in the environment: ORDERLEDGER_KAFKA_PASSWORD_ADMIN, and one per service, as _ORDER."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class KafkaUsersCommand implements Callable<Integer> {
 
     @Option(

@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
         name = "operations",
         description = "Shows what operators did: pauses, resets, dead letters that were given up, and so on.",
         footer =
-                "Service by service, the oldest first. --json has the reasons' whole text and who vouches for the names.",
-        mixinStandardHelpOptions = true)
+                "Service by service, the oldest first. --json has the reasons' whole text and who vouches for the names.")
 final class OperationsCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/audit/operations";

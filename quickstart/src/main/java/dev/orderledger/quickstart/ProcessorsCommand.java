@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "processors",
         description = "Shows the processors of a running Orderledger, and pauses, shares out or rebuilds them.",
-        mixinStandardHelpOptions = true,
         subcommands = CommandLine.HelpCommand.class)
 final class ProcessorsCommand implements Callable<Integer> {
 
@@ -37,37 +36,28 @@ final class ProcessorsCommand implements Callable<Integer> {
         return list();
     }
 
-    @Command(name = "list", description = "Shows every processor of every service.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Shows every processor of every service.")
     int list() {
         json.print(processors(), ProcessorsCommand::print);
         return 0;
     }
 
-    @Command(
-            name = "pause",
-            description = "Stops a processor on all nodes, until it is resumed.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "pause", description = "Stops a processor on all nodes, until it is resumed.")
     int pause(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
         return tell(service, name, "pause", "paused");
     }
 
-    @Command(name = "resume", description = "Lets a paused processor go on.", mixinStandardHelpOptions = true)
+    @Command(name = "resume", description = "Lets a paused processor go on.")
     int resume(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
         return tell(service, name, "resume", "running");
     }
 
-    @Command(
-            name = "split",
-            description = "Makes two of a processor's largest segment.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "split", description = "Makes two of a processor's largest segment.")
     int split(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
         return tell(service, name, "split", "split");
     }
 
-    @Command(
-            name = "merge",
-            description = "Makes one of a processor's two smallest segments.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "merge", description = "Makes one of a processor's two smallest segments.")
     int merge(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
         return tell(service, name, "merge", "merged");
     }
@@ -75,8 +65,7 @@ final class ProcessorsCommand implements Callable<Integer> {
     @Command(
             name = "reset",
             description = "Rebuilds a read model, or publishes again (outbox).",
-            footer = "Readers see the old rows until the new ones have caught up. Ctrl-C leaves it running.",
-            mixinStandardHelpOptions = true)
+            footer = "Readers see the old rows until the new ones have caught up. Ctrl-C leaves it running.")
     int reset(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--service", description = "Of several with a processor of this name.") String service,
@@ -100,10 +89,7 @@ final class ProcessorsCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(
-            name = "rebuilds",
-            description = "Shows the resets under way and those that have ended.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "rebuilds", description = "Shows the resets under way and those that have ended.")
     int rebuilds() {
         json.print(client().all(REBUILDS, "items"), rebuilds -> {
             System.out.printf(REBUILD_ROW, "ID", "STATE", "PROCESSED", "TOTAL", "EVENTS/S");
@@ -112,10 +98,7 @@ final class ProcessorsCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(
-            name = "cancel",
-            description = "Gives a reset up; what served goes on serving.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "cancel", description = "Gives a reset up; what served goes on serving.")
     int cancel(@Parameters(paramLabel = "ID") String id) {
         client().delete(reason.with(REBUILDS + "/" + Client.encoded(id))).require();
         System.out.println("Rebuild " + id + " is cancelled.");

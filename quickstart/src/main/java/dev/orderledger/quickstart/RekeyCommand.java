@@ -10,8 +10,7 @@ import picocli.CommandLine.Mixin;
         description = "Replaces the key that seals the customers' keys, of an instance that is not running.",
         footer =
                 "The next up wraps all of them with the new key and deletes the former one. A backup of before then tells"
-                        + " nobody who the customers were, unless its key was kept.",
-        mixinStandardHelpOptions = true)
+                        + " nobody who the customers were, unless its key was kept.")
 final class RekeyCommand implements Callable<Integer> {
 
     @Mixin

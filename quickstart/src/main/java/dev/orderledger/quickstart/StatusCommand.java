@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "status",
         description = "Shows what runs, where, and how far each service is behind.",
-        footer = "Exit status 0 when everything runs and nothing fails, 1 otherwise.",
-        mixinStandardHelpOptions = true)
+        footer = "Exit status 0 when everything runs and nothing fails, 1 otherwise.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final String ROW = "%-12s %-12s %10s %9s %9s  %s%n";

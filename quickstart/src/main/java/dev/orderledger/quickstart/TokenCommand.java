@@ -24,8 +24,7 @@ import picocli.CommandLine.Option;
             "operator         runs the platform",
             "",
             "or an example of up --login, such as ada or kitchen-display"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class TokenCommand implements Callable<Integer> {
 
     @Option(

@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
                     + " and records of junk, while orders of all kinds are placed. Then it waits until all is done and"
                     + " verifies everything. Exit status 0 when no order is lost or stuck and all invariants hold,"
                     + " otherwise 1."
-        },
-        mixinStandardHelpOptions = true)
+        })
 public final class ChaosCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
