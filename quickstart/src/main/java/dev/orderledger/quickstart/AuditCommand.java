@@ -49,7 +49,7 @@ final class AuditCommand implements Callable<Integer> {
                 "A file is written once and never changed; the next export begins where the last one ended. Its events are"
                         + " as they were published, byte by byte."
             })
-    int export(
+    void export(
             @Mixin DataOption data,
             @Option(
                             names = "--postgres",
@@ -74,7 +74,6 @@ final class AuditCommand implements Callable<Integer> {
             long written = new LedgerArchive(archive).extend(ledger, perFile, out::println);
             out.println(written == 0 ? "Nothing is new since the last export." : written + " events were exported.");
         }
-        return 0;
     }
 
     @Command(
@@ -91,7 +90,7 @@ final class AuditCommand implements Callable<Integer> {
                 "    sum((payload->'amount'->>'amount')::BIGINT) AS cents FROM ledger",
                 "    WHERE type LIKE '%%.PaymentCaptured' GROUP BY day ORDER BY day\""
             })
-    int sql(
+    void sql(
             @Mixin JsonOption json,
             @Parameters(
                             paramLabel = "QUERY",
@@ -100,16 +99,14 @@ final class AuditCommand implements Callable<Integer> {
                     String query) {
         Question question = new Question(new LedgerArchive(archive), query);
         json.print(question.answer().stream(), rows -> TablePrinter.print(rows.toList(), System.out));
-        return 0;
     }
 
     @Command(
             name = "history",
             description = "Prints the history of an order, as far as it was exported. Nothing else has to run.")
-    int history(
+    void history(
             @Mixin JsonOption json, @Parameters(paramLabel = "ORDER", description = "The order's id.") String order) {
         ArchivedHistory histories = new ArchivedHistory(new LedgerArchive(archive));
         json.print(histories.of(order).stream(), events -> HistoryPrinter.print(events.toList(), System.out));
-        return 0;
     }
 }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Option;
             "Once: what is there already is not replaced, as databases and customers' data would be lost with it.",
             "After it: ./orderledger token --data compose-data, or, with --login, sign in at Keycloak"
         })
-final class ComposeSecretsCommand implements Callable<Integer> {
+final class ComposeSecretsCommand implements Runnable {
 
     /** The realm as browsers find it; the issuer of its tokens. */
     private static final String KEYCLOAK = "http://localhost:8180/realms/orderledger";
@@ -43,7 +42,7 @@ final class ComposeSecretsCommand implements Callable<Integer> {
     private boolean login;
 
     @Override
-    public Integer call() {
+    public void run() {
         Path environment = directory.resolve(".env");
         Path data = directory.resolve("compose-data");
         for (Path file : new Path[] {environment, data.resolve(LocalIssuer.KEY_FILE)}) {
@@ -61,7 +60,6 @@ final class ComposeSecretsCommand implements Callable<Integer> {
             throw new CannotRun("The secrets cannot be written to " + directory + ": " + e.getMessage(), e);
         }
         System.out.println("Made " + environment + " and " + data + ".");
-        return 0;
     }
 
     private static String secrets() {

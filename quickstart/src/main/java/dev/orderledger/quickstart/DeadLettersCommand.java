@@ -2,7 +2,6 @@ package dev.orderledger.quickstart;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +14,7 @@ import tools.jackson.databind.JsonNode;
         description =
                 "Shows the events that a running Orderledger has put aside, and tries them again or gives them up.",
         subcommands = CommandLine.HelpCommand.class)
-final class DeadLettersCommand implements Callable<Integer> {
+final class DeadLettersCommand implements Runnable {
 
     private static final String PATH = "/api/admin/dead-letters";
     private static final String ROW = "%-12s %-20s %-38s %7s%n";
@@ -30,35 +29,33 @@ final class DeadLettersCommand implements Callable<Integer> {
     private ReasonOption reason;
 
     @Override
-    public Integer call() {
-        return list();
+    public void run() {
+        list();
     }
 
     @Command(name = "list", description = "Shows each sequence with its first event and what that failed with.")
-    int list() {
+    void list() {
         json.print(client().all(PATH, "items"), DeadLettersCommand::print);
-        return 0;
     }
 
     @Command(name = "retry", description = "Handles the events of a sequence now, up to the first that fails again.")
-    int retry(
+    void retry(
             @Parameters(paramLabel = "SERVICE") String service,
             @Parameters(paramLabel = "PROCESSOR") String processor,
             @Parameters(paramLabel = "SEQUENCE") String sequence) {
         JsonNode outcome = client().post(reason.with(path(service, processor, sequence) + "/retry"), null)
                 .require();
-        if (outcome.path("handled").asBoolean()) {
-            System.out.println("Handled.");
-            return 0;
+        if (!outcome.path("handled").asBoolean()) {
+            throw new CannotRun("Not handled, " + outcome.path("left").asLong() + " left: "
+                    + outcome.path("cause").asString("the first of them was not tried"));
         }
-        throw new CannotRun("Not handled, " + outcome.path("left").asLong() + " left: "
-                + outcome.path("cause").asString("the first of them was not tried"));
+        System.out.println("Handled.");
     }
 
     @Command(
             name = "delete",
             description = "Gives up the first event of a sequence, for good; those after it wait to be retried.")
-    int delete(
+    void delete(
             @Parameters(paramLabel = "SERVICE") String service,
             @Parameters(paramLabel = "PROCESSOR") String processor,
             @Parameters(paramLabel = "SEQUENCE") String sequence) {
@@ -67,7 +64,6 @@ final class DeadLettersCommand implements Callable<Integer> {
                 .path("left")
                 .asLong();
         System.out.println(left == 0 ? "Deleted." : "Deleted; " + left + " after it wait to be retried.");
-        return 0;
     }
 
     private static void print(Stream<JsonNode> letters) {

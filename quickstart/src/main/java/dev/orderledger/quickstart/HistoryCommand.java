@@ -1,6 +1,5 @@
 package dev.orderledger.quickstart;
 
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +10,7 @@ import tools.jackson.databind.JsonNode;
         name = "history",
         description = "Shows every event of every context that concerns an order.",
         footer = "Ids are shortened to fit: --json has all of every event.")
-final class HistoryCommand implements Callable<Integer> {
+final class HistoryCommand implements Runnable {
 
     @Parameters(paramLabel = "ORDER", description = "The order's id.")
     private String order;
@@ -23,9 +22,8 @@ final class HistoryCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Override
-    public Integer call() {
+    public void run() {
         Stream<JsonNode> history = new OrderClient(gateway.client()).history(order);
         json.print(history, events -> HistoryPrinter.print(events.toList(), System.out));
-        return 0;
     }
 }

@@ -35,11 +35,10 @@ final class InboxCommand implements Callable<Integer> {
             footer =
                     "What the service has is known by its id; what it passed over, because it did not ask for it then, is"
                             + " stored now.")
-    int reread(@Parameters(paramLabel = "SERVICE") String service) {
+    void reread(@Parameters(paramLabel = "SERVICE") String service) {
         gateway.client()
                 .post(reason.with("/api/admin/inbox/" + Client.encoded(service) + "/reread"), null)
                 .require();
         System.out.println("The inbox of " + service + " reads its topics again from their beginning.");
-        return 0;
     }
 }

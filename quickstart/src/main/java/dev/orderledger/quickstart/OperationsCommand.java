@@ -1,6 +1,5 @@
 package dev.orderledger.quickstart;
 
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +10,7 @@ import tools.jackson.databind.JsonNode;
         description = "Shows what operators did: pauses, resets, dead letters that were given up, and so on.",
         footer =
                 "Service by service, the oldest first. --json has the reasons' whole text and who vouches for the names.")
-final class OperationsCommand implements Callable<Integer> {
+final class OperationsCommand implements Runnable {
 
     private static final String PATH = "/api/audit/operations";
     private static final String ROW = "%-20s %-12s %-18s %6s  %s%n";
@@ -23,9 +22,8 @@ final class OperationsCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Override
-    public Integer call() {
+    public void run() {
         json.print(gateway.client().all(PATH, "items"), OperationsCommand::print);
-        return 0;
     }
 
     private static void print(Stream<JsonNode> operations) {

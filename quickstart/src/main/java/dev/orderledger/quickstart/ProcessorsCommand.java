@@ -2,7 +2,6 @@ package dev.orderledger.quickstart;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +14,7 @@ import tools.jackson.databind.JsonNode;
         name = "processors",
         description = "Shows the processors of a running Orderledger, and pauses, shares out or rebuilds them.",
         subcommands = CommandLine.HelpCommand.class)
-final class ProcessorsCommand implements Callable<Integer> {
+final class ProcessorsCommand implements Runnable {
 
     private static final String PATH = "/api/admin/processors";
     private static final String REBUILDS = "/api/admin/rebuilds";
@@ -32,34 +31,33 @@ final class ProcessorsCommand implements Callable<Integer> {
     private ReasonOption reason;
 
     @Override
-    public Integer call() {
-        return list();
+    public void run() {
+        list();
     }
 
     @Command(name = "list", description = "Shows every processor of every service.")
-    int list() {
+    void list() {
         json.print(processors(), ProcessorsCommand::print);
-        return 0;
     }
 
     @Command(name = "pause", description = "Stops a processor on all nodes, until it is resumed.")
-    int pause(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
-        return tell(service, name, "pause", "paused");
+    void pause(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        tell(service, name, "pause", "paused");
     }
 
     @Command(name = "resume", description = "Lets a paused processor go on.")
-    int resume(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
-        return tell(service, name, "resume", "running");
+    void resume(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        tell(service, name, "resume", "running");
     }
 
     @Command(name = "split", description = "Makes two of a processor's largest segment.")
-    int split(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
-        return tell(service, name, "split", "split");
+    void split(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        tell(service, name, "split", "split");
     }
 
     @Command(name = "merge", description = "Makes one of a processor's two smallest segments.")
-    int merge(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
-        return tell(service, name, "merge", "merged");
+    void merge(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        tell(service, name, "merge", "merged");
     }
 
     @Command(
@@ -90,19 +88,17 @@ final class ProcessorsCommand implements Callable<Integer> {
     }
 
     @Command(name = "rebuilds", description = "Shows the resets under way and those that have ended.")
-    int rebuilds() {
+    void rebuilds() {
         json.print(client().all(REBUILDS, "items"), rebuilds -> {
             System.out.printf(REBUILD_ROW, "ID", "STATE", "PROCESSED", "TOTAL", "EVENTS/S");
             rebuilds.forEach(ProcessorsCommand::printRebuild);
         });
-        return 0;
     }
 
     @Command(name = "cancel", description = "Gives a reset up; what served goes on serving.")
-    int cancel(@Parameters(paramLabel = "ID") String id) {
+    void cancel(@Parameters(paramLabel = "ID") String id) {
         client().delete(reason.with(REBUILDS + "/" + Client.encoded(id))).require();
         System.out.println("Rebuild " + id + " is cancelled.");
-        return 0;
     }
 
     /** A line each; of a service that does not answer, a line that says so. */
@@ -164,11 +160,10 @@ final class ProcessorsCommand implements Callable<Integer> {
                 rebuild.path("startedBy").asString("-"));
     }
 
-    private int tell(String service, String name, String action, String done) {
+    private void tell(String service, String name, String action, String done) {
         String path = PATH + "/" + Client.encoded(service) + "/" + Client.encoded(name) + "/" + action;
         client().post(reason.with(path), null).require();
         System.out.println(name + " of " + service + ": " + done + ".");
-        return 0;
     }
 
     private String serviceOf(String name) {
