@@ -2,12 +2,12 @@ package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.DatabasePassword;
 import dev.orderledger.embedded.ServiceDatabase;
-import dev.orderledger.quickstart.audit.ArchivedHistory;
 import dev.orderledger.quickstart.audit.Ledger;
 import dev.orderledger.quickstart.audit.LedgerArchive;
-import dev.orderledger.quickstart.audit.Question;
+import dev.orderledger.quickstart.audit.Questions;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "audit",
@@ -97,8 +98,8 @@ final class AuditCommand implements Callable<Integer> {
                             description =
                                     "In the SQL of DuckDB. With COPY (...) TO 'file.csv' the answer goes to a file.")
                     String query) {
-        Question question = new Question(new LedgerArchive(archive), query);
-        json.print(question.answer().stream(), rows -> TablePrinter.print(rows.toList(), System.out));
+        List<JsonNode> answer = new Questions(new LedgerArchive(archive)).answer(query);
+        json.print(answer.stream(), rows -> TablePrinter.print(rows.toList(), System.out));
     }
 
     @Command(
@@ -106,7 +107,7 @@ final class AuditCommand implements Callable<Integer> {
             description = "Prints the history of an order, as far as it was exported. Nothing else has to run.")
     void history(
             @Mixin JsonOption json, @Parameters(paramLabel = "ORDER", description = "The order's id.") String order) {
-        ArchivedHistory histories = new ArchivedHistory(new LedgerArchive(archive));
-        json.print(histories.of(order).stream(), events -> HistoryPrinter.print(events.toList(), System.out));
+        List<JsonNode> history = new Questions(new LedgerArchive(archive)).history(order);
+        json.print(history.stream(), events -> HistoryPrinter.print(events.toList(), System.out));
     }
 }
