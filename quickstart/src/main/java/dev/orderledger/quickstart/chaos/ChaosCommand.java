@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -21,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -166,9 +166,15 @@ public final class ChaosCommand implements Callable<Integer> {
     private static String happen(Fault fault, Orderledger orderledger, StrayRecords records, Random random) {
         try {
             return fault.happen(orderledger, records, random);
-        } catch (SQLException | KafkaException e) {
-            return "which could not be brought about: " + e.getMessage();
+        } catch (DataAccessException e) {
+            return couldNot(e.getCause());
+        } catch (KafkaException e) {
+            return couldNot(e);
         }
+    }
+
+    private static String couldNot(Throwable reason) {
+        return "which could not be brought about: " + reason.getMessage();
     }
 
     private void report(List<Verdict> verdicts, List<String> wrong, Map<Fault, Integer> happened) {

@@ -1,7 +1,6 @@
 package dev.orderledger.quickstart.chaos;
 
 import dev.orderledger.quickstart.Service;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -37,7 +36,7 @@ enum Fault {
     },
     CONNECTIONS_CUT(6) {
         @Override
-        String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException {
+        String happen(Orderledger orderledger, StrayRecords records, Random random) {
             orderledger.databases().cutConnections();
             return "all connections to PostgreSQL";
         }
@@ -92,7 +91,7 @@ enum Fault {
     },
     RESTORED_FROM_A_COPY(1) {
         @Override
-        String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException {
+        String happen(Orderledger orderledger, StrayRecords records, Random random) {
             List<Service> services = Stream.of(Service.values())
                     .filter(it -> it.database() != null)
                     .toList();
@@ -135,7 +134,7 @@ enum Fault {
     }
 
     /** Makes it happen; answers what it happened to. */
-    abstract String happen(Orderledger orderledger, StrayRecords records, Random random) throws SQLException;
+    abstract String happen(Orderledger orderledger, StrayRecords records, Random random);
 
     /** @param possible those that are to be drawn from */
     static Fault any(Random random, Set<Fault> possible) {
