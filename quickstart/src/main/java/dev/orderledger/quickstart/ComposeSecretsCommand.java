@@ -7,10 +7,8 @@ import dev.orderledger.quickstart.identity.IdentityServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -85,9 +83,8 @@ final class ComposeSecretsCommand implements Runnable {
     }
 
     private static Stream<String> passwords() {
-        Stream<String> services = Arrays.stream(Service.values())
+        Stream<String> services = Service.withDatabase().stream()
                 .map(Service::database)
-                .filter(Objects::nonNull)
                 .flatMap(role -> Stream.of(role, role + "_owner"));
         Stream<String> roles = Stream.concat(services, Stream.of("auditor"))
                 .map(role -> "ORDERLEDGER_DB_PASSWORD_" + role.toUpperCase(Locale.ROOT));

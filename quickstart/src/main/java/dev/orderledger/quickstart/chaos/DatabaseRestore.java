@@ -1,11 +1,8 @@
 package dev.orderledger.quickstart.chaos;
 
-import dev.orderledger.contracts.Context;
 import dev.orderledger.quickstart.Service;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -64,11 +61,9 @@ final class DatabaseRestore {
     }
 
     private boolean isPublished() {
-        Optional<Context> context = Arrays.stream(Context.values())
-                .filter(it -> it.name().equals(service.name()))
-                .findFirst();
-        return context.isEmpty()
-                || records.has(context.get().topic(), databases.query(service.database(), LAST_EVENTS));
+        return service.context()
+                .map(context -> records.has(context.topic(), databases.query(service.database(), LAST_EVENTS)))
+                .orElse(true);
     }
 
     /** Kills all nodes of the service, and starts them again also when the change fails. */

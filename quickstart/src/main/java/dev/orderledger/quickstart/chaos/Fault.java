@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** What can go wrong. When {@link #happen} returns, parts may still be frozen or starting: the next one comes anyway. */
 enum Fault {
@@ -57,8 +56,7 @@ enum Fault {
         return "of " + service.name() + " by " + wrong;
     }),
     RESTORED_FROM_A_COPY(1, (orderledger, records, random) -> {
-        List<Service> services =
-                Stream.of(Service.values()).filter(it -> it.database() != null).toList();
+        List<Service> services = Service.withDatabase();
         Service service = services.get(random.nextInt(services.size()));
         Duration age = Duration.ofMillis(random.nextInt(15_000));
         return new DatabaseRestore(service, orderledger, records).to(age)

@@ -37,15 +37,13 @@ final class LostWork {
                 wrong.add("order " + order + " is stuck at " + event);
             }
         }
-        for (Service service : Service.values()) {
-            if (service.database() != null) {
-                pairs(service.database(), """
-                                SELECT processing_group || ' ' || sequence_identifier, max(cause_message)
-                                FROM dead_letter GROUP BY 1
-                                """)
-                        .forEach((sequence, cause) ->
-                                wrong.add("put aside by " + service.configName() + ": " + sequence + ": " + cause));
-            }
+        for (Service service : Service.withDatabase()) {
+            pairs(service.database(), """
+                            SELECT processing_group || ' ' || sequence_identifier, max(cause_message)
+                            FROM dead_letter GROUP BY 1
+                            """)
+                    .forEach((sequence, cause) ->
+                            wrong.add("put aside by " + service.configName() + ": " + sequence + ": " + cause));
         }
         pairs(Service.FULFILMENT.database(), "SELECT order_id, request FROM open_request")
                 .forEach((order, request) -> wrong.add("the fulfilment of " + order + " waits for " + request));

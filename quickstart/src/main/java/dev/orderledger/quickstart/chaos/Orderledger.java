@@ -4,7 +4,6 @@ import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.PostgresServer;
-import dev.orderledger.quickstart.Schemas;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.verify.Records;
@@ -71,7 +70,7 @@ final class Orderledger implements AutoCloseable {
                 "psp", "psp", "" + pspPort, data.resolve("psp-journal.jsonl").toString());
         for (Service service : Service.values()) {
             if (service.database() != null) {
-                Schemas.migrate(service, wiring);
+                wiring.migrate(service);
             }
             services.put(service, nodes(service, other));
         }

@@ -7,6 +7,7 @@ import dev.orderledger.embedded.DatabaseServers;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.platform.serialization.Upcasters;
 import dev.orderledger.quickstart.CannotRun;
+import dev.orderledger.quickstart.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,12 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where everything is recorded: one database per context, on one server or several, and the payment provider's books. */
 public final class Records {
 
-    private static final Map<Context, String> DATABASES = Map.of(
-            Context.ORDER, "orders",
-            Context.CUSTOMER, "customers",
-            Context.PAYMENT, "payments",
-            Context.RESTAURANT, "restaurants",
-            Context.FULFILMENT, "fulfilment");
     private static final int FETCH = 1_000;
     private static final String STORED = """
             SELECT event_id, aggregate_id, sequence, occurred_at, type, revision, payload, metadata
@@ -74,14 +69,16 @@ public final class Records {
     Decisions decisions() {
         Decisions decisions = new Decisions();
         for (Context context : Context.values()) {
-            read(DATABASES.get(context), decisions);
+            read(Service.of(context).database(), decisions);
         }
         return decisions;
     }
 
     Map<Context, DataSource> eventStores() {
         Map<Context, DataSource> stores = new EnumMap<>(Context.class);
-        DATABASES.forEach((context, database) -> stores.put(context, database(database)));
+        for (Context context : Context.values()) {
+            stores.put(context, database(Service.of(context).database()));
+        }
         return stores;
     }
 
