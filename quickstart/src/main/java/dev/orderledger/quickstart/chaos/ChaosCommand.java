@@ -5,7 +5,6 @@ import dev.orderledger.quickstart.verify.Verdict;
 import dev.orderledger.quickstart.verify.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +97,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private final long start = System.nanoTime();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (faults < 0 || rate < 1 || rate > 1000) {
             throw new CannotRun("--faults is at least 0, --rate between 1 and 1000.");
         }
@@ -113,7 +112,9 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         Optional<Version> other = Optional.ofNullable(beside).map(Version::in);
         long drawn = seed == null ? new Random().nextLong(1, 1_000_000) : seed;
-        Path directory = data == null ? temporary() : data.toAbsolutePath().normalize();
+        Path directory = data == null
+                ? Files.createTempDirectory("orderledger-chaos")
+                : data.toAbsolutePath().normalize();
         if (data != null && Files.exists(directory) && !isEmpty(directory)) {
             throw new CannotRun("The folder " + directory + " is not empty.");
         }
@@ -126,7 +127,7 @@ public final class ChaosCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(end);
         }
         if (well && data == null) {
-            deleteQuietly(directory);
+            FileSystemUtils.deleteRecursively(directory.toFile());
         }
         return well ? 0 : 1;
     }
@@ -205,24 +206,8 @@ public final class ChaosCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("orderledger-chaos");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static boolean isEmpty(Path directory) {
         String[] files = directory.toFile().list();
         return files != null && files.length == 0;
-    }
-
-    private static void deleteQuietly(Path directory) {
-        try {
-            FileSystemUtils.deleteRecursively(directory);
-        } catch (IOException e) {
-            // the operating system's to tidy up
-        }
     }
 }
