@@ -150,7 +150,7 @@ final class LocalOrderledger implements AutoCloseable {
 
     private void startServers(DataDirectory directory) {
         progress.accept("Starting PostgreSQL and Kafka");
-        kafkaUsers = KafkaUsers.with(directory.kafkaPasswords()::of);
+        kafkaUsers = KafkaUsers.with(directory.kafkaPasswords()::getProperty);
         KafkaAccess access = kafkaUsers.access();
         CompletableFuture<KafkaBroker> starting =
                 CompletableFuture.supplyAsync(() -> KafkaBroker.start(directory.resolve("kafka"), access));
