@@ -2,7 +2,6 @@ package dev.orderledger.quickstart.verify;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
-import dev.orderledger.contracts.Money;
 import dev.orderledger.embedded.DatabaseServers;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.platform.serialization.Upcasters;
@@ -20,7 +19,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -130,20 +128,7 @@ public final class Records {
 
     /** The payment provider's books. */
     List<ProviderEntry> provider() {
-        List<ProviderEntry> entries = new ArrayList<>();
-        for (JsonNode entry : ask(books)) {
-            JsonNode amount = entry.path("amount");
-            entries.add(new ProviderEntry(
-                    entry.path("attemptId").asString(),
-                    entry.path("status").asString(),
-                    amount.isObject()
-                            ? new Money(
-                                    amount.path("amount").asLong(),
-                                    amount.path("currency").asString())
-                            : null,
-                    entry.path("captures").asInt()));
-        }
-        return entries;
+        return List.of(json.treeToValue(ask(books), ProviderEntry[].class));
     }
 
     /** One report per read model. */
