@@ -36,6 +36,9 @@ class ServiceExchange implements ProxyExchange {
     /** Attribute of a request: the path to ask the service for, encoded, where it is not the client's. */
     static final String PATH = ServiceExchange.class.getName() + ".path";
 
+    /** Attribute of a request: its body, which has been read already. */
+    static final String BODY = ServiceExchange.class.getName() + ".body";
+
     private final CloseableHttpClient client;
     private final ServiceBreakers breakers;
 
@@ -79,7 +82,7 @@ class ServiceExchange implements ProxyExchange {
                 .to(request.getServerRequest());
     }
 
-    private static HttpUriRequestBase passedOn(Request request) throws IOException {
+    private static HttpUriRequestBase passedOn(Request request) {
         HttpServletRequest original = request.getServerRequest().servletRequest();
         HttpUriRequestBase passedOn = new HttpUriRequestBase(original.getMethod(), request.getUri());
         passedOn.setPath(target(original));
@@ -88,7 +91,7 @@ class ServiceExchange implements ProxyExchange {
                 values.forEach(value -> passedOn.addHeader(name, value));
             }
         });
-        byte[] body = original.getInputStream().readAllBytes();
+        byte[] body = (byte[]) original.getAttribute(BODY);
         if (body.length > 0) {
             passedOn.setEntity(new ByteArrayEntity(body, null));
         }
