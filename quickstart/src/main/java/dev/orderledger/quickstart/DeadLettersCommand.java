@@ -35,7 +35,7 @@ final class DeadLettersCommand implements Runnable {
 
     @Command(name = "list", description = "Shows each sequence with its first event and what that failed with.")
     void list() {
-        json.print(client().all(PATH, "items"), DeadLettersCommand::print);
+        json.print(gateway.client().all(PATH, "items"), DeadLettersCommand::print);
     }
 
     @Command(name = "retry", description = "Handles the events of a sequence now, up to the first that fails again.")
@@ -43,7 +43,8 @@ final class DeadLettersCommand implements Runnable {
             @Parameters(paramLabel = "SERVICE") String service,
             @Parameters(paramLabel = "PROCESSOR") String processor,
             @Parameters(paramLabel = "SEQUENCE") String sequence) {
-        JsonNode outcome = client().post(reason.with(path(service, processor, sequence) + "/retry"), null)
+        JsonNode outcome = gateway.client()
+                .post(reason.with(path(service, processor, sequence) + "/retry"), null)
                 .require();
         if (!outcome.path("handled").asBoolean()) {
             throw new CannotRun("Not handled, " + outcome.path("left").asLong() + " left: "
@@ -59,7 +60,8 @@ final class DeadLettersCommand implements Runnable {
             @Parameters(paramLabel = "SERVICE") String service,
             @Parameters(paramLabel = "PROCESSOR") String processor,
             @Parameters(paramLabel = "SEQUENCE") String sequence) {
-        long left = client().delete(reason.with(path(service, processor, sequence)))
+        long left = gateway.client()
+                .delete(reason.with(path(service, processor, sequence)))
                 .require()
                 .path("left")
                 .asLong();
@@ -95,9 +97,5 @@ final class DeadLettersCommand implements Runnable {
     private static String path(String... steps) {
         return PATH + "/"
                 + String.join("/", List.of(steps).stream().map(Client::encoded).toList());
-    }
-
-    private Client client() {
-        return gateway.client();
     }
 }

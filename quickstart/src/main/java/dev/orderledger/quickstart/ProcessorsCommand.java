@@ -76,12 +76,13 @@ final class ProcessorsCommand implements Runnable {
             @Option(names = "--watch", description = "Shows how far it has come, until it has ended.") boolean watch) {
         String path = PATH + "/" + Client.encoded(service == null ? serviceOf(name) : service) + "/"
                 + Client.encoded(name) + "/reset";
-        String id = client().post(reason.with(path), Client.json(Map.of("to", to)))
+        String id = gateway.client()
+                .post(reason.with(path), Client.json(Map.of("to", to)))
                 .require()
                 .path("id")
                 .asString();
         if (watch) {
-            return new RebuildWatch(client(), REBUILDS + "/" + id, System.out).toTheEnd(id);
+            return new RebuildWatch(gateway.client(), REBUILDS + "/" + id, System.out).toTheEnd(id);
         }
         System.out.println("Rebuild " + id + " has begun.");
         return 0;
@@ -89,7 +90,7 @@ final class ProcessorsCommand implements Runnable {
 
     @Command(name = "rebuilds", description = "Shows the resets under way and those that have ended.")
     void rebuilds() {
-        json.print(client().all(REBUILDS, "items"), rebuilds -> {
+        json.print(gateway.client().all(REBUILDS, "items"), rebuilds -> {
             System.out.printf(REBUILD_ROW, "ID", "STATE", "PROCESSED", "TOTAL", "EVENTS/S");
             rebuilds.forEach(ProcessorsCommand::printRebuild);
         });
@@ -97,7 +98,9 @@ final class ProcessorsCommand implements Runnable {
 
     @Command(name = "cancel", description = "Gives a reset up; what served goes on serving.")
     void cancel(@Parameters(paramLabel = "ID") String id) {
-        client().delete(reason.with(REBUILDS + "/" + Client.encoded(id))).require();
+        gateway.client()
+                .delete(reason.with(REBUILDS + "/" + Client.encoded(id)))
+                .require();
         System.out.println("Rebuild " + id + " is cancelled.");
     }
 
@@ -162,7 +165,7 @@ final class ProcessorsCommand implements Runnable {
 
     private void tell(String service, String name, String action, String done) {
         String path = PATH + "/" + Client.encoded(service) + "/" + Client.encoded(name) + "/" + action;
-        client().post(reason.with(path), null).require();
+        gateway.client().post(reason.with(path), null).require();
         System.out.println(name + " of " + service + ": " + done + ".");
     }
 
@@ -181,10 +184,6 @@ final class ProcessorsCommand implements Runnable {
     }
 
     private Stream<JsonNode> processors() {
-        return client().all(PATH, "items");
-    }
-
-    private Client client() {
-        return gateway.client();
+        return gateway.client().all(PATH, "items");
     }
 }
