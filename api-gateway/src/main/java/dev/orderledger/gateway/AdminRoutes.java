@@ -11,6 +11,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import dev.orderledger.web.Csv;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Administration: every service has the same interface under {@code /admin}. A request that names a service is passed on to it;
@@ -27,6 +30,23 @@ import org.springframework.web.servlet.function.ServerResponse;
 class AdminRoutes {
 
     private static final String OPERATIONS = "/api/audit/operations";
+
+    /** What a spreadsheet has of an operation. */
+    private static final List<String> COLUMNS = List.of(
+            "service",
+            "position",
+            "askedAt",
+            "operation",
+            "target",
+            "details",
+            "reason",
+            "actor",
+            "actorIssuer",
+            "correlationId",
+            "status",
+            "error");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, URI> services;
     private final AllServicesQuery allServices;
@@ -50,9 +70,8 @@ class AdminRoutes {
                 path("/api/admin/processors/{service}/**")
                         .or(path("/api/admin/dead-letters/{service}/**"))
                         .or(path("/api/admin/inbox/{service}/**")),
-                request -> new ProblemAnswer(
-                                HttpStatus.NOT_FOUND, "SERVICE_UNKNOWN", "There is no service of this name.")
-                        .to(request));
+                request -> ProblemAnswer.to(
+                        request, HttpStatus.NOT_FOUND, "SERVICE_UNKNOWN", "There is no service of this name."));
     }
 
     /** A client that accepts anything gets JSON. */
@@ -63,10 +82,16 @@ class AdminRoutes {
     private ServerResponse operationsAsCsv(ServerRequest request) {
         return ServerResponse.ok().contentType(Csv.TYPE).build((asked, response) -> {
             PrintWriter spreadsheet = response.getWriter();
-            spreadsheet.write(OperationsAsCsv.header());
-            allServices.eachPage(request, "/admin/operations", page -> spreadsheet.write(OperationsAsCsv.lines(page)));
+            spreadsheet.write(Csv.header(COLUMNS));
+            allServices.eachPage(request, "/admin/operations", page -> page.forEach(it -> spreadsheet.write(csv(it))));
             return null;
         });
+    }
+
+    private static String csv(Object operation) {
+        JsonNode fields = JSON.valueToTree(operation);
+        return Csv.line(
+                COLUMNS.stream().map(column -> fields.path(column).asString("")).toList());
     }
 
     private static RouterFunction<ServerResponse> to(String name, URI service) {

@@ -4,6 +4,7 @@ import dev.orderledger.gateway.ServiceCalls.Answer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks all services the same and combines their answers into one. A service that does not answer is named in it. */
 @Component
@@ -43,9 +45,9 @@ class AllServicesQuery implements DisposableBean {
 
     /** The items of all. In place of those of a service that does not answer, one with its name and an error. */
     ServerResponse items(ServerRequest request) {
-        SurveyedItems items = new SurveyedItems();
-        ask(request, within(request)).forEach(items::add);
-        return ServerResponse.ok().body(Map.of("items", items.list()));
+        List<Object> items = new ArrayList<>();
+        ask(request, within(request)).forEach((service, answer) -> items.addAll(items(service, answer)));
+        return ServerResponse.ok().body(Map.of("items", items));
     }
 
     /** What exactly one of them has, read or deleted. */
@@ -66,7 +68,7 @@ class AllServicesQuery implements DisposableBean {
         }
         boolean complete = answers.values().stream().allMatch(answer -> answer.status() == 404);
         return complete
-                ? new ProblemAnswer(HttpStatus.NOT_FOUND, "NOT_FOUND", "No service has it.").to(request)
+                ? ProblemAnswer.to(request, HttpStatus.NOT_FOUND, "NOT_FOUND", "No service has it.")
                 : unavailable(request);
     }
 
@@ -79,11 +81,11 @@ class AllServicesQuery implements DisposableBean {
         String cursor = request.param("cursor").orElse(first());
         int limit = limit(request);
         if (limit < 1 || limit > MAX_ITEMS || !isCursor(cursor)) {
-            return new ProblemAnswer(
-                            HttpStatus.BAD_REQUEST,
-                            "INVALID_REQUEST",
-                            "limit is 1 to " + MAX_ITEMS + ", and cursor the next of the page before.")
-                    .to(request);
+            return ProblemAnswer.to(
+                    request,
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_REQUEST",
+                    "limit is 1 to " + MAX_ITEMS + ", and cursor the next of the page before.");
         }
         try {
             return ServerResponse.ok().body(page(request, target, cursor, limit));
@@ -114,13 +116,13 @@ class AllServicesQuery implements DisposableBean {
         int service = names.indexOf(cursor.split(":", 2)[0]);
         String within = cursor.substring(cursor.indexOf(':') + 1);
         int room = limit;
-        SurveyedItems items = new SurveyedItems();
+        List<Object> items = new ArrayList<>();
         while (room > 0 && service < names.size()) {
             Answer answer = calls.send("GET", services.get(names.get(service)), page(target, room, within), request);
             if (answer.status() == 400) {
                 throw new CursorRefused(answer);
             }
-            items.add(names.get(service), answer);
+            items.addAll(items(names.get(service), answer));
             room -= answer.body().path("items").size();
             JsonNode next = answer.body().path("next");
             within = next.isString() ? next.asString() : "";
@@ -129,7 +131,19 @@ class AllServicesQuery implements DisposableBean {
             }
             service++;
         }
-        return new Page(items.list(), service < names.size() ? names.get(service) + ":" + within : null);
+        return new Page(items, service < names.size() ? names.get(service) + ":" + within : null);
+    }
+
+    /** Each with the name of its service; in place of those of a service that gives none, one with an error. */
+    private static List<Object> items(String service, Answer answer) {
+        JsonNode found = answer.body().isArray() ? answer.body() : answer.body().path("items");
+        if (!answer.isSuccess() || !found.isArray()) {
+            String error = answer.status() == 0 ? "It does not answer." : "It answered " + answer.status() + ".";
+            return List.of(Map.of("service", service, "error", error));
+        }
+        return found.valueStream()
+                .<Object>map(item -> item instanceof ObjectNode named ? named.put("service", service) : item)
+                .toList();
     }
 
     private boolean isCursor(String cursor) {
@@ -178,9 +192,8 @@ class AllServicesQuery implements DisposableBean {
     }
 
     private static ServerResponse unavailable(ServerRequest request) {
-        return new ProblemAnswer(
-                        HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "Not all services could be asked.")
-                .to(request);
+        return ProblemAnswer.to(
+                request, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "Not all services could be asked.");
     }
 
     private static String within(ServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.orderledger.gateway;
 
+import dev.orderledger.web.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -23,19 +24,19 @@ class FallbackErrorController implements ErrorController {
     }
 
     private static ResponseEntity<ProblemDetail> answer(
-            ProblemAnswer problem, HttpServletRequest request, String path) {
-        return ResponseEntity.status(problem.status())
+            ProblemDetail problem, HttpServletRequest request, String path) {
+        return ResponseEntity.status(problem.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.about(request, path));
+                .body(ProblemAnswer.about(request, path, problem));
     }
 
-    private static ProblemAnswer problem(HttpStatus status, HttpServletRequest request) {
+    private static ProblemDetail problem(HttpStatus status, HttpServletRequest request) {
         return switch (status.value()) {
-            case 400 -> new ProblemAnswer(status, "INVALID_REQUEST", detail(status, request));
-            case 401 -> new ProblemAnswer(status, "UNAUTHENTICATED", detail(status, request));
-            case 413 -> new ProblemAnswer(status, "CONTENT_TOO_LARGE", detail(status, request));
-            case 500 -> new ProblemAnswer(status, "INTERNAL_ERROR", "Something went wrong on our side.");
-            default -> new ProblemAnswer(status, status.name(), detail(status, request));
+            case 400 -> Problem.of(status, "INVALID_REQUEST", detail(status, request));
+            case 401 -> Problem.of(status, "UNAUTHENTICATED", detail(status, request));
+            case 413 -> Problem.of(status, "CONTENT_TOO_LARGE", detail(status, request));
+            case 500 -> Problem.of(status, "INTERNAL_ERROR", "Something went wrong on our side.");
+            default -> Problem.of(status, status.name(), detail(status, request));
         };
     }
 

@@ -12,35 +12,36 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/**
- * A problem as the gateway itself answers it: it says which request it is about.
- *
- * @param code   in capitals, such as {@code SERVICE_TIMEOUT}
- * @param detail a sentence for the developer who reads it
- */
-record ProblemAnswer(HttpStatus status, String code, String detail) {
+/** Problems as the gateway itself answers them: each says which request it is about. */
+final class ProblemAnswer {
 
-    /** The answer to a request. */
-    ServerResponse to(ServerRequest request) {
+    private ProblemAnswer() {}
+
+    /**
+     * The answer to a request.
+     *
+     * @param code   in capitals, such as {@code SERVICE_TIMEOUT}
+     * @param detail a sentence for the developer who reads it
+     */
+    static ServerResponse to(ServerRequest request, HttpStatus status, String code, String detail) {
         ServerResponse.BodyBuilder answer =
                 ServerResponse.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, "1");
         }
-        return answer.body(
-                about(request.servletRequest(), request.servletRequest().getRequestURI()));
+        HttpServletRequest asked = request.servletRequest();
+        return answer.body(about(asked, asked.getRequestURI(), Problem.of(status, code, detail)));
     }
 
-    /** The document about a request to this path, as the client has asked for it. */
-    ProblemDetail about(HttpServletRequest request, String path) {
-        ProblemDetail document = Problem.of(status, code, detail);
-        document.setInstance(URI.create(path));
+    /** A problem with a request to this path, as the client has asked for it. */
+    static ProblemDetail about(HttpServletRequest request, String path, ProblemDetail problem) {
+        problem.setInstance(URI.create(path));
         if (request.getAttribute(RequestHeaders.REQUEST_ID) instanceof String id) {
-            document.setProperty("requestId", id);
+            problem.setProperty("requestId", id);
         }
         if (request.getAttribute(Traceparent.NAME) instanceof String traceparent) {
-            Traceparent.traceId(traceparent).ifPresent(trace -> document.setProperty("traceId", trace));
+            Traceparent.traceId(traceparent).ifPresent(trace -> problem.setProperty("traceId", trace));
         }
-        return document;
+        return problem;
     }
 }

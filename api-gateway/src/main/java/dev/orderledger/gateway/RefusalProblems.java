@@ -1,6 +1,7 @@
 package dev.orderledger.gateway;
 
 import dev.orderledger.access.RequestRefused;
+import dev.orderledger.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -16,7 +17,9 @@ class RefusalProblems {
     ResponseEntity<ProblemDetail> on(RequestRefused refused, HttpServletRequest request) {
         return ResponseEntity.status(refused.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(new ProblemAnswer(refused.status(), refused.code(), refused.getMessage())
-                        .about(request, request.getRequestURI()));
+                .body(ProblemAnswer.about(
+                        request,
+                        request.getRequestURI(),
+                        Problem.of(refused.status(), refused.code(), refused.getMessage())));
     }
 }

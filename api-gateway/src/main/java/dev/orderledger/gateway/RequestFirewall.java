@@ -61,7 +61,8 @@ class RequestFirewall extends OncePerRequestFilter {
         } else if (!isReadable(request)) {
             response.sendError(HttpStatus.BAD_REQUEST.value(), "The query cannot be read.");
         } else {
-            chain.doFilter(new RequestWithBody(request, body), response);
+            request.setAttribute(ServiceExchange.BODY, body);
+            chain.doFilter(request, response);
         }
     }
 

@@ -33,6 +33,14 @@ class RouteConfiguration {
                     .or(path("/api/restaurants/{restaurantId}/board"))
                     .or(path("/api/restaurants/{restaurantId}/sales")));
 
+    private static final Index INDEX =
+            new Index("Orderledger", new Links("/", "/openapi.yaml", "/api/orders", "/actuator/health"));
+
+    /** What a stranger finds at the door. */
+    record Index(String name, Links links) {}
+
+    record Links(String self, String describedby, String orders, String health) {}
+
     @Bean
     RouterFunction<ServerResponse> services(GatewayProperties properties, AdminRoutes administration) {
         GatewayProperties.Services services = properties.services();
@@ -54,10 +62,10 @@ class RouteConfiguration {
     private static RouterFunction<ServerResponse> unknown() {
         return route(
                 path("/api/**"),
-                request -> new ProblemAnswer(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.").to(request));
+                request -> ProblemAnswer.to(request, HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here."));
     }
 
     private static RouterFunction<ServerResponse> index() {
-        return route(GET("/"), request -> ServerResponse.ok().body(Index.HERE));
+        return route(GET("/"), request -> ServerResponse.ok().body(INDEX));
     }
 }

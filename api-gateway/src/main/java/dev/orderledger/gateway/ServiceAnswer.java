@@ -23,7 +23,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * A service's answer, handed on byte for byte: as a whole, or as it comes when it is a stream of events. When the client
  * goes away in between, the connection to the service is cut, and the service learns of it.
  */
-class ServiceAnswer implements ServerResponse {
+class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
 
     private static final int BUFFER = 16 * 1024;
 
@@ -41,18 +41,25 @@ class ServiceAnswer implements ServerResponse {
         this.connection = connection;
     }
 
-    /** What came from the service, from which the framework chooses the headers to hand on. */
-    ProxyExchange.Response received() {
+    /** All that came from the service, from which the framework chooses those to hand on. */
+    @Override
+    public HttpHeaders getHeaders() {
         HttpHeaders all = new HttpHeaders();
         answer.headerIterator().forEachRemaining(header -> all.add(header.getName(), header.getValue()));
-        return new Received(statusCode(), all);
+        return all;
+    }
+
+    @Override
+    public HttpStatusCode getStatusCode() {
+        return HttpStatusCode.valueOf(answer.getCode());
     }
 
     @Override
     public HttpStatusCode statusCode() {
-        return HttpStatusCode.valueOf(answer.getCode());
+        return getStatusCode();
     }
 
+    /** Those to hand on. */
     @Override
     public HttpHeaders headers() {
         return headers;
@@ -105,19 +112,6 @@ class ServiceAnswer implements ServerResponse {
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             to.write(buffer, 0, read);
             to.flush();
-        }
-    }
-
-    private record Received(HttpStatusCode status, HttpHeaders all) implements ProxyExchange.Response {
-
-        @Override
-        public HttpStatusCode getStatusCode() {
-            return status;
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            return all;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,19 +50,13 @@ class ServiceBreakers {
      * @throws IOException             when the service does not answer
      * @throws CallNotPermittedException when it has not answered lately
      */
-    <T> T call(URI target, Call<T> call) throws IOException {
+    <T> T call(URI target, Callable<T> call) throws IOException {
         try {
-            return byAuthority.get(target.getAuthority()).executeCallable(call::get);
+            return byAuthority.get(target.getAuthority()).executeCallable(call);
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e); // a call declares no other
+            throw new IllegalStateException(e); // the HTTP client declares no other
         }
-    }
-
-    /** A call of the HTTP client. */
-    interface Call<T> {
-
-        T get() throws IOException;
     }
 }

@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpHeaders;
@@ -75,12 +76,10 @@ class ServiceCalls {
     }
 
     private Answer read(ClassicHttpResponse response) throws IOException {
-        if (response.getEntity() == null) {
-            return new Answer(response.getCode(), MissingNode.getInstance());
-        }
+        HttpEntity body = response.getEntity();
         try {
             return new Answer(
-                    response.getCode(), json.readTree(response.getEntity().getContent()));
+                    response.getCode(), body == null ? MissingNode.getInstance() : json.readTree(body.getContent()));
         } catch (JacksonException e) {
             return new Answer(response.getCode(), MissingNode.getInstance());
         }

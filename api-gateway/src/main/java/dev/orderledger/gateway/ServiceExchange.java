@@ -36,6 +36,9 @@ class ServiceExchange implements ProxyExchange {
     /** Attribute of a request: the path to ask the service for, encoded, where it is not the client's. */
     static final String PATH = ServiceExchange.class.getName() + ".path";
 
+    /** Attribute of a request: its body, which has been read already. */
+    static final String BODY = ServiceExchange.class.getName() + ".body";
+
     private final CloseableHttpClient client;
     private final ServiceBreakers breakers;
 
@@ -52,34 +55,38 @@ class ServiceExchange implements ProxyExchange {
             ClassicHttpResponse response =
                     breakers.call(request.getUri(), () -> client.executeOpen(service, passedOn, null));
             ServiceAnswer answer = new ServiceAnswer(response, passedOn);
-            request.getResponseConsumers().forEach(consumer -> consumer.accept(answer.received(), answer));
+            request.getResponseConsumers().forEach(consumer -> consumer.accept(answer, answer));
             return answer;
         } catch (ConnectTimeoutException e) {
             return unavailable(request, service, e);
         } catch (SocketTimeoutException e) {
             LOG.warn("{} did not answer in time", service);
-            return new ProblemAnswer(
-                            HttpStatus.GATEWAY_TIMEOUT, "SERVICE_TIMEOUT", "The service did not answer in time.")
-                    .to(request.getServerRequest());
+            return ProblemAnswer.to(
+                    request.getServerRequest(),
+                    HttpStatus.GATEWAY_TIMEOUT,
+                    "SERVICE_TIMEOUT",
+                    "The service did not answer in time.");
         } catch (IOException e) {
             return unavailable(request, service, e);
         } catch (CallNotPermittedException e) {
-            return new ProblemAnswer(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "SERVICE_UNAVAILABLE",
-                            "The service has not answered lately, and is asked again in a moment.")
-                    .to(request.getServerRequest());
+            return ProblemAnswer.to(
+                    request.getServerRequest(),
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "SERVICE_UNAVAILABLE",
+                    "The service has not answered lately, and is asked again in a moment.");
         }
     }
 
     private static ServerResponse unavailable(Request request, HttpHost service, IOException e) {
         LOG.warn("{} cannot be reached: {}", service, e.toString());
-        return new ProblemAnswer(
-                        HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "The service cannot be reached.")
-                .to(request.getServerRequest());
+        return ProblemAnswer.to(
+                request.getServerRequest(),
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "SERVICE_UNAVAILABLE",
+                "The service cannot be reached.");
     }
 
-    private static HttpUriRequestBase passedOn(Request request) throws IOException {
+    private static HttpUriRequestBase passedOn(Request request) {
         HttpServletRequest original = request.getServerRequest().servletRequest();
         HttpUriRequestBase passedOn = new HttpUriRequestBase(original.getMethod(), request.getUri());
         passedOn.setPath(target(original));
@@ -88,7 +95,7 @@ class ServiceExchange implements ProxyExchange {
                 values.forEach(value -> passedOn.addHeader(name, value));
             }
         });
-        byte[] body = original.getInputStream().readAllBytes();
+        byte[] body = (byte[]) original.getAttribute(BODY);
         if (body.length > 0) {
             passedOn.setEntity(new ByteArrayEntity(body, null));
         }

@@ -2,12 +2,12 @@ package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.DatabasePassword;
 import dev.orderledger.embedded.ServiceDatabase;
-import dev.orderledger.quickstart.audit.ArchivedHistory;
 import dev.orderledger.quickstart.audit.Ledger;
 import dev.orderledger.quickstart.audit.LedgerArchive;
-import dev.orderledger.quickstart.audit.Question;
+import dev.orderledger.quickstart.audit.Questions;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "audit",
         description =
                 "Copies the ledger to files of Parquet, and answers from them: in SQL, or with the history of an order.",
-        mixinStandardHelpOptions = true,
         subcommands = CommandLine.HelpCommand.class)
 final class AuditCommand implements Callable<Integer> {
 
@@ -49,9 +49,8 @@ final class AuditCommand implements Callable<Integer> {
                 "Copies every event that the ledger has beyond the last copy.",
                 "A file is written once and never changed; the next export begins where the last one ended. Its events are"
                         + " as they were published, byte by byte."
-            },
-            mixinStandardHelpOptions = true)
-    int export(
+            })
+    void export(
             @Mixin DataOption data,
             @Option(
                             names = "--postgres",
@@ -76,7 +75,6 @@ final class AuditCommand implements Callable<Integer> {
             long written = new LedgerArchive(archive).extend(ledger, perFile, out::println);
             out.println(written == 0 ? "Nothing is new since the last export." : written + " events were exported.");
         }
-        return 0;
     }
 
     @Command(
@@ -92,26 +90,24 @@ final class AuditCommand implements Callable<Integer> {
                 "  ./orderledger audit sql \"SELECT occurred_at::DATE AS day,",
                 "    sum((payload->'amount'->>'amount')::BIGINT) AS cents FROM ledger",
                 "    WHERE type LIKE '%%.PaymentCaptured' GROUP BY day ORDER BY day\""
-            },
-            mixinStandardHelpOptions = true)
-    int sql(
+            })
+    void sql(
             @Mixin JsonOption json,
             @Parameters(
                             paramLabel = "QUERY",
                             description =
                                     "In the SQL of DuckDB. With COPY (...) TO 'file.csv' the answer goes to a file.")
                     String query) {
-        json.print(new Question(new LedgerArchive(archive), query).answer(), System.out, TablePrinter::print);
-        return 0;
+        List<JsonNode> answer = new Questions(new LedgerArchive(archive)).answer(query);
+        json.print(answer.stream(), rows -> TablePrinter.print(rows.toList(), System.out));
     }
 
     @Command(
             name = "history",
-            description = "Prints the history of an order, as far as it was exported. Nothing else has to run.",
-            mixinStandardHelpOptions = true)
-    int history(
+            description = "Prints the history of an order, as far as it was exported. Nothing else has to run.")
+    void history(
             @Mixin JsonOption json, @Parameters(paramLabel = "ORDER", description = "The order's id.") String order) {
-        json.print(new ArchivedHistory(new LedgerArchive(archive)).of(order), System.out, HistoryPrinter::print);
-        return 0;
+        List<JsonNode> history = new Questions(new LedgerArchive(archive)).history(order);
+        json.print(history.stream(), events -> HistoryPrinter.print(events.toList(), System.out));
     }
 }

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures how fast it is.",
-        mixinStandardHelpOptions = true,
         subcommands = {
             OrdersCommand.class,
             PathCommand.class,

@@ -12,22 +12,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to a gateway as any client would. */
-final class Client {
+public final class Client {
 
     private static final int UNAUTHORIZED = 401;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final HttpClient http;
     private final String url;
     private final String token;
+    private final Duration patience;
 
     /** @param token {@code null} to call as nobody in particular */
     Client(String url, String token) {
@@ -36,13 +39,21 @@ final class Client {
 
     /** @param trusted the certificates that are trusted; those that this Java trusts where there is none */
     Client(String url, String token, Optional<SSLContext> trusted) {
-        this(url, token, http(trusted));
+        this(url, token, trusted, PATIENCE);
     }
 
-    private Client(String url, String token, HttpClient http) {
+    /** @param patience how long to wait for an answer */
+    public Client(String url, String token, Duration patience) {
+        this(url, token, Optional.empty(), patience);
+    }
+
+    private Client(String url, String token, Optional<SSLContext> trusted, Duration patience) {
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        trusted.ifPresent(builder::sslContext);
+        this.http = builder.build();
         this.url = url;
         this.token = token;
-        this.http = http;
+        this.patience = patience;
     }
 
     /** A client of an instance on this machine, or of another gateway, with one's own token or that of an operator. */
@@ -50,14 +61,8 @@ final class Client {
         return new Client(url, LocalTokens.mine(data), LocalCertificate.trusted(data));
     }
 
-    private static HttpClient http(Optional<SSLContext> trusted) {
-        HttpClient.Builder http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
-        trusted.ifPresent(http::sslContext);
-        return http.build();
-    }
-
     /** An answer with its body as JSON; a missing node when there is none. */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
         /** The body of an answer that must be a success. */
         JsonNode require() {
@@ -77,16 +82,26 @@ final class Client {
         }
     }
 
-    /** The same gateway for the bearer of another token. */
-    Client as(String otherToken) {
-        return new Client(url, otherToken, http);
-    }
-
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
-    Answer post(String path, String json, String... headers) {
+    /**
+     * What is on all pages of a list; each page is fetched when it is its turn.
+     *
+     * @param field that a page has it in
+     */
+    Stream<JsonNode> all(String path, String field) {
+        Stream<JsonNode> pages = Stream.iterate(get(path).require(), Objects::nonNull, page -> {
+            String next = page.path("next").asString("");
+            return next.isEmpty()
+                    ? null
+                    : get(path + "?cursor=" + encoded(next)).require();
+        });
+        return pages.flatMap(page -> page.path(field).valueStream());
+    }
+
+    public Answer post(String path, String json, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .POST(json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
@@ -110,7 +125,7 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = at(url + path).timeout(ANSWER_TIMEOUT);
+        HttpRequest.Builder request = at(url + path).timeout(patience);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

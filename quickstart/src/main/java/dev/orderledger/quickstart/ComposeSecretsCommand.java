@@ -7,11 +7,8 @@ import dev.orderledger.quickstart.identity.IdentityServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -23,9 +20,8 @@ import picocli.CommandLine.Option;
             "Makes the passwords and keys that Docker Compose needs: .env, and a key for tokens in compose-data.",
             "Once: what is there already is not replaced, as databases and customers' data would be lost with it.",
             "After it: ./orderledger token --data compose-data, or, with --login, sign in at Keycloak"
-        },
-        mixinStandardHelpOptions = true)
-final class ComposeSecretsCommand implements Callable<Integer> {
+        })
+final class ComposeSecretsCommand implements Runnable {
 
     /** The realm as browsers find it; the issuer of its tokens. */
     private static final String KEYCLOAK = "http://localhost:8180/realms/orderledger";
@@ -44,7 +40,7 @@ final class ComposeSecretsCommand implements Callable<Integer> {
     private boolean login;
 
     @Override
-    public Integer call() {
+    public void run() {
         Path environment = directory.resolve(".env");
         Path data = directory.resolve("compose-data");
         for (Path file : new Path[] {environment, data.resolve(LocalIssuer.KEY_FILE)}) {
@@ -62,7 +58,6 @@ final class ComposeSecretsCommand implements Callable<Integer> {
             throw new CannotRun("The secrets cannot be written to " + directory + ": " + e.getMessage(), e);
         }
         System.out.println("Made " + environment + " and " + data + ".");
-        return 0;
     }
 
     private static String secrets() {
@@ -88,9 +83,8 @@ final class ComposeSecretsCommand implements Callable<Integer> {
     }
 
     private static Stream<String> passwords() {
-        Stream<String> services = Arrays.stream(Service.values())
+        Stream<String> services = Service.withDatabase().stream()
                 .map(Service::database)
-                .filter(Objects::nonNull)
                 .flatMap(role -> Stream.of(role, role + "_owner"));
         Stream<String> roles = Stream.concat(services, Stream.of("auditor"))
                 .map(role -> "ORDERLEDGER_DB_PASSWORD_" + role.toUpperCase(Locale.ROOT));

@@ -4,6 +4,8 @@ import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.PrivateFile;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Properties;
 
 /** Where one instance keeps everything; locked by the operating system for as long as the instance lives. */
 final class DataDirectory implements AutoCloseable {
@@ -58,27 +61,22 @@ final class DataDirectory implements AutoCloseable {
      */
     String keyEncryptionKey() {
         Path file = path.resolve("key-encryption-key");
-        if (!Files.exists(file)) {
-            if (hasData()) {
-                throw new CannotRun(
-                        "The key in " + file + " is gone, and customers are sealed with it: put the file back"
-                                + " from a backup, or start with an empty folder (--data).");
-            }
-            keep(file, Secrets.key());
+        if (!Files.exists(file) && hasData()) {
+            throw new CannotRun("The key in " + file + " is gone, and customers are sealed with it: put the file back"
+                    + " from a backup, or start with an empty folder (--data).");
         }
-        return keyIn(file);
+        return keyMadeOnce(file);
     }
 
     /** The key that seals card tokens. A new one may be made: only the payments that are under way are declined then. */
     String cardKey() {
-        Path file = path.resolve("card-key");
+        return keyMadeOnce(path.resolve("card-key"));
+    }
+
+    private static String keyMadeOnce(Path file) {
         if (!Files.exists(file)) {
             keep(file, Secrets.key());
         }
-        return keyIn(file);
-    }
-
-    private static String keyIn(Path file) {
         try {
             String key = Files.readString(file).trim();
             if (Base64.getDecoder().decode(key).length != Secrets.KEY_BYTES) {
@@ -132,11 +130,22 @@ final class DataDirectory implements AutoCloseable {
         return Files.exists(path.resolve("postgres/PG_VERSION")) && !Files.exists(path.resolve("postgres.unfinished"));
     }
 
-    /** The passwords of the users of Kafka; those that are missing are made. */
-    KafkaPasswords kafkaPasswords() {
+    /** The passwords of the users of Kafka, random ones; those that are missing are made. */
+    Properties kafkaPasswords() {
         Path file = path.resolve("kafka.passwords");
+        Properties passwords = new Properties();
         try {
-            return KafkaPasswords.in(file);
+            if (Files.exists(file)) {
+                passwords.load(new StringReader(Files.readString(file)));
+            }
+            int known = passwords.size();
+            KafkaUsers.NAMES.forEach(name -> passwords.computeIfAbsent(name, it -> Secrets.password()));
+            if (passwords.size() > known) {
+                StringWriter text = new StringWriter();
+                passwords.store(text, "The users of Kafka. Deleted, the next start makes other passwords.");
+                PrivateFile.write(file, text.toString());
+            }
+            return passwords;
         } catch (IOException e) {
             throw new CannotRun("The passwords in " + file + " can neither be read nor made.", e);
         }

@@ -1,8 +1,6 @@
 package dev.orderledger.quickstart;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Orders that end in every way, placed through the gateway. */
@@ -14,19 +12,12 @@ final class Demo {
     private final Client client;
     private final OrderClient orders;
     private final PrintStream out;
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private boolean asExpected = true;
 
     Demo(Client client, PrintStream out) {
         this.client = client;
         this.orders = new OrderClient(client);
         this.out = out;
-    }
-
-    private record Outcome(String story, String expected, JsonNode order) {
-
-        boolean asExpected() {
-            return expected.equals(order.path("status").asString());
-        }
     }
 
     /** Plays all stories, prints what became of them, and answers whether each ended as it should. */
@@ -53,37 +44,38 @@ final class Demo {
         settled("no such item", "REJECTED", orders.place(ada, trattoria, "sushi", 950, "tok_visa"));
 
         out.printf("%nThe history of order %s:%n%n", approved);
-        HistoryPrinter.print(new OrderHistory(client).of(approved), out);
-        return outcomes.stream().allMatch(Outcome::asExpected);
+        HistoryPrinter.print(orders.history(approved).toList(), out);
+        return asExpected;
     }
 
     private void settled(String story, String expected, String order) {
-        became(new Outcome(story, expected, orders.settle(order)));
+        became(story, expected, orders.settle(order));
     }
 
     private void completed(String order, String restaurant) {
         orders.settle(order);
         client.post("/api/restaurants/" + restaurant + "/tickets/" + order + "/prepared", null)
                 .require();
-        became(new Outcome("the kitchen is done", "COMPLETED", orders.atVersion(order, 2)));
+        became("the kitchen is done", "COMPLETED", orders.atVersion(order, 2));
     }
 
     private void cancelled(String order) {
         orders.settle(order);
         client.post("/api/orders/" + order + "/cancellation", "{\"reason\": \"changed my mind\"}")
                 .require();
-        became(new Outcome("cancelled after approval", "CANCELLED", orders.atVersion(order, 3)));
+        became("cancelled after approval", "CANCELLED", orders.atVersion(order, 3));
     }
 
     /** Prints what became of an order as soon as it is known. */
-    private void became(Outcome outcome) {
-        outcomes.add(outcome);
-        JsonNode order = outcome.order();
+    private void became(String story, String expected, JsonNode order) {
+        String status = order.path("status").asString();
+        boolean isExpected = status.equals(expected);
+        asExpected &= isExpected;
         out.printf(
                 ROW,
                 order.path("orderId").asString(),
-                order.path("status").asString(),
-                outcome.story() + (outcome.asExpected() ? "" : " (expected " + outcome.expected() + ")"));
+                status,
+                isExpected ? story : story + " (expected " + expected + ")");
         String reason = reason(order.path("reason"));
         if (!reason.isEmpty()) {
             out.printf(ROW, "", "", reason);

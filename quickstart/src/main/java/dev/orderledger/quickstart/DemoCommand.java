@@ -6,8 +6,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "demo",
-        description = "Places orders that end in every way on a running Orderledger, and shows what became of them.",
-        mixinStandardHelpOptions = true)
+        description = "Places orders that end in every way on a running Orderledger, and shows what became of them.")
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin

@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inbox",
         description = "Has a service of a running Orderledger read its topics again.",
-        mixinStandardHelpOptions = true,
         subcommands = CommandLine.HelpCommand.class)
 final class InboxCommand implements Callable<Integer> {
 
@@ -35,13 +34,11 @@ final class InboxCommand implements Callable<Integer> {
             description = "Reads all topics of a service again from their beginning.",
             footer =
                     "What the service has is known by its id; what it passed over, because it did not ask for it then, is"
-                            + " stored now.",
-            mixinStandardHelpOptions = true)
-    int reread(@Parameters(paramLabel = "SERVICE") String service) {
+                            + " stored now.")
+    void reread(@Parameters(paramLabel = "SERVICE") String service) {
         gateway.client()
                 .post(reason.with("/api/admin/inbox/" + Client.encoded(service) + "/reread"), null)
                 .require();
         System.out.println("The inbox of " + service + " reads its topics again from their beginning.");
-        return 0;
     }
 }

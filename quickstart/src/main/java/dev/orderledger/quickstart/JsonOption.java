@@ -1,8 +1,7 @@
 package dev.orderledger.quickstart;
 
-import java.io.PrintStream;
-import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import tools.jackson.databind.JsonNode;
@@ -19,20 +18,12 @@ final class JsonOption {
             description = "Where a table is printed: each of its lines as an object of JSON, one per line.")
     private boolean json;
 
-    boolean isWanted() {
-        return json;
-    }
-
     /** Prints items as they were asked for: for a program, or as a table. */
-    void print(List<JsonNode> items, PrintStream out, BiConsumer<List<JsonNode>, PrintStream> table) {
+    void print(Stream<JsonNode> items, Consumer<Stream<JsonNode>> table) {
         if (json) {
-            print(items, out);
+            items.forEach(item -> System.out.println(JSON.writeValueAsString(item)));
         } else {
-            table.accept(items, out);
+            table.accept(items);
         }
-    }
-
-    static void print(List<JsonNode> items, PrintStream out) {
-        items.forEach(item -> out.println(JSON.writeValueAsString(item)));
     }
 }

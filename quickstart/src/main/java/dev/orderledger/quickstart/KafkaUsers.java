@@ -4,14 +4,11 @@ import dev.orderledger.contracts.Context;
 import dev.orderledger.embedded.KafkaAccess;
 import dev.orderledger.embedded.KafkaUser;
 import dev.orderledger.quickstart.verify.Inboxes;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -28,13 +25,14 @@ record KafkaUsers(KafkaAccess access, Map<Service, KafkaUser> ofServices) {
     static final String ADMIN = "admin";
 
     /** All that need a password. */
-    static final List<String> NAMES =
-            Stream.concat(Stream.of(ADMIN), services().map(KafkaUsers::nameOf)).toList();
+    static final List<String> NAMES = Stream.concat(
+                    Stream.of(ADMIN), Service.withDatabase().stream().map(KafkaUsers::nameOf))
+            .toList();
 
     /** @param password of each of {@link #NAMES} */
     static KafkaUsers with(UnaryOperator<String> password) {
         Map<Service, KafkaUser> users = new EnumMap<>(Service.class);
-        services().forEach(service -> users.put(service, user(service, password.apply(nameOf(service)))));
+        Service.withDatabase().forEach(service -> users.put(service, user(service, password.apply(nameOf(service)))));
         return new KafkaUsers(new KafkaAccess(password.apply(ADMIN), List.copyOf(users.values())), users);
     }
 
@@ -44,26 +42,15 @@ record KafkaUsers(KafkaAccess access, Map<Service, KafkaUser> ofServices) {
         Set<String> writes = new HashSet<>();
         Set<String> reads = new HashSet<>(subscribed);
         subscribed.forEach(topic -> writes.add(topic + "." + name + ".dlt"));
-        contextOf(service).map(Context::topic).ifPresent(own -> {
+        service.context().map(Context::topic).ifPresent(own -> {
             writes.add(own);
             reads.add(own);
         });
         return new KafkaUser(name, password, writes, reads);
     }
 
-    /** The gateway alone has nothing to do with Kafka. */
-    private static Stream<Service> services() {
-        return Arrays.stream(Service.values()).filter(it -> Objects.nonNull(it.database()));
-    }
-
     /** As in {@code orderledger.service.name} of the service's configuration. */
     private static String nameOf(Service service) {
         return service.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<Context> contextOf(Service service) {
-        return Arrays.stream(Context.values())
-                .filter(it -> it.name().equals(service.name()))
-                .findFirst();
     }
 }

@@ -1,7 +1,6 @@
 package dev.orderledger.quickstart;
 
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,9 +10,8 @@ import picocli.CommandLine.Option;
         description = {
             "Tells a Kafka broker who its users are and what each may do; whatever else was granted is taken back.",
             "Passwords are in the environment: ORDERLEDGER_KAFKA_PASSWORD_ADMIN, and one per service, as _ORDER."
-        },
-        mixinStandardHelpOptions = true)
-final class KafkaUsersCommand implements Callable<Integer> {
+        })
+final class KafkaUsersCommand implements Runnable {
 
     @Option(
             names = "--kafka",
@@ -23,7 +21,7 @@ final class KafkaUsersCommand implements Callable<Integer> {
     private String bootstrapServers;
 
     @Override
-    public Integer call() {
+    public void run() {
         KafkaUsers users = KafkaUsers.with(KafkaUsersCommand::password);
         try {
             users.access().grant(bootstrapServers);
@@ -31,7 +29,6 @@ final class KafkaUsersCommand implements Callable<Integer> {
             throw new CannotRun("Kafka at " + bootstrapServers + ": " + e.getMessage(), e);
         }
         System.out.println("The users of Kafka: " + String.join(", ", KafkaUsers.NAMES) + ".");
-        return 0;
     }
 
     static String variableFor(String user) {

@@ -3,20 +3,21 @@ package dev.orderledger.quickstart;
 import dev.orderledger.access.Pem;
 import dev.orderledger.embedded.PrivateFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /**
  * The certificate with which an instance on this machine answers over TLS. It is made once, and signs itself: whoever calls has
@@ -34,6 +35,10 @@ record LocalCertificate(Path keyStore, String password) {
 
     private static final String ALIAS = "gateway";
     private static final int SECONDS = 60;
+    private static final String ARGUMENTS =
+            "-genkeypair -alias gateway -keyalg EC -groupname secp256r1 -validity 825 -dname CN=localhost"
+                    + " -ext san=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1"
+                    + " -storetype PKCS12 -storepass:env STORE_PASSWORD";
 
     /** That of an instance, made when there is none. */
     static LocalCertificate of(Path data) {
@@ -59,17 +64,12 @@ record LocalCertificate(Path keyStore, String password) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        try (InputStream pem = Files.newInputStream(file)) {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            trusted.setCertificateEntry(
-                    ALIAS, CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return Optional.of(context);
-        } catch (IOException | GeneralSecurityException e) {
+        try {
+            PemSslStoreDetails certificate =
+                    PemSslStoreDetails.forCertificate(file.toUri().toString());
+            return Optional.of(
+                    SslBundle.of(new PemSslStoreBundle(null, certificate)).createSslContext());
+        } catch (RuntimeException e) {
             throw new CannotRun("The certificate in " + file + " cannot be read.", e);
         }
     }
@@ -92,29 +92,11 @@ record LocalCertificate(Path keyStore, String password) {
             throws IOException, InterruptedException, GeneralSecurityException {
         String password = Secrets.password();
         PrivateFile.write(data.resolve(PASSWORD), password);
-        ProcessBuilder keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-validity",
-                        "825",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        keyStore.toString(),
-                        "-storepass:env",
-                        "STORE_PASSWORD"))
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(ARGUMENTS.split(" ")));
+        command.addAll(List.of("-keystore", keyStore.toString()));
+        ProcessBuilder keytool = new ProcessBuilder(command).redirectErrorStream(true);
         keytool.environment().put("STORE_PASSWORD", password);
         Process process = keytool.start();
         String output = new String(process.getInputStream().readAllBytes());
@@ -122,13 +104,8 @@ record LocalCertificate(Path keyStore, String password) {
             throw new IOException("keytool said " + output.strip());
         }
         Files.setPosixFilePermissions(keyStore, PosixFilePermissions.fromString("rw-------"));
-        PrivateFile.write(
-                data.resolve(CERTIFICATE),
-                Pem.of("CERTIFICATE", certificate(keyStore, password).getEncoded()));
-    }
-
-    private static Certificate certificate(Path keyStore, String password)
-            throws IOException, GeneralSecurityException {
-        return KeyStore.getInstance(keyStore.toFile(), password.toCharArray()).getCertificate(ALIAS);
+        Certificate certificate =
+                KeyStore.getInstance(keyStore.toFile(), password.toCharArray()).getCertificate(ALIAS);
+        PrivateFile.write(data.resolve(CERTIFICATE), Pem.of("CERTIFICATE", certificate.getEncoded()));
     }
 }

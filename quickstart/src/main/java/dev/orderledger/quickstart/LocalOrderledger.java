@@ -69,13 +69,6 @@ final class LocalOrderledger implements AutoCloseable {
         this.secrets = secrets;
     }
 
-    /** A new one that is started; see {@link #start(Path, int, Extras)}. */
-    static LocalOrderledger start(Path data, int port, Consumer<String> progress) {
-        LocalOrderledger orderledger = new LocalOrderledger(progress, secret -> {});
-        orderledger.start(data, port, new Extras(false, false));
-        return orderledger;
-    }
-
     /**
      * Starts everything; when that fails, or it is closed meanwhile, stops again what had been started.
      *
@@ -150,7 +143,7 @@ final class LocalOrderledger implements AutoCloseable {
 
     private void startServers(DataDirectory directory) {
         progress.accept("Starting PostgreSQL and Kafka");
-        kafkaUsers = KafkaUsers.with(directory.kafkaPasswords()::of);
+        kafkaUsers = KafkaUsers.with(directory.kafkaPasswords()::getProperty);
         KafkaAccess access = kafkaUsers.access();
         CompletableFuture<KafkaBroker> starting =
                 CompletableFuture.supplyAsync(() -> KafkaBroker.start(directory.resolve("kafka"), access));

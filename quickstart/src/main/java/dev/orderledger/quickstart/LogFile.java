@@ -34,9 +34,24 @@ final class LogFile {
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setContext(context);
         file.setFile(directory.resolve(NAME).toString());
-        file.setEncoder(encoder(context));
-        file.setRollingPolicy(oneBefore(context, file, directory));
-        file.setTriggeringPolicy(bySize(context));
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        file.setEncoder(encoder);
+        FixedWindowRollingPolicy oneBefore = new FixedWindowRollingPolicy();
+        oneBefore.setContext(context);
+        oneBefore.setParent(file);
+        oneBefore.setFileNamePattern(directory.resolve(NAME) + ".%i");
+        oneBefore.setMinIndex(1);
+        oneBefore.setMaxIndex(1);
+        oneBefore.start();
+        file.setRollingPolicy(oneBefore);
+        SizeBasedTriggeringPolicy<ILoggingEvent> bySize = new SizeBasedTriggeringPolicy<>();
+        bySize.setContext(context);
+        bySize.setMaxFileSize(MAX_SIZE);
+        bySize.start();
+        file.setTriggeringPolicy(bySize);
         file.start();
         Logger all = context.getLogger(Logger.ROOT_LOGGER_NAME);
         all.addAppender(file);
@@ -49,33 +64,5 @@ final class LogFile {
             all.detachAppender(file);
             file.stop();
         };
-    }
-
-    private static PatternLayoutEncoder encoder(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(PATTERN);
-        encoder.start();
-        return encoder;
-    }
-
-    private static FixedWindowRollingPolicy oneBefore(
-            LoggerContext context, RollingFileAppender<ILoggingEvent> file, Path directory) {
-        FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
-        rolling.setContext(context);
-        rolling.setParent(file);
-        rolling.setFileNamePattern(directory.resolve(NAME) + ".%i");
-        rolling.setMinIndex(1);
-        rolling.setMaxIndex(1);
-        rolling.start();
-        return rolling;
-    }
-
-    private static SizeBasedTriggeringPolicy<ILoggingEvent> bySize(LoggerContext context) {
-        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
-        trigger.setContext(context);
-        trigger.setMaxFileSize(MAX_SIZE);
-        trigger.start();
-        return trigger;
     }
 }

@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "logs",
         description = "Shows the log of an instance, running or not.",
-        footer = "The database's own log is postgres.log beside it.",
-        mixinStandardHelpOptions = true)
+        footer = "The database's own log is postgres.log beside it.")
 final class LogsCommand implements Callable<Integer> {
 
     private static final long PAUSE_MILLIS = 250;

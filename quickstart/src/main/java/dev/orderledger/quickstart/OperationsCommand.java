@@ -1,8 +1,6 @@
 package dev.orderledger.quickstart;
 
-import java.io.PrintStream;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -11,9 +9,8 @@ import tools.jackson.databind.JsonNode;
         name = "operations",
         description = "Shows what operators did: pauses, resets, dead letters that were given up, and so on.",
         footer =
-                "Service by service, the oldest first. --json has the reasons' whole text and who vouches for the names.",
-        mixinStandardHelpOptions = true)
-final class OperationsCommand implements Callable<Integer> {
+                "Service by service, the oldest first. --json has the reasons' whole text and who vouches for the names.")
+final class OperationsCommand implements Runnable {
 
     private static final String PATH = "/api/audit/operations";
     private static final String ROW = "%-20s %-12s %-18s %6s  %s%n";
@@ -25,36 +22,19 @@ final class OperationsCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Override
-    public Integer call() {
-        Client client = gateway.client();
-        String next = "";
-        do {
-            JsonNode page = client.get(PATH + (next.isEmpty() ? "" : "?cursor=" + Client.encoded(next)))
-                    .require();
-            boolean isFirst = next.isEmpty();
-            json.print(
-                    page.path("items").valueStream().toList(), System.out, (items, out) -> print(items, isFirst, out));
-            next = page.path("next").asString("");
-        } while (!next.isEmpty());
-        return 0;
+    public void run() {
+        json.print(gateway.client().all(PATH, "items"), OperationsCommand::print);
     }
 
-    private static void print(List<JsonNode> operations, boolean isFirst, PrintStream out) {
-        if (isFirst) {
-            out.printf(ROW, "WHEN", "SERVICE", "OPERATION", "ANSWER", "OF WHAT, BY WHOM, WHY");
-        }
+    private static void print(Stream<JsonNode> operations) {
+        System.out.printf(ROW, "WHEN", "SERVICE", "OPERATION", "ANSWER", "OF WHAT, BY WHOM, WHY");
         operations.forEach(operation -> {
             if (operation.has("error")) {
-                out.printf(
-                        ROW,
-                        "-",
-                        operation.path("service").asString(),
-                        "-",
-                        "-",
-                        operation.path("error").asString());
+                System.out.printf(
+                        ROW, TablePrinter.texts(operation, "askedAt", "service", "operation", "status", "error"));
                 return;
             }
-            out.printf(
+            System.out.printf(
                     ROW,
                     operation.path("askedAt").asString().replaceFirst("\\..*Z", "Z"),
                     operation.path("service").asString(),
@@ -63,12 +43,10 @@ final class OperationsCommand implements Callable<Integer> {
                     (operation.path("target").asString() + " by "
                                     + operation.path("actor").asString())
                             .strip());
-            if (operation.hasNonNull("details")) {
-                out.println("    " + operation.path("details").asString());
-            }
-            if (operation.hasNonNull("reason")) {
-                out.println("    " + operation.path("reason").asString());
-            }
+            Stream.of("details", "reason")
+                    .filter(operation::hasNonNull)
+                    .forEach(field ->
+                            System.out.println("    " + operation.path(field).asString()));
         });
     }
 }

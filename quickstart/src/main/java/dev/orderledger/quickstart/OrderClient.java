@@ -2,10 +2,11 @@ package dev.orderledger.quickstart;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What a client does at the gateway to have an order fulfilled. */
-final class OrderClient {
+public final class OrderClient {
 
     private static final String WAIT = "wait=30";
     private static final int TRIES = 10;
@@ -15,11 +16,11 @@ final class OrderClient {
 
     private final Client client;
 
-    OrderClient(Client client) {
+    public OrderClient(Client client) {
         this.client = client;
     }
 
-    String customer(String name, long creditLimit) {
+    public String customer(String name, long creditLimit) {
         return client.post("/api/customers", """
                         {"name": "%s", "email": "demo@example.org", "creditLimit": {"amount": %d, "currency": "EUR"}}
                         """.formatted(name, creditLimit))
@@ -28,7 +29,7 @@ final class OrderClient {
                 .asString();
     }
 
-    String restaurant(String name, int capacity, boolean open) {
+    public String restaurant(String name, int capacity, boolean open) {
         String id = client.post("/api/restaurants", """
                         {"name": "%s", "currency": "EUR", "capacity": %d,
                          "menu": [{"itemId": "pizza", "name": "Pizza", "price": {"amount": 950, "currency": "EUR"}}]}
@@ -43,14 +44,19 @@ final class OrderClient {
     }
 
     String place(String customer, String restaurant, String item, long price, String card) {
-        return place(client, """
-                        {"customerId": "%s", "restaurantId": "%s",
-                         "lines": [{"itemId": "%s", "quantity": 1, "unitPrice": {"amount": %d, "currency": "EUR"}}],
-                         "payment": {"method": "CARD", "token": "%s"}}
-                        """.formatted(customer, restaurant, item, price, card))
+        return place(client, order(customer, restaurant, item, price, card))
                 .require()
                 .path("orderId")
                 .asString();
+    }
+
+    /** An order, as {@code POST /api/orders} takes it. */
+    public static String order(String customer, String restaurant, String item, long price, String card) {
+        return """
+                {"customerId": "%s", "restaurantId": "%s",
+                 "lines": [{"itemId": "%s", "quantity": 1, "unitPrice": {"amount": %d, "currency": "EUR"}}],
+                 "payment": {"method": "CARD", "token": "%s"}}
+                """.formatted(customer, restaurant, item, price, card);
     }
 
     /** Places an order, and comes back later with one that is refused because too many others are under way. */
@@ -65,6 +71,11 @@ final class OrderClient {
 
     JsonNode settle(String order) {
         return client.get("/api/orders/" + order, "Prefer", WAIT).require();
+    }
+
+    /** Every event of every context that concerns an order. */
+    Stream<JsonNode> history(String order) {
+        return client.all("/api/orders/" + Client.encoded(order) + "/history", "events");
     }
 
     JsonNode atVersion(String order, int version) {

@@ -10,12 +10,12 @@ import org.springframework.core.NestedExceptionUtils;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The {@code orderledger} command. */
 @Command(
         name = "orderledger",
         description = "An event-sourced order platform.",
-        mixinStandardHelpOptions = true,
         version = "orderledger 0.2.0-SNAPSHOT",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
@@ -59,12 +59,37 @@ final class Orderledger {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Orderledger())
+        return withHelp(new CommandLine(new Orderledger()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println(explain(failure));
                     return CommandLine.ExitCode.SOFTWARE;
                 });
+    }
+
+    /** Gives it, and everything below it, {@link HelpOptions} where it has none of its own. */
+    private static CommandLine withHelp(CommandLine command) {
+        if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
+            command.addMixin("help", new HelpOptions());
+        }
+        command.getSubcommands().values().forEach(Orderledger::withHelp);
+        return command;
+    }
+
+    /** As picocli's own, which it expects before all other arguments of a method: they cannot be given to one later. */
+    private static final class HelpOptions {
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help message and exit.")
+        private boolean help;
+
+        @Option(
+                names = {"-V", "--version"},
+                versionHelp = true,
+                description = "Print version information and exit.")
+        private boolean version;
     }
 
     private static String explain(Exception failure) {

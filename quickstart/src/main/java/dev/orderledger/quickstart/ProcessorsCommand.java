@@ -2,7 +2,6 @@ package dev.orderledger.quickstart;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,12 +13,13 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "processors",
         description = "Shows the processors of a running Orderledger, and pauses, shares out or rebuilds them.",
-        mixinStandardHelpOptions = true,
         subcommands = CommandLine.HelpCommand.class)
-final class ProcessorsCommand implements Callable<Integer> {
+final class ProcessorsCommand implements Runnable {
 
     private static final String PATH = "/api/admin/processors";
     private static final String REBUILDS = "/api/admin/rebuilds";
+    private static final String ROW = "%-12s %-20s %-9s %8s %9s %8s  %s%n";
+    private static final String REBUILD_ROW = "%-36s %-9s %10s %10s %9s%n";
 
     @Mixin
     private GatewayOption gateway;
@@ -31,50 +31,39 @@ final class ProcessorsCommand implements Callable<Integer> {
     private ReasonOption reason;
 
     @Override
-    public Integer call() {
-        return list();
+    public void run() {
+        list();
     }
 
-    @Command(name = "list", description = "Shows every processor of every service.", mixinStandardHelpOptions = true)
-    int list() {
-        json.print(processors().toList(), System.out, ProcessorPrinter::print);
-        return 0;
+    @Command(name = "list", description = "Shows every processor of every service.")
+    void list() {
+        json.print(processors(), ProcessorsCommand::print);
     }
 
-    @Command(
-            name = "pause",
-            description = "Stops a processor on all nodes, until it is resumed.",
-            mixinStandardHelpOptions = true)
-    int pause(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
-        return tell(service, name, "pause", "paused");
+    @Command(name = "pause", description = "Stops a processor on all nodes, until it is resumed.")
+    void pause(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        tell(service, name, "pause", "paused");
     }
 
-    @Command(name = "resume", description = "Lets a paused processor go on.", mixinStandardHelpOptions = true)
-    int resume(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
-        return tell(service, name, "resume", "running");
+    @Command(name = "resume", description = "Lets a paused processor go on.")
+    void resume(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        tell(service, name, "resume", "running");
     }
 
-    @Command(
-            name = "split",
-            description = "Makes two of a processor's largest segment.",
-            mixinStandardHelpOptions = true)
-    int split(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
-        return tell(service, name, "split", "split");
+    @Command(name = "split", description = "Makes two of a processor's largest segment.")
+    void split(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        tell(service, name, "split", "split");
     }
 
-    @Command(
-            name = "merge",
-            description = "Makes one of a processor's two smallest segments.",
-            mixinStandardHelpOptions = true)
-    int merge(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
-        return tell(service, name, "merge", "merged");
+    @Command(name = "merge", description = "Makes one of a processor's two smallest segments.")
+    void merge(@Parameters(paramLabel = "SERVICE") String service, @Parameters(paramLabel = "NAME") String name) {
+        tell(service, name, "merge", "merged");
     }
 
     @Command(
             name = "reset",
             description = "Rebuilds a read model, or publishes again (outbox).",
-            footer = "Readers see the old rows until the new ones have caught up. Ctrl-C leaves it running.",
-            mixinStandardHelpOptions = true)
+            footer = "Readers see the old rows until the new ones have caught up. Ctrl-C leaves it running.")
     int reset(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--service", description = "Of several with a processor of this name.") String service,
@@ -87,41 +76,97 @@ final class ProcessorsCommand implements Callable<Integer> {
             @Option(names = "--watch", description = "Shows how far it has come, until it has ended.") boolean watch) {
         String path = PATH + "/" + Client.encoded(service == null ? serviceOf(name) : service) + "/"
                 + Client.encoded(name) + "/reset";
-        String id = client().post(reason.with(path), Client.json(Map.of("to", to)))
+        String id = gateway.client()
+                .post(reason.with(path), Client.json(Map.of("to", to)))
                 .require()
                 .path("id")
                 .asString();
         if (watch) {
-            return new RebuildWatch(client(), REBUILDS + "/" + id, System.out).toTheEnd(id);
+            return new RebuildWatch(gateway.client(), REBUILDS + "/" + id, System.out).toTheEnd(id);
         }
         System.out.println("Rebuild " + id + " has begun.");
         return 0;
     }
 
-    @Command(
-            name = "rebuilds",
-            description = "Shows the resets under way and those that have ended.",
-            mixinStandardHelpOptions = true)
-    int rebuilds() {
-        json.print(items(REBUILDS).toList(), System.out, RebuildPrinter::print);
-        return 0;
+    @Command(name = "rebuilds", description = "Shows the resets under way and those that have ended.")
+    void rebuilds() {
+        json.print(gateway.client().all(REBUILDS, "items"), rebuilds -> {
+            System.out.printf(REBUILD_ROW, "ID", "STATE", "PROCESSED", "TOTAL", "EVENTS/S");
+            rebuilds.forEach(ProcessorsCommand::printRebuild);
+        });
     }
 
-    @Command(
-            name = "cancel",
-            description = "Gives a reset up; what served goes on serving.",
-            mixinStandardHelpOptions = true)
-    int cancel(@Parameters(paramLabel = "ID") String id) {
-        client().delete(reason.with(REBUILDS + "/" + Client.encoded(id))).require();
+    @Command(name = "cancel", description = "Gives a reset up; what served goes on serving.")
+    void cancel(@Parameters(paramLabel = "ID") String id) {
+        gateway.client()
+                .delete(reason.with(REBUILDS + "/" + Client.encoded(id)))
+                .require();
         System.out.println("Rebuild " + id + " is cancelled.");
-        return 0;
     }
 
-    private int tell(String service, String name, String action, String done) {
+    /** A line each; of a service that does not answer, a line that says so. */
+    private static void print(Stream<JsonNode> processors) {
+        System.out.printf(ROW, "SERVICE", "NAME", "STATE", "SEGMENTS", "LAG", "LAG [s]", "NOTE");
+        processors.forEach(processor -> System.out.printf(
+                ROW,
+                processor.path("service").asString(),
+                processor.path("name").asString("-"),
+                state(processor),
+                processor.has("segments") ? processor.path("segments").size() : "-",
+                processor.path("lag").asString("-"),
+                processor.has("lagSeconds")
+                        ? "%.1f".formatted(processor.path("lagSeconds").asDouble())
+                        : "-",
+                note(processor)));
+    }
+
+    private static String state(JsonNode processor) {
+        if (processor.hasNonNull("paused")) {
+            return "paused";
+        }
+        return processor.has("running") ? processor.path("running").asBoolean() ? "running" : "stopped" : "-";
+    }
+
+    /** What one would ask next: why a segment fails, or who has paused it. */
+    private static String note(JsonNode processor) {
+        String paused = processor.hasNonNull("paused")
+                ? "by " + processor.path("paused").path("by").asString()
+                : "";
+        return processor
+                .path("segments")
+                .valueStream()
+                .filter(segment -> segment.hasNonNull("error"))
+                .map(segment -> "segment " + segment.path("id").asInt() + ": "
+                        + segment.path("error").path("message").asString())
+                .findFirst()
+                .orElse(processor.path("error").asString(paused));
+    }
+
+    /** Two lines; of a service that does not answer, a line that says so. */
+    private static void printRebuild(JsonNode rebuild) {
+        if (rebuild.has("error")) {
+            System.out.printf("%s: %s%n", TablePrinter.texts(rebuild, "service", "error"));
+            return;
+        }
+        System.out.printf(
+                REBUILD_ROW,
+                rebuild.path("id").asString("-"),
+                rebuild.path("state").asString(),
+                rebuild.path("processed").asString("-"),
+                rebuild.path("total").asString("-"),
+                rebuild.path("ratePerSecond").asLong(0));
+        System.out.printf(
+                "    %s of %s, begun %s by %s%n",
+                rebuild.path("processor").asString("-"),
+                rebuild.path("service").asString(),
+                rebuild.path("startedAt").asString("-").replaceFirst("\\..*Z", "Z"),
+                rebuild.path("startedBy").asString("-"));
+    }
+
+    private void tell(String service, String name, String action, String done) {
         String path = PATH + "/" + Client.encoded(service) + "/" + Client.encoded(name) + "/" + action;
-        client().post(reason.with(path), null).require();
+        gateway.client().post(reason.with(path), null).require();
         System.out.println(name + " of " + service + ": " + done + ".");
-        return 0;
     }
 
     private String serviceOf(String name) {
@@ -139,14 +184,6 @@ final class ProcessorsCommand implements Callable<Integer> {
     }
 
     private Stream<JsonNode> processors() {
-        return items(PATH);
-    }
-
-    private Stream<JsonNode> items(String path) {
-        return client().get(path).require().path("items").valueStream();
-    }
-
-    private Client client() {
-        return gateway.client();
+        return gateway.client().all(PATH, "items");
     }
 }

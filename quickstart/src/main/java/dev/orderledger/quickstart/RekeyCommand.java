@@ -1,7 +1,6 @@
 package dev.orderledger.quickstart;
 
 import java.nio.file.Files;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -10,15 +9,14 @@ import picocli.CommandLine.Mixin;
         description = "Replaces the key that seals the customers' keys, of an instance that is not running.",
         footer =
                 "The next up wraps all of them with the new key and deletes the former one. A backup of before then tells"
-                        + " nobody who the customers were, unless its key was kept.",
-        mixinStandardHelpOptions = true)
-final class RekeyCommand implements Callable<Integer> {
+                        + " nobody who the customers were, unless its key was kept.")
+final class RekeyCommand implements Runnable {
 
     @Mixin
     private DataOption data;
 
     @Override
-    public Integer call() {
+    public void run() {
         if (!Files.exists(data.directory().resolve("key-encryption-key"))) {
             throw new CannotRun(
                     "There is no key in " + data.directory().toAbsolutePath().normalize() + " to replace.");
@@ -27,6 +25,5 @@ final class RekeyCommand implements Callable<Integer> {
             directory.replaceKeyEncryptionKey();
         }
         System.out.println("There is a new key. The next up wraps with it, and deletes the former one.");
-        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderledger.quickstart;
 
+import dev.orderledger.contracts.Context;
 import dev.orderledger.customer.CustomerApplication;
 import dev.orderledger.fulfilment.FulfilmentApplication;
 import dev.orderledger.gateway.GatewayApplication;
@@ -8,6 +9,7 @@ import dev.orderledger.payment.PaymentApplication;
 import dev.orderledger.projections.ProjectionsApplication;
 import dev.orderledger.restaurant.RestaurantApplication;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -34,6 +36,21 @@ public enum Service {
         this.configName = configName;
         this.database = database;
         this.foreign = foreign;
+    }
+
+    /** Those that have a database, and use Kafka: all but the gateway. */
+    public static List<Service> withDatabase() {
+        return Stream.of(values()).filter(it -> it.database != null).toList();
+    }
+
+    /** The one that decides in a context. */
+    public static Service of(Context context) {
+        return valueOf(context.name());
+    }
+
+    /** In which context it decides; empty when it decides nothing. */
+    public Optional<Context> context() {
+        return Stream.of(Context.values()).filter(it -> of(it) == this).findFirst();
     }
 
     public Class<?> application() {

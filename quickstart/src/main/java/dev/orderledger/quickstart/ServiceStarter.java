@@ -62,7 +62,7 @@ final class ServiceStarter {
                 .toArray(String[]::new);
         try {
             if (service.database() != null) {
-                Schemas.migrate(service, wiring);
+                wiring.migrate(service);
             }
             ConfigurableApplicationContext context = new SpringApplicationBuilder(service.application())
                     .bannerMode(Banner.Mode.OFF)

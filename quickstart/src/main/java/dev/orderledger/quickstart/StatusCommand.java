@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "status",
         description = "Shows what runs, where, and how far each service is behind.",
-        footer = "Exit status 0 when everything runs and nothing fails, 1 otherwise.",
-        mixinStandardHelpOptions = true)
+        footer = "Exit status 0 when everything runs and nothing fails, 1 otherwise.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final String ROW = "%-12s %-12s %10s %9s %9s  %s%n";
@@ -32,17 +32,14 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Servers servers = Servers.of(data.directory());
         List<JsonNode> services = Client.of(servers.gateway(), data.directory())
-                .get("/api/admin/processors")
-                .require()
-                .path("items")
-                .valueStream()
+                .all("/api/admin/processors", "items")
                 .collect(Collectors.groupingBy(
                         processor -> processor.path("service").asString(), TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(StatusCommand::service)
                 .toList();
-        json.print(services, System.out, (items, out) -> print(servers, items));
+        json.print(services.stream(), items -> print(servers, items));
         return services.stream().allMatch(it -> it.path("state").asString().equals("running")) ? 0 : 1;
     }
 
@@ -73,7 +70,7 @@ final class StatusCommand implements Callable<Integer> {
                 .orElse(0);
     }
 
-    private static void print(Servers servers, List<JsonNode> services) {
+    private static void print(Servers servers, Stream<JsonNode> services) {
         System.out.printf("gateway   %s%n", servers.gateway());
         System.out.printf("provider  %s/books%n", servers.psp());
         System.out.printf("process   %s%n%n", servers.pid());

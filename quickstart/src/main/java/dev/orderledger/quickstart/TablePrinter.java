@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Rows whose columns are not known in advance, a line each. Numbers are aligned to the right. */
@@ -32,6 +33,11 @@ final class TablePrinter {
                     (name, width) -> line.append(cell(row.path(name), width)).append(GAP));
             out.println(line.toString().stripTrailing());
         }
+    }
+
+    /** The texts of fields, for a row whose columns are known; a dash for one that is missing. */
+    static Object[] texts(JsonNode row, String... fields) {
+        return Stream.of(fields).map(field -> row.path(field).asString("-")).toArray();
     }
 
     private static String cell(JsonNode value, int width) {

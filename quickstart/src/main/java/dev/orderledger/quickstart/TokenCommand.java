@@ -4,7 +4,6 @@ import dev.orderledger.access.Caller;
 import dev.orderledger.access.Subject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,9 +23,8 @@ import picocli.CommandLine.Option;
             "operator         runs the platform",
             "",
             "or an example of up --login, such as ada or kitchen-display"
-        },
-        mixinStandardHelpOptions = true)
-final class TokenCommand implements Callable<Integer> {
+        })
+final class TokenCommand implements Runnable {
 
     @Option(
             names = "--as",
@@ -53,7 +51,7 @@ final class TokenCommand implements Callable<Integer> {
     private Duration valid;
 
     @Override
-    public Integer call() {
+    public void run() {
         Caller caller = LocalCaller.of(role, subject).or(this::example).orElseThrow(TokenCommand::notARole);
         if (!Subject.isOne(caller.subject())) {
             throw new CannotRun("A subject has 1 to 200 characters of printable ASCII, no blank at either end, and is"
@@ -63,7 +61,6 @@ final class TokenCommand implements Callable<Integer> {
             throw new CannotRun("A token must be valid for some time.");
         }
         System.out.println(LocalTokens.issuer(data.directory()).sign(caller, valid));
-        return 0;
     }
 
     private Optional<Caller> example() {

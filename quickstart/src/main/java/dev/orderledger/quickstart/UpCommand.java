@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Runs everything in one JVM until Ctrl-C, and continues where it left off when started again.",
-        mixinStandardHelpOptions = true)
+        description = "Runs everything in one JVM until Ctrl-C, and continues where it left off when started again.")
 final class UpCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);

@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
             "That is event stores, inboxes, ledger, read models, and the books of the payment provider. The invariants hold"
                     + " when all work is done, so it waits for that.",
             "Exit status 0 when all hold, 1 when one is broken; the orders that break it are named."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int MAX_SHOWN = 20;

@@ -3,16 +3,21 @@ package dev.orderledger.quickstart;
 import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.embedded.KafkaUser;
 import dev.orderledger.embedded.ServiceDatabase;
+import dev.orderledger.platform.schema.Migration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * How the services of one Orderledger on this machine find their servers and each other.
@@ -49,7 +54,7 @@ public record Wiring(
         return "http://" + HOST + ":" + ports.get(service);
     }
 
-    /** The properties that a service is started with, once {@link Schemas} has its database up to date. */
+    /** The properties that a service is started with, once {@link #migrate} has its database up to date. */
     public Map<String, Object> propertiesOf(Service service) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.config.name", service.configName());
@@ -110,10 +115,37 @@ public record Wiring(
                 "spring.kafka.properties.sasl.jaas.config", client.get(SaslConfigs.SASL_JAAS_CONFIG));
     }
 
-    /** Where the database of a service is, or will be; {@link Schemas} makes it. */
+    /** Where the database of a service is, or will be; {@link #migrate} makes it. */
     public ServiceDatabase databaseOf(Service service) {
         String role = service.database();
         return ServiceDatabase.at(postgres, role, passwordFor(role), passwordFor(role + "_owner"));
+    }
+
+    /**
+     * Makes the database of a service and brings its schema up to date before it starts; a service lacks the owner's password.
+     *
+     * @throws RuntimeException with the reason when a migration fails; the schema is as it was before that one
+     */
+    public void migrate(Service service) {
+        databaseOf(service).create(postgres);
+        new SpringApplicationBuilder(Migration.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run(argumentsOfMigration(service).toArray(String[]::new))
+                .close();
+    }
+
+    /** What a {@link Migration} of the service is started with, of whichever version. */
+    public List<String> argumentsOfMigration(Service service) {
+        ServiceDatabase database = databaseOf(service);
+        return List.of(
+                "--spring.config.name=" + service.configName(),
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.service(),
+                "--spring.flyway.user=" + database.owner(),
+                "--spring.flyway.password=" + database.ownerPassword());
     }
 
     /** Whoever knows the superuser's password knows this one too; nobody else does. */

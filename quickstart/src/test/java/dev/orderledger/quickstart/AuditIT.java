@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderledger.embedded.ServiceDatabase;
-import dev.orderledger.quickstart.audit.ArchivedHistory;
 import dev.orderledger.quickstart.audit.Ledger;
 import dev.orderledger.quickstart.audit.LedgerArchive;
-import dev.orderledger.quickstart.audit.Question;
+import dev.orderledger.quickstart.audit.Questions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ class AuditIT {
                 .toArray(String[]::new);
         exported(url(), 7);
         assertThat(told).hasSizeGreaterThan(7);
-        assertThat(new ArchivedHistory(archive).of(order))
+        assertThat(new Questions(archive).history(order))
                 .map(JsonNode::toString)
                 .startsWith(told);
     }
@@ -81,7 +80,7 @@ class AuditIT {
     @Test
     void an_order_that_is_not_in_the_files_is_said_to_be_missing() throws Exception {
         exported(ledgerOf("empty", "{}"), 10);
-        assertThatThrownBy(() -> new ArchivedHistory(archive).of("O'Hara"))
+        assertThatThrownBy(() -> new Questions(archive).history("O'Hara"))
                 .isInstanceOf(CannotRun.class)
                 .hasMessage("The archive has no event of an order O'Hara.");
     }
@@ -259,7 +258,7 @@ class AuditIT {
     }
 
     private Stream<JsonNode> answer(String sql) {
-        return new Question(archive, sql).answer().stream();
+        return new Questions(archive).answer(sql).stream();
     }
 
     private long exported(String url, int perFile) {

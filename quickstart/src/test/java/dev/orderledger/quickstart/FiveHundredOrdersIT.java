@@ -46,7 +46,7 @@ class FiveHundredOrdersIT {
 
     @BeforeAll
     static void place_them() throws InterruptedException {
-        orderledger = LocalOrderledger.start(data, 0, line -> {});
+        orderledger = RunningOrderledger.start(data);
         client = orderledger.client();
         Town town = new Town(new OrderClient(client));
         Random chance = new Random(SEED);

@@ -33,7 +33,7 @@ class HostileEventsIT {
 
     @Test
     void no_processor_of_any_service_stops_at_one(@TempDir Path data) throws SQLException {
-        try (LocalOrderledger orderledger = LocalOrderledger.start(data, 0, line -> {})) {
+        try (LocalOrderledger orderledger = RunningOrderledger.start(data)) {
             OrderClient desk = new OrderClient(orderledger.client());
             String customer = desk.customer("Ada", 100_000);
             String restaurant = desk.restaurant("Trattoria", 10, true);

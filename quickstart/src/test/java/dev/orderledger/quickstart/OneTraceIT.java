@@ -137,7 +137,7 @@ class OneTraceIT {
                 new String[] {"management.opentelemetry.tracing.export.schedule-delay", "100ms"});
         properties.forEach(it -> System.setProperty(it[0], it[1]));
         try {
-            return LocalOrderledger.start(data, 0, line -> {});
+            return RunningOrderledger.start(data);
         } finally {
             properties.forEach(it -> System.clearProperty(it[0]));
         }

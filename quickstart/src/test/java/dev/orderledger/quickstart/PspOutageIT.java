@@ -24,7 +24,7 @@ class PspOutageIT {
 
     @Test
     void while_the_provider_is_down_its_orders_are_declined_and_nobody_else_notices() {
-        try (LocalOrderledger orderledger = LocalOrderledger.start(data, 0, line -> {})) {
+        try (LocalOrderledger orderledger = RunningOrderledger.start(data)) {
             Client client = orderledger.client();
             OrderClient desk = new OrderClient(client);
             String customer = desk.customer("Ada", 100_000);

@@ -10,8 +10,15 @@ import org.springframework.util.FileSystemUtils;
 final class RunningOrderledger implements AutoCloseable {
 
     private final Path data = temporaryDirectory();
-    private final LocalOrderledger orderledger = LocalOrderledger.start(data, 0, line -> {});
+    private final LocalOrderledger orderledger = start(data);
     private final Client client = orderledger.client();
+
+    /** One of a test's own. */
+    static LocalOrderledger start(Path data) {
+        LocalOrderledger orderledger = new LocalOrderledger(line -> {}, secret -> {});
+        orderledger.start(data, 0, new LocalOrderledger.Extras(false, false));
+        return orderledger;
+    }
 
     LocalOrderledger orderledger() {
         return orderledger;

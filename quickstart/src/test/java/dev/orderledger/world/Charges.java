@@ -2,7 +2,6 @@ package dev.orderledger.world;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
-import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.contracts.PaymentEvent;
 import dev.orderledger.contracts.PaymentEvent.PaymentCaptured;
@@ -40,23 +39,14 @@ final class Charges {
         }
     }
 
-    /** The amount was taken once, and both sides say so. */
-    boolean isTaken(OrderId order, Money amount) {
-        Entry entry = entry(order);
-        return last.get(order) instanceof PaymentCaptured captured
-                && entry != null
-                && entry.status() == SimulatedProvider.Status.CAPTURED
-                && entry.captures() == 1
-                && entry.amount().equals(amount)
-                && captured.amount().equals(amount);
-    }
-
-    /** Nothing is held or taken, and both sides say so. */
-    boolean isNone(OrderId order) {
+    /** Whether our last word is what the books say. */
+    boolean isTold(OrderId order) {
         PaymentEvent event = last.get(order);
         Entry entry = entry(order);
         return switch (entry == null ? SimulatedProvider.Status.VOIDED : entry.status()) {
-            case AUTHORIZED, CAPTURED -> false;
+            case AUTHORIZED -> false;
+            case CAPTURED ->
+                event instanceof PaymentCaptured captured && captured.amount().equals(entry.amount());
             case REFUNDED -> event instanceof PaymentRefunded && entry.captures() == 1;
             case DECLINED -> event instanceof PaymentDeclined || event instanceof PaymentVoided;
             case VOIDED -> event == null || event instanceof PaymentVoided || event instanceof PaymentDeclined;

@@ -3,8 +3,6 @@ package dev.orderledger.world;
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
 import dev.orderledger.fulfilment.Backlog;
-import dev.orderledger.fulfilment.NoAnswersBefore;
-import dev.orderledger.fulfilment.OpenRequestsInMemory;
 import dev.orderledger.fulfilment.StepTimeouts;
 import dev.orderledger.payment.CardTokens;
 import dev.orderledger.payment.PaymentProvider;

@@ -8,6 +8,7 @@ import dev.orderledger.payment.Authorization.Refused;
 import dev.orderledger.payment.Authorization.Withdrawn;
 import dev.orderledger.payment.PaymentProvider;
 import dev.orderledger.payment.ProviderUnavailable;
+import dev.orderledger.quickstart.verify.ProviderEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,17 @@ final class SimulatedProvider implements PaymentProvider {
 
     Map<String, Entry> books() {
         return books;
+    }
+
+    /** The books as the sandbox provider shows them. */
+    List<ProviderEntry> entries() {
+        return books.entrySet().stream()
+                .map(it -> new ProviderEntry(
+                        it.getKey(),
+                        it.getValue().status().name(),
+                        it.getValue().amount(),
+                        it.getValue().captures()))
+                .toList();
     }
 
     List<Runnable> onTheirWay() {

@@ -68,14 +68,14 @@ class WhateverHappensIT {
 
     @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void money_stock_and_credit_end_as_the_order_ended(@ForAll("histories") History history) {
-        Invariants invariants = live(history, Sabotage.NONE, Story.untold());
-        if (!invariants.broken().isEmpty()) {
+        AtRest rest = live(history, Sabotage.NONE, Story.untold());
+        if (!rest.broken().isEmpty()) {
             Story story = Story.told();
             live(history, Sabotage.NONE, story);
-            fail("%s%n%s%n%s", String.join(System.lineSeparator(), invariants.broken()), history, story);
+            fail("%s%n%s%n%s", String.join(System.lineSeparator(), rest.broken()), history, story);
         }
         StatisticsCollector ends = Statistics.label("orders");
-        invariants.outcomes().values().forEach(it -> ends.collect(it.summary()));
+        rest.outcomes().values().forEach(it -> ends.collect(it.summary()));
         ends.coverage(coverage -> ENDS.forEach(end -> coverage.check(end).count(count -> count > 0)));
     }
 
@@ -89,11 +89,11 @@ class WhateverHappensIT {
         assertThat(foundOut).isTrue();
     }
 
-    private static Invariants live(History history, Sabotage sabotage, Story story) {
+    private static AtRest live(History history, Sabotage sabotage, Story story) {
         List<String> failures = world.live(history.scenario(), history.seed(), sabotage, story);
-        Invariants invariants = new Invariants(world.contexts());
-        invariants.broken().addAll(failures);
-        return invariants;
+        AtRest rest = new AtRest(world.contexts());
+        rest.broken().addAll(failures);
+        return rest;
     }
 
     @Provide

@@ -5,7 +5,7 @@ import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import java.util.List;
 
 /** What others have said about an order, as far as it was received. */
-interface Answers {
+public interface Answers {
 
     /**
      * Everything but the order's beginning, in the order in which it came; what the order itself says is first, so that a

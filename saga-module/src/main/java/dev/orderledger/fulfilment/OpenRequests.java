@@ -3,7 +3,7 @@ package dev.orderledger.fulfilment;
 import dev.orderledger.contracts.OrderId;
 
 /** What fulfilments wait for, for those who run the system: one request per order, the last one. */
-interface OpenRequests {
+public interface OpenRequests {
 
     /**
      * A request was made, or its clock starts again.

@@ -14,39 +14,24 @@ import org.springframework.data.repository.Repository;
 interface CustomerOrders extends Repository<OrderDocument, String> {
 
     String ORDERS = """
-            select o.orderId as orderId, o.restaurantId as restaurantId, cast(o.status as String) as status,
-                   o.totalAmount as totalAmount, o.totalCurrency as totalCurrency, o.placedAt as placedAt
+            select new dev.orderledger.projections.customerorders.OrdersOfCustomer$Item(
+                       o.orderId, o.restaurantId, cast(o.status as String),
+                       new dev.orderledger.contracts.Money(o.totalAmount, o.totalCurrency), o.placedAt)
             from OrderDocument o where o.customerId = :customerId and o.placedAt is not null
             """;
     String NEWEST_FIRST = " order by o.placedAt desc nulls last, o.orderId";
 
     @Query(ORDERS + NEWEST_FIRST)
-    List<CustomerOrder> newest(String customerId, Limit limit);
+    List<OrdersOfCustomer.Item> newest(String customerId, Limit limit);
 
     /** Those after an order; the first condition is for the index, the second one decides. */
     @Query(ORDERS + "and o.placedAt <= :placedAt and (o.placedAt < :placedAt or o.orderId > :orderId)" + NEWEST_FIRST)
-    List<CustomerOrder> after(String customerId, Instant placedAt, String orderId, Limit limit);
+    List<OrdersOfCustomer.Item> after(String customerId, Instant placedAt, String orderId, Limit limit);
 
     @Query("""
             select cast(o.status as String) as status, count(*) as orders from OrderDocument o
             where o.customerId = :customerId and o.placedAt is not null group by o.status""")
     List<Count> counts(String customerId);
-
-    /** One order, as its customer looks it up. */
-    interface CustomerOrder {
-
-        String getOrderId();
-
-        String getRestaurantId();
-
-        String getStatus();
-
-        long getTotalAmount();
-
-        String getTotalCurrency();
-
-        Instant getPlacedAt();
-    }
 
     interface Count {
 

@@ -1,7 +1,6 @@
 package dev.orderledger.projections.customerorders;
 
 import dev.orderledger.access.Caller;
-import dev.orderledger.projections.customerorders.CustomerOrders.CustomerOrder;
 import dev.orderledger.projections.web.Cursor;
 import dev.orderledger.projections.web.OwnData;
 import dev.orderledger.projections.web.Parameters;
@@ -34,7 +33,7 @@ class CustomerOrdersController {
         Cursor after = Cursor.read(cursor);
         int most = Parameters.limit(limit);
         Limit oneMore = Limit.of(most + 1);
-        List<CustomerOrder> found = after == null
+        List<OrdersOfCustomer.Item> found = after == null
                 ? orders.newest(customerId, oneMore)
                 : orders.after(customerId, after.placedAt(), after.orderId(), oneMore);
         return OrdersOfCustomer.of(customerId, orders.counts(customerId), found, most);

@@ -1,7 +1,6 @@
 package dev.orderledger.projections.customerorders;
 
 import dev.orderledger.contracts.Money;
-import dev.orderledger.projections.customerorders.CustomerOrders.CustomerOrder;
 import dev.orderledger.projections.web.Cursor;
 import java.time.Instant;
 import java.util.List;
@@ -17,23 +16,12 @@ import java.util.stream.Collectors;
  */
 record OrdersOfCustomer(String customerId, Map<String, Long> counts, List<Item> orders, String next) {
 
-    record Item(String orderId, String restaurantId, String status, Money total, Instant placedAt) {
-
-        static Item of(CustomerOrder row) {
-            return new Item(
-                    row.getOrderId(),
-                    row.getRestaurantId(),
-                    row.getStatus(),
-                    new Money(row.getTotalAmount(), row.getTotalCurrency()),
-                    row.getPlacedAt());
-        }
-    }
+    record Item(String orderId, String restaurantId, String status, Money total, Instant placedAt) {}
 
     /** @param found one more than the limit, when there are more */
-    static OrdersOfCustomer of(
-            String customerId, List<CustomerOrders.Count> counts, List<CustomerOrder> found, int limit) {
-        List<CustomerOrder> page = found.subList(0, Math.min(limit, found.size()));
-        CustomerOrder last = found.size() > limit ? page.get(limit - 1) : null;
+    static OrdersOfCustomer of(String customerId, List<CustomerOrders.Count> counts, List<Item> found, int limit) {
+        List<Item> page = found.subList(0, Math.min(limit, found.size()));
+        Item last = found.size() > limit ? page.get(limit - 1) : null;
         return new OrdersOfCustomer(
                 customerId,
                 counts.stream()
@@ -42,7 +30,7 @@ record OrdersOfCustomer(String customerId, Map<String, Long> counts, List<Item> 
                                 CustomerOrders.Count::getOrders,
                                 Long::sum,
                                 TreeMap::new)),
-                page.stream().map(Item::of).toList(),
-                last == null ? null : new Cursor(last.getPlacedAt(), last.getOrderId()).write());
+                page,
+                last == null ? null : new Cursor(last.placedAt(), last.orderId()).write());
     }
 }

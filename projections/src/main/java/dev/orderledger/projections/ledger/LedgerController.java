@@ -5,6 +5,7 @@ import dev.orderledger.contracts.EventTypes;
 import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.projections.web.Parameters;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,15 +43,14 @@ class LedgerController {
     }
 
     private static Context context(String label) {
-        for (Context context : Context.values()) {
-            if (context.label().equals(label)) {
-                return context;
-            }
-        }
         if (label == null) {
             return null;
         }
-        throw new InvalidInput("context", "must be one of order, customer, payment, restaurant, fulfilment");
+        return Stream.of(Context.values())
+                .filter(context -> context.label().equals(label))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidInput("context", "must be one of order, customer, payment, restaurant, fulfilment"));
     }
 
     /** The stored name of an event that is given by its short one, as histories show it. */

@@ -1,6 +1,7 @@
 package dev.orderledger.projections.orderdocument;
 
 import dev.orderledger.access.Caller;
+import dev.orderledger.platform.web.InvalidInput;
 import dev.orderledger.projections.web.Cursor;
 import dev.orderledger.projections.web.NotYetVisible;
 import dev.orderledger.projections.web.OrderNotFound;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
 @RequestMapping("/api/orders")
@@ -28,10 +32,12 @@ class OrderController {
 
     private final OrderDocuments documents;
     private final OrderWaiters waiters;
+    private final LiveOrders live;
 
-    OrderController(OrderDocuments documents, OrderWaiters waiters) {
+    OrderController(OrderDocuments documents, OrderWaiters waiters, LiveOrders live) {
         this.documents = documents;
         this.waiters = waiters;
+        this.live = live;
     }
 
     /** Answers at once, unless the client asks to wait, which occupies no thread: hence the open return type. */
@@ -56,6 +62,22 @@ class OrderController {
         return version == null
                 ? answer(orderId, documents.findVisible(orderId), caller, ok())
                 : atVersion(orderId, version, caller).thenApply(document -> answer(orderId, document, caller, ok()));
+    }
+
+    /** With {@code Last-Event-ID}, what a client has missed since comes first. */
+    @GetMapping(path = "/{orderId}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter live(
+            @PathVariable String orderId,
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastSeen,
+            HttpMethod method,
+            @AuthenticationPrincipal Caller caller) {
+        Long position = position(lastSeen);
+        if (!Parameters.isId(orderId)) {
+            throw new OrderNotFound(orderId);
+        }
+        return method == HttpMethod.HEAD
+                ? live.beginning(orderId, position, caller)
+                : live.follow(orderId, position, caller);
     }
 
     @GetMapping
@@ -102,6 +124,14 @@ class OrderController {
             String orderId, Optional<OrderDocument> document, Caller caller, BodyBuilder response) {
         OrderDocument found = document.filter(it -> it.isFor(caller)).orElseThrow(() -> new OrderNotFound(orderId));
         return response.eTag(found.eTag()).body(OrderView.of(found));
+    }
+
+    private static Long position(String lastSeen) {
+        try {
+            return Parameters.number("Last-Event-ID", lastSeen, 0, Long.MAX_VALUE);
+        } catch (InvalidInput e) {
+            throw new InvalidInput("Last-Event-ID", "must be the id of an event of this stream");
+        }
     }
 
     private static BodyBuilder ok() {

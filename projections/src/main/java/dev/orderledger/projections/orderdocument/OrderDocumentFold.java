@@ -30,35 +30,22 @@ final class OrderDocumentFold {
     private OrderDocumentFold() {}
 
     static Fold<OrderDocument> fold() {
-        Fold<OrderDocument> fold = new Fold<>();
-        order(fold);
-        payment(fold);
-        ticketAndCredit(fold);
-        return fold;
-    }
-
-    private static void order(Fold<OrderDocument> fold) {
-        fold.on(OrderPlaced.class, OrderPlaced::orderId, OrderDocument::placed)
+        return new Fold<OrderDocument>()
+                .on(OrderPlaced.class, OrderPlaced::orderId, OrderDocument::placed)
                 .on(OrderCancellationRequested.class, OrderCancellationRequested::orderId, OrderDocument::cancelling)
                 .on(OrderApproved.class, OrderApproved::orderId, order(OrderStatus.APPROVED))
                 .on(OrderRejected.class, OrderRejected::orderId, OrderDocument::rejected)
                 .on(OrderCancelled.class, OrderCancelled::orderId, order(OrderStatus.CANCELLED))
-                .on(OrderCompleted.class, OrderCompleted::orderId, order(OrderStatus.COMPLETED));
-    }
-
-    private static void payment(Fold<OrderDocument> fold) {
-        fold.on(PaymentInitiated.class, PaymentInitiated::orderId, payment("INITIATED"))
+                .on(OrderCompleted.class, OrderCompleted::orderId, order(OrderStatus.COMPLETED))
+                .on(PaymentInitiated.class, PaymentInitiated::orderId, payment("INITIATED"))
                 .on(PaymentAuthorized.class, PaymentAuthorized::orderId, OrderDocument::authorized)
                 .on(PaymentDeclined.class, PaymentDeclined::orderId, payment("DECLINED"))
                 .on(PaymentCaptured.class, PaymentCaptured::orderId, payment("CAPTURED"))
                 .on(PaymentCaptureFailed.class, PaymentCaptureFailed::orderId, payment("CAPTURE_FAILED"))
                 .on(PaymentReversalRequested.class, PaymentReversalRequested::orderId, payment("REVERSING"))
                 .on(PaymentVoided.class, PaymentVoided::orderId, payment("VOIDED"))
-                .on(PaymentRefunded.class, PaymentRefunded::orderId, payment("REFUNDED"));
-    }
-
-    private static void ticketAndCredit(Fold<OrderDocument> fold) {
-        fold.on(TicketAccepted.class, TicketAccepted::orderId, ticket("ACCEPTED"))
+                .on(PaymentRefunded.class, PaymentRefunded::orderId, payment("REFUNDED"))
+                .on(TicketAccepted.class, TicketAccepted::orderId, ticket("ACCEPTED"))
                 .on(TicketRefused.class, TicketRefused::orderId, ticket("REFUSED"))
                 .on(TicketCancelled.class, TicketCancelled::orderId, ticket("CANCELLED"))
                 .on(TicketPrepared.class, TicketPrepared::orderId, ticket("PREPARED"))

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -65,7 +66,10 @@ class OrderWaiters implements SmartLifecycle {
             throw new TooManyWaiting();
         }
         waiter.answer().whenComplete((document, failure) -> count.decrementAndGet());
-        waiting.merge(orderId, List.of(waiter), OrderWaiters::concat);
+        waiting.merge(
+                orderId,
+                List.of(waiter),
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
         changes.add(List.of(orderId)); // after it is registered: what is committed from here on, it sees
         return waiter.answer();
     }
@@ -161,12 +165,6 @@ class OrderWaiters implements SmartLifecycle {
             return parts.get(false).isEmpty() ? null : parts.get(false);
         });
         return removed;
-    }
-
-    private static List<Waiter> concat(List<Waiter> some, List<Waiter> more) {
-        List<Waiter> all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
     }
 
     private record Waiter(

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads the parameters of a query. What is absent stays {@code null}; what is wrong is an {@link InvalidInput}. */
 public final class Parameters {
@@ -37,34 +39,23 @@ public final class Parameters {
 
     /** A point in time, ISO 8601 with an offset, in the years 1 to 9999. */
     public static Instant instant(String name, String value) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(value);
-            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // answered below
-        }
-        throw new InvalidInput(name, "must be a time such as 2026-01-31T12:00:00Z");
+        OffsetDateTime time = read(
+                name,
+                value,
+                OffsetDateTime::parse,
+                it -> isYear(it.getYear()),
+                "must be a time such as 2026-01-31T12:00:00Z");
+        return time == null ? null : time.toInstant();
     }
 
     /** A whole number between two limits, both included. */
     public static Long number(String name, String value, long least, long most) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // answered below
-        }
-        throw new InvalidInput(name, "must be a whole number from " + least + " to " + most);
+        return read(
+                name,
+                value,
+                Long::valueOf,
+                it -> it >= least && it <= most,
+                "must be a whole number from " + least + " to " + most);
     }
 
     /** How many items a page has at most: 1 to 200, and 50 when nothing is said. */
@@ -75,29 +66,36 @@ public final class Parameters {
 
     /** A day, ISO 8601, in the years 1 to 9999. */
     public static LocalDate day(String name, String value) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            LocalDate day = LocalDate.parse(value);
-            if (day.getYear() >= 1 && day.getYear() <= LAST_YEAR) {
-                return day;
-            }
-        } catch (DateTimeException e) {
-            // answered below
-        }
-        throw new InvalidInput(name, "must be a day such as 2026-01-31");
+        return read(name, value, LocalDate::parse, it -> isYear(it.getYear()), "must be a day such as 2026-01-31");
     }
 
     /** One of the names of an enumeration. */
     public static <E extends Enum<E>> E oneOf(String name, Class<E> type, String value) {
+        return read(
+                name,
+                value,
+                it -> Enum.valueOf(type, it),
+                it -> true,
+                "must be one of " + Arrays.toString(type.getEnumConstants()));
+    }
+
+    private static <T> T read(
+            String name, String value, Function<String, T> reader, Predicate<T> isAllowed, String mustBe) {
         if (value == null) {
             return null;
         }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(it -> it.name().equals(value))
-                .findFirst()
-                .orElseThrow(
-                        () -> new InvalidInput(name, "must be one of " + Arrays.toString(type.getEnumConstants())));
+        try {
+            T read = reader.apply(value);
+            if (isAllowed.test(read)) {
+                return read;
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            // answered below
+        }
+        throw new InvalidInput(name, mustBe);
+    }
+
+    private static boolean isYear(int year) {
+        return year >= 1 && year <= LAST_YEAR;
     }
 }

@@ -3,12 +3,13 @@ package dev.orderledger.quickstart.audit;
 import dev.orderledger.quickstart.CannotRun;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /** The ledger in its database, read in the order of its positions. Nothing appears below a position that was read. */
 public final class Ledger implements AutoCloseable {
@@ -29,9 +30,12 @@ public final class Ledger implements AutoCloseable {
     private static final String IDS = "SELECT event_id FROM inbox WHERE position BETWEEN ? AND ? ORDER BY position";
 
     private final Connection connection;
+    private final JdbcTemplate jdbc;
 
     private Ledger(Connection connection) {
         this.connection = connection;
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        jdbc.setFetchSize(FETCH);
     }
 
     /**
@@ -53,76 +57,37 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** What a row is handed to; its columns are those of {@link ParquetFile}. */
-    @FunctionalInterface
-    interface Row {
-        void take(ResultSet row) throws SQLException;
-    }
-
     /**
      * The position at which the partition ends that has the next events.
      *
      * @param after the position before them
      * @return empty for the newest partition, which has no end yet
      */
-    OptionalLong endOfPartition(long after) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(NEXT_PARTITION)) {
-            query.setLong(1, after + 1);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                long next = row.getLong(1);
-                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next - 1);
-            }
-        }
+    Optional<Long> endOfPartition(long after) {
+        return Optional.ofNullable(jdbc.queryForObject(NEXT_PARTITION, Long.class, after + 1))
+                .map(next -> next - 1);
     }
 
     /**
      * Hands out the next events.
      *
-     * @param after  the position before them
+     * @param after the position before them
      * @param upTo  the last position to read
-     * @param max    how many, at most
-     * @return how many there were
+     * @param max   how many, at most
+     * @param row   takes each; its columns are those of {@link ParquetFile}
      */
-    int read(long after, long upTo, int max, Row row) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(EVENTS)) {
-            query.setFetchSize(FETCH);
-            query.setLong(1, after);
-            query.setLong(2, upTo);
-            query.setInt(3, max);
-            int read = 0;
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    row.take(rows);
-                    read++;
-                }
-            }
-            connection.commit();
-            return read;
-        }
+    void read(long after, long upTo, int max, RowCallbackHandler row) throws SQLException {
+        jdbc.query(EVENTS, row, after, upTo, max);
+        connection.commit();
     }
 
     /** The ids of the events of a range, both ends included, in their order. */
-    List<String> eventsOf(long first, long last) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(IDS)) {
-            query.setLong(1, first);
-            query.setLong(2, last);
-            List<String> ids = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getString(1));
-                }
-            }
-            return ids;
-        }
+    List<String> eventsOf(long first, long last) {
+        return jdbc.queryForList(IDS, String.class, first, last);
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // nothing was written
-        }
+        JdbcUtils.closeConnection(connection); // nothing was written
     }
 }

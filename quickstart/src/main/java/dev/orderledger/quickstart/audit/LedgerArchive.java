@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A folder with the ledger as files of Parquet, each of a range of positions that begins where the one before ends, and none of
@@ -68,8 +68,9 @@ public final class LedgerArchive {
                 }
                 return extendAlone(ledger, perFile, progress);
             }
-        } catch (SQLException | IOException e) {
-            throw new CannotRun("The archive " + folder + " cannot be extended: " + e.getMessage(), e);
+        } catch (DataAccessException | SQLException | IOException e) {
+            Throwable reason = e instanceof DataAccessException ? e.getCause() : e;
+            throw new CannotRun("The archive " + folder + " cannot be extended: " + reason.getMessage(), e);
         }
     }
 
@@ -83,18 +84,19 @@ public final class LedgerArchive {
         long written = 0;
         boolean more = true;
         while (more) {
-            OptionalLong end = ledger.endOfPartition(readUpTo);
+            Optional<Long> end = ledger.endOfPartition(readUpTo);
             try (ParquetFile file = new ParquetFile()) {
-                int events = ledger.read(readUpTo, end.orElse(Long.MAX_VALUE), perFile, file::add);
-                if (events > 0) {
+                ledger.read(readUpTo, end.orElse(Long.MAX_VALUE), perFile, file::add);
+                if (file.count() > 0) {
                     Path path = folder.resolve(NAME.formatted(last + 1, file.last()));
                     write(file, path);
-                    progress.accept("%s: %d events".formatted(path.getFileName(), events));
+                    progress.accept("%s: %d events".formatted(path.getFileName(), file.count()));
                     last = file.last();
-                    written += events;
+                    written += file.count();
                 }
-                more = events == perFile || end.isPresent();
-                readUpTo = events == perFile ? last : end.orElse(last);
+                boolean isFull = file.count() == perFile;
+                more = isFull || end.isPresent();
+                readUpTo = isFull ? last : end.orElse(last);
             }
         }
         return written;
@@ -112,17 +114,14 @@ public final class LedgerArchive {
 
     /** One whose database was put back and went on has other events behind some of the last positions. */
     private void refuseAnother(Ledger ledger, Range range) throws SQLException {
-        List<String> copied = new ArrayList<>();
-        try (Connection duckdb = connect(List.of(range));
-                Statement statement = duckdb.createStatement();
-                ResultSet row = statement.executeQuery("SELECT event_id FROM ledger ORDER BY position")) {
-            while (row.next()) {
-                copied.add(row.getString(1));
+        try (Connection duckdb = connect(List.of(range))) {
+            List<String> copied = new JdbcTemplate(new SingleConnectionDataSource(duckdb, true))
+                    .queryForList("SELECT event_id FROM ledger ORDER BY position", String.class);
+            if (!copied.equals(ledger.eventsOf(range.first, range.last))) {
+                throw new CannotRun(
+                        "The archive %s is of another ledger: this one has other events from position %d to %d."
+                                .formatted(folder, range.first, range.last));
             }
-        }
-        if (!copied.equals(ledger.eventsOf(range.first, range.last))) {
-            throw new CannotRun("The archive %s is of another ledger: this one has other events from position %d to %d."
-                    .formatted(folder, range.first, range.last));
         }
     }
 

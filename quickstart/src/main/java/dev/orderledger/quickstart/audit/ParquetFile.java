@@ -25,6 +25,7 @@ final class ParquetFile implements AutoCloseable {
     private final Connection duckdb;
     private final DuckDBAppender events;
     private long last;
+    private int count;
 
     ParquetFile() throws SQLException {
         duckdb = DuckDb.open(TABLE);
@@ -45,11 +46,17 @@ final class ParquetFile implements AutoCloseable {
         events.append(row.getBytes(11));
         events.append(row.getBytes(12));
         events.endRow();
+        count++;
     }
 
     /** The position of the event that was added last. */
     long last() {
         return last;
+    }
+
+    /** How many events were added. */
+    int count() {
+        return count;
     }
 
     void writeTo(Path file) throws SQLException {

@@ -5,10 +5,8 @@ import dev.orderledger.quickstart.verify.Verdict;
 import dev.orderledger.quickstart.verify.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -21,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +34,7 @@ import picocli.CommandLine.Spec;
                     + " and records of junk, while orders of all kinds are placed. Then it waits until all is done and"
                     + " verifies everything. Exit status 0 when no order is lost or stuck and all invariants hold,"
                     + " otherwise 1."
-        },
-        mixinStandardHelpOptions = true)
+        })
 public final class ChaosCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -99,7 +97,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private final long start = System.nanoTime();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (faults < 0 || rate < 1 || rate > 1000) {
             throw new CannotRun("--faults is at least 0, --rate between 1 and 1000.");
         }
@@ -114,7 +112,9 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         Optional<Version> other = Optional.ofNullable(beside).map(Version::in);
         long drawn = seed == null ? new Random().nextLong(1, 1_000_000) : seed;
-        Path directory = data == null ? temporary() : data.toAbsolutePath().normalize();
+        Path directory = data == null
+                ? Files.createTempDirectory("orderledger-chaos")
+                : data.toAbsolutePath().normalize();
         if (data != null && Files.exists(directory) && !isEmpty(directory)) {
             throw new CannotRun("The folder " + directory + " is not empty.");
         }
@@ -127,7 +127,7 @@ public final class ChaosCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(end);
         }
         if (well && data == null) {
-            deleteQuietly(directory);
+            FileSystemUtils.deleteRecursively(directory.toFile());
         }
         return well ? 0 : 1;
     }
@@ -167,9 +167,15 @@ public final class ChaosCommand implements Callable<Integer> {
     private static String happen(Fault fault, Orderledger orderledger, StrayRecords records, Random random) {
         try {
             return fault.happen(orderledger, records, random);
-        } catch (SQLException | KafkaException e) {
-            return "which could not be brought about: " + e.getMessage();
+        } catch (DataAccessException e) {
+            return couldNot(e.getCause());
+        } catch (KafkaException e) {
+            return couldNot(e);
         }
+    }
+
+    private static String couldNot(Throwable reason) {
+        return "which could not be brought about: " + reason.getMessage();
     }
 
     private void report(List<Verdict> verdicts, List<String> wrong, Map<Fault, Integer> happened) {
@@ -200,24 +206,8 @@ public final class ChaosCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("orderledger-chaos");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static boolean isEmpty(Path directory) {
         String[] files = directory.toFile().list();
         return files != null && files.length == 0;
-    }
-
-    private static void deleteQuietly(Path directory) {
-        try {
-            FileSystemUtils.deleteRecursively(directory);
-        } catch (IOException e) {
-            // the operating system's to tidy up
-        }
     }
 }

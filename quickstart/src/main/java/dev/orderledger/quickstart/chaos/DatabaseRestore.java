@@ -1,13 +1,10 @@
 package dev.orderledger.quickstart.chaos;
 
-import dev.orderledger.contracts.Context;
 import dev.orderledger.quickstart.Service;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Puts the database of a service back to a copy of before, as an operator does after the loss of a disk. */
 final class DatabaseRestore {
@@ -34,7 +31,7 @@ final class DatabaseRestore {
      *
      * @return whether such a moment came
      */
-    boolean to(Duration age) throws SQLException {
+    boolean to(Duration age) {
         String copy = service.database() + "_copy";
         nodes.forEach(Child::awaitReady);
         whileStopped(() -> {
@@ -53,7 +50,7 @@ final class DatabaseRestore {
         return restored;
     }
 
-    private boolean isReplacedBy(String copy) throws SQLException {
+    private boolean isReplacedBy(String copy) {
         databases.disconnect(service.database());
         boolean published = isPublished();
         if (published) {
@@ -63,27 +60,20 @@ final class DatabaseRestore {
         return published;
     }
 
-    private boolean isPublished() throws SQLException {
-        Optional<Context> context = Arrays.stream(Context.values())
-                .filter(it -> it.name().equals(service.name()))
-                .findFirst();
-        return context.isEmpty()
-                || records.has(context.get().topic(), databases.query(service.database(), LAST_EVENTS));
+    private boolean isPublished() {
+        return service.context()
+                .map(context -> records.has(context.topic(), databases.query(service.database(), LAST_EVENTS)))
+                .orElse(true);
     }
 
     /** Kills all nodes of the service, and starts them again also when the change fails. */
-    private boolean whileStopped(Change change) throws SQLException {
+    private boolean whileStopped(BooleanSupplier change) {
         nodes.forEach(Child::kill);
         try {
-            return change.make();
+            return change.getAsBoolean();
         } finally {
             nodes.forEach(Child::start);
             nodes.forEach(Child::awaitReady);
         }
-    }
-
-    @FunctionalInterface
-    private interface Change {
-        boolean make() throws SQLException;
     }
 }

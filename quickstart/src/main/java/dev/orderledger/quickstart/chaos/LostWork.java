@@ -2,15 +2,12 @@ package dev.orderledger.quickstart.chaos;
 
 import dev.orderledger.quickstart.CannotRun;
 import dev.orderledger.quickstart.Service;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.dao.DataAccessException;
 
 /** Looks for what the invariants say nothing of: orders that are lost, and work that will never be done. */
 final class LostWork {
@@ -40,15 +37,13 @@ final class LostWork {
                 wrong.add("order " + order + " is stuck at " + event);
             }
         }
-        for (Service service : Service.values()) {
-            if (service.database() != null) {
-                pairs(service.database(), """
-                                SELECT processing_group || ' ' || sequence_identifier, max(cause_message)
-                                FROM dead_letter GROUP BY 1
-                                """)
-                        .forEach((sequence, cause) ->
-                                wrong.add("put aside by " + service.configName() + ": " + sequence + ": " + cause));
-            }
+        for (Service service : Service.withDatabase()) {
+            pairs(service.database(), """
+                            SELECT processing_group || ' ' || sequence_identifier, max(cause_message)
+                            FROM dead_letter GROUP BY 1
+                            """)
+                    .forEach((sequence, cause) ->
+                            wrong.add("put aside by " + service.configName() + ": " + sequence + ": " + cause));
         }
         pairs(Service.FULFILMENT.database(), "SELECT order_id, request FROM open_request")
                 .forEach((order, request) -> wrong.add("the fulfilment of " + order + " waits for " + request));
@@ -57,15 +52,16 @@ final class LostWork {
 
     private Map<String, String> pairs(String database, String sql) {
         Map<String, String> pairs = new HashMap<>();
-        try (Connection connection = databases.connect(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                pairs.put(rows.getString(1), rows.getString(2));
-            }
+        try {
+            databases.of(database).query(sql, row -> {
+                pairs.put(row.getString(1), row.getString(2));
+            });
             return pairs;
-        } catch (SQLException e) {
-            throw new CannotRun("The database " + database + " cannot be read: " + e.getMessage(), e);
+        } catch (DataAccessException e) {
+            throw new CannotRun(
+                    "The database " + database + " cannot be read: "
+                            + e.getCause().getMessage(),
+                    e);
         }
     }
 }

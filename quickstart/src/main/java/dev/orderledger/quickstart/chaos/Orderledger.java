@@ -4,11 +4,11 @@ import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.PostgresServer;
-import dev.orderledger.quickstart.Schemas;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.verify.Records;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -71,7 +72,7 @@ final class Orderledger implements AutoCloseable {
                 "psp", "psp", "" + pspPort, data.resolve("psp-journal.jsonl").toString());
         for (Service service : Service.values()) {
             if (service.database() != null) {
-                Schemas.migrate(service, wiring);
+                wiring.migrate(service);
             }
             services.put(service, nodes(service, other));
         }
@@ -193,13 +194,32 @@ final class Orderledger implements AutoCloseable {
 
     /** Leaves no room on the file system of the data for a while. Parts that end because of it start again. */
     void fillDisk(Duration time) {
-        FullDisk.around(data, time);
+        Path filler = data.resolve("filler");
+        try (OutputStream file = Files.newOutputStream(filler)) {
+            fill(file);
+            LockSupport.parkNanos(time.toNanos());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            filler.toFile().delete();
+        }
         if (!databases.acceptWrites(RECOVERY)) {
             crashPostgres();
         }
         psp.kill(); // its journal ends at a line that was not written whole
         psp.start();
         awaitReady();
+    }
+
+    private static void fill(OutputStream file) {
+        byte[] nothing = new byte[1 << 20];
+        try {
+            while (true) {
+                file.write(nothing);
+            }
+        } catch (IOException e) {
+            // full
+        }
     }
 
     private Child child(String name, String... arguments) {

@@ -40,7 +40,6 @@ final class StrayRecords {
             "ce_axonmessageaggregateseq", "many");
 
     private final String bootstrapServers;
-    private final List<ProducerRecord<String, byte[]>> toSend = new ArrayList<>();
 
     StrayRecords(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -50,8 +49,9 @@ final class StrayRecords {
     String sendAgain(Random random) {
         String topic = anyTopic(random);
         List<ConsumerRecord<String, byte[]>> last = last(topic, AGAIN);
-        last.forEach(it -> send(new ProducerRecord<>(topic, it.partition(), it.key(), it.value(), it.headers())));
-        flush();
+        send(last.stream()
+                .map(it -> new ProducerRecord<>(topic, it.partition(), it.key(), it.value(), it.headers()))
+                .toList());
         return last.size() + " of " + topic;
     }
 
@@ -59,19 +59,18 @@ final class StrayRecords {
     String sendJunk(Random random) {
         String topic = anyTopic(random);
         List<ConsumerRecord<String, byte[]>> last = last(topic, AGAIN);
-        send(new ProducerRecord<>(topic, null, "junk", new byte[] {0, 1, 2}, new RecordHeaders()));
-        int sent = 1;
+        List<ProducerRecord<String, byte[]>> junk = new ArrayList<>();
+        junk.add(new ProducerRecord<>(topic, "junk", new byte[] {0, 1, 2}));
         for (Map.Entry<String, String> untrue :
                 last.isEmpty() ? Map.<String, String>of().entrySet() : UNTRUE.entrySet()) {
             ConsumerRecord<String, byte[]> copied = last.get(random.nextInt(last.size()));
             Headers headers = new RecordHeaders(copied.headers());
             headers.remove(untrue.getKey())
                     .add(untrue.getKey(), untrue.getValue().getBytes(StandardCharsets.UTF_8));
-            send(new ProducerRecord<>(topic, null, copied.key(), copied.value(), headers));
-            sent++;
+            junk.add(new ProducerRecord<>(topic, null, copied.key(), copied.value(), headers));
         }
-        flush();
-        return sent + " to " + topic;
+        send(junk);
+        return junk.size() + " to " + topic;
     }
 
     /** Whether all events of these ids are among the last records of a topic. */
@@ -90,11 +89,7 @@ final class StrayRecords {
         return Context.values()[random.nextInt(Context.values().length)].topic();
     }
 
-    private void send(ProducerRecord<String, byte[]> kafkaRecord) {
-        toSend.add(kafkaRecord);
-    }
-
-    private void flush() {
+    private void send(List<ProducerRecord<String, byte[]>> records) {
         Map<String, Object> config = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -106,9 +101,8 @@ final class StrayRecords {
                 0);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            toSend.forEach(producer::send);
+            records.forEach(producer::send);
             producer.flush();
-            toSend.clear();
         }
     }
 

@@ -3,12 +3,11 @@ package dev.orderledger.quickstart.chaos;
 import dev.orderledger.quickstart.CannotRun;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A version of Orderledger that was built, as the class path that its parts are started with. */
 record Version(String classPath) {
@@ -25,24 +24,25 @@ record Version(String classPath) {
      */
     static Version in(Path folder) {
         Path target = folder.toAbsolutePath().normalize().resolve("quickstart/target");
-        List<String> jars = new ArrayList<>(jars(target, "quickstart-*.jar"));
+        List<String> jars = new ArrayList<>(jars(target, "quickstart-.*\\.jar"));
         if (jars.isEmpty()) {
             throw new CannotRun("No Orderledger was built in " + folder + ".");
         }
-        jars.addAll(jars(target.resolve("lib"), "*.jar"));
+        jars.addAll(jars(target.resolve("lib"), ".*\\.jar"));
         return new Version(String.join(File.pathSeparator, jars));
     }
 
-    private static List<String> jars(Path folder, String glob) {
-        List<String> jars = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
-                files.forEach(jar -> jars.add(jar.toString()));
-            } catch (IOException e) {
-                throw new CannotRun("The folder " + folder + " cannot be read: " + e.getMessage(), e);
-            }
+    private static List<String> jars(Path folder, String pattern) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        Collections.sort(jars);
-        return jars;
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(jar -> jar.getFileName().toString().matches(pattern))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new CannotRun("The folder " + folder + " cannot be read: " + e.getMessage(), e);
+        }
     }
 }

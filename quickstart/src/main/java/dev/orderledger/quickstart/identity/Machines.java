@@ -7,12 +7,10 @@ import dev.orderledger.quickstart.Example;
 import dev.orderledger.quickstart.LocalCaller;
 import dev.orderledger.quickstart.Secrets;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,15 +79,7 @@ public record Machines(Path file) {
     }
 
     Optional<Machine> find(String name) {
-        Properties machines = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            machines.load(reader);
-        } catch (IOException e) {
-            throw new CannotRun(file + " cannot be read.", e);
-        }
-        return Optional.ofNullable(machines.getProperty(name))
-                .map(entry -> entry.strip().split("\\s+"))
-                .filter(entry -> entry.length == 2)
+        return People.entry(file, name)
                 .flatMap(entry -> LocalCaller.of(entry[1], name).map(caller -> new Machine(entry[0], caller)));
     }
 }

@@ -47,7 +47,7 @@ public record People(Path file) implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        String[] entry = entry(name).orElseThrow(() -> new UsernameNotFoundException("There is no such person."));
+        String[] entry = entry(file, name).orElseThrow(() -> new UsernameNotFoundException("There is no such person."));
         return User.withUsername(name)
                 .password("{noop}" + entry[0])
                 .authorities(entry[1])
@@ -56,18 +56,18 @@ public record People(Path file) implements UserDetailsService {
 
     /** Who calls with a token that this person was given. */
     Optional<Caller> caller(String name) {
-        return entry(name).flatMap(entry -> LocalCaller.of(entry[1], name));
+        return entry(file, name).flatMap(entry -> LocalCaller.of(entry[1], name));
     }
 
-    /** Password and role. */
-    private Optional<String[]> entry(String name) {
-        Properties people = new Properties();
+    /** What a file has about a name: two words, the second of them a role. */
+    static Optional<String[]> entry(Path file, String name) {
+        Properties entries = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
-            people.load(reader);
+            entries.load(reader);
         } catch (IOException e) {
             throw new CannotRun(file + " cannot be read.", e);
         }
-        return Optional.ofNullable(people.getProperty(name))
+        return Optional.ofNullable(entries.getProperty(name))
                 .map(entry -> entry.strip().split("\\s+"))
                 .filter(entry -> entry.length == 2);
     }

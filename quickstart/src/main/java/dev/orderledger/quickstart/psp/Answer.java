@@ -16,7 +16,12 @@ record Answer(int status, Object body, CompletableFuture<Void> stored) {
     static final int PAYMENT_REQUIRED = 402;
     static final int CONFLICT = 409;
 
+    /** One that tells of nothing which would have to be on disk. */
+    static Answer now(int status, Object body) {
+        return new Answer(status, body, CompletableFuture.completedFuture(null));
+    }
+
     static Answer error(int status, String explanation) {
-        return new Answer(status, Map.of("error", explanation), CompletableFuture.completedFuture(null));
+        return now(status, Map.of("error", explanation));
     }
 }

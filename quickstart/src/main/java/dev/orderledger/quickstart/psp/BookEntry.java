@@ -35,15 +35,9 @@ record BookEntry(String attemptId, String reference, Amount amount, Status statu
         return new BookEntry(attemptId, null, null, Status.VOIDED, null, 0);
     }
 
-    BookEntry captured() {
-        return new BookEntry(attemptId, reference, amount, Status.CAPTURED, reason, captures + 1);
-    }
-
-    BookEntry voided() {
-        return new BookEntry(attemptId, reference, amount, Status.VOIDED, reason, captures);
-    }
-
-    BookEntry refunded() {
-        return new BookEntry(attemptId, reference, amount, Status.REFUNDED, reason, captures);
+    /** What becomes of it; each time that it is captured counts. */
+    BookEntry now(Status after) {
+        return new BookEntry(
+                attemptId, reference, amount, after, reason, after == Status.CAPTURED ? captures + 1 : captures);
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The provider's books: one entry per attempt. The attempt id is the idempotency key of everything. */
@@ -54,11 +53,11 @@ final class Books implements AutoCloseable {
     }
 
     synchronized Answer capture(String attemptId) {
-        return settle(attemptId, Status.AUTHORIZED, Status.CAPTURED, BookEntry::captured);
+        return settle(attemptId, Status.AUTHORIZED, Status.CAPTURED);
     }
 
     synchronized Answer refund(String attemptId) {
-        return settle(attemptId, Status.CAPTURED, Status.REFUNDED, BookEntry::refunded);
+        return settle(attemptId, Status.CAPTURED, Status.REFUNDED);
     }
 
     /** Also voids an unknown attempt: one that is on its way will be refused. */
@@ -70,14 +69,14 @@ final class Books implements AutoCloseable {
         if (entry == null || entry.status() == Status.DECLINED) {
             return answer(Answer.NO_CONTENT, null);
         }
-        return settle(attemptId, Status.AUTHORIZED, Status.VOIDED, BookEntry::voided);
+        return settle(attemptId, Status.AUTHORIZED, Status.VOIDED);
     }
 
-    private Answer settle(String attemptId, Status before, Status after, UnaryOperator<BookEntry> change) {
+    private Answer settle(String attemptId, Status before, Status after) {
         BookEntry entry = entries.get(attemptId);
         Status status = entry == null ? null : entry.status();
         if (status == before) {
-            write(change.apply(entry));
+            write(entry.now(after));
         } else if (status != after) {
             return answer(Answer.CONFLICT, Map.of("error", "the attempt is " + (status == null ? "unknown" : status)));
         }

@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +26,8 @@ final class Journal implements AutoCloseable {
     private static final int MAX_SHOWN = 60;
 
     private final FileChannel file;
-    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
-    private final Thread writer = new Thread(this::run, "psp-journal");
+    private final Queue<byte[]> lines = new ConcurrentLinkedQueue<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(Journal::daemon);
     private IOException failure;
 
     private Journal(FileChannel file) {
@@ -42,10 +43,7 @@ final class Journal implements AutoCloseable {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         file.truncate(read(Files.readAllBytes(path), reader));
         file.position(file.size());
-        Journal journal = new Journal(file);
-        journal.writer.setDaemon(true);
-        journal.writer.start();
-        return journal;
+        return new Journal(file);
     }
 
     private static long read(byte[] bytes, Consumer<String> reader) throws IOException {
@@ -71,21 +69,30 @@ final class Journal implements AutoCloseable {
     }
 
     void append(String line) {
-        queue.add(new Entry((line + "\n").getBytes(StandardCharsets.UTF_8), new CompletableFuture<>(), false));
+        lines.add((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Done when everything that was appended so far is on disk. */
     CompletableFuture<Void> stored() {
-        Entry mark = new Entry(new byte[0], new CompletableFuture<>(), false);
-        queue.add(mark);
-        return mark.stored();
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        writer.execute(() -> {
+            try {
+                write();
+                stored.complete(null);
+            } catch (IOException e) {
+                failure = e; // nothing may be written after a line that is not whole
+                stored.completeExceptionally(e);
+            }
+        });
+        return stored;
     }
 
     @Override
     public void close() {
-        queue.add(new Entry(new byte[0], new CompletableFuture<>(), true));
+        stored();
+        writer.shutdown();
         try {
-            writer.join();
+            writer.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             file.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,36 +101,14 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            List<Entry> entries = new ArrayList<>();
-            while (entries.stream().noneMatch(Entry::last)) {
-                entries.clear();
-                entries.add(queue.take());
-                queue.drainTo(entries);
-                write(entries);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void write(List<Entry> entries) {
-        try {
-            force(entries);
-            entries.forEach(it -> it.stored().complete(null));
-        } catch (IOException e) {
-            failure = e; // nothing may be written after a line that is not whole
-            entries.forEach(it -> it.stored().completeExceptionally(e));
-        }
-    }
-
-    private void force(List<Entry> entries) throws IOException {
+    private void write() throws IOException {
         if (failure != null) {
             throw failure;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        entries.forEach(it -> bytes.writeBytes(it.bytes()));
+        for (byte[] line = lines.poll(); line != null; line = lines.poll()) {
+            bytes.writeBytes(line);
+        }
         ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
         if (buffer.hasRemaining()) {
             while (buffer.hasRemaining()) {
@@ -133,5 +118,9 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private record Entry(byte[] bytes, CompletableFuture<Void> stored, boolean last) {}
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "psp-journal");
+        thread.setDaemon(true);
+        return thread;
+    }
 }

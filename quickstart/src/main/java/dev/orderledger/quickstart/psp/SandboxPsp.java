@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,9 +38,9 @@ public final class SandboxPsp implements AutoCloseable {
         books = new Books(journalFile, json);
         server = HttpServer.create(address, 0);
         server.setExecutor(threads);
-        server.createContext("/authorizations", exchange -> handle(exchange, this::authorizations));
-        server.createContext("/health", exchange -> handle(exchange, this::health));
-        server.createContext("/books", exchange -> handle(exchange, this::books));
+        server.createContext("/authorizations", this::authorizations);
+        server.createContext("/health", it -> respond(it, Answer.now(Answer.OK, Map.of("status", "UP"))));
+        server.createContext("/books", it -> respond(it, Answer.now(Answer.OK, books.all())));
     }
 
     /**
@@ -82,32 +81,21 @@ public final class SandboxPsp implements AutoCloseable {
         books.close();
     }
 
-    private void handle(HttpExchange exchange, Handler handler) {
+    private void authorizations(HttpExchange exchange) {
+        String[] path = exchange.getRequestURI().getPath().split("/");
         try {
-            handler.handle(exchange, exchange.getRequestURI().getPath().split("/"));
+            if (!exchange.getRequestMethod().equals("POST")) {
+                respond(exchange, Answer.error(405, "only POST"));
+            } else if (path.length == 2) {
+                authorize(exchange, json.readValue(exchange.getRequestBody(), AuthorizationRequest.class));
+            } else {
+                exchange.getRequestBody().readAllBytes();
+                respond(exchange, path.length == 4 ? settle(path[2], path[3]) : Answer.error(404, "no such place"));
+            }
         } catch (JacksonException | IllegalArgumentException e) {
             respond(exchange, Answer.error(400, "the request cannot be read"));
         } catch (IOException | RuntimeException e) {
             respond(exchange, Answer.error(500, e.toString()));
-        }
-    }
-
-    private void books(HttpExchange exchange, String[] path) {
-        respond(exchange, new Answer(Answer.OK, books.all(), CompletableFuture.completedFuture(null)));
-    }
-
-    private void health(HttpExchange exchange, String[] path) {
-        respond(exchange, new Answer(Answer.OK, Map.of("status", "UP"), CompletableFuture.completedFuture(null)));
-    }
-
-    private void authorizations(HttpExchange exchange, String[] path) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            respond(exchange, Answer.error(405, "only POST"));
-        } else if (path.length == 2) {
-            authorize(exchange, json.readValue(exchange.getRequestBody(), AuthorizationRequest.class));
-        } else {
-            exchange.getRequestBody().readAllBytes();
-            respond(exchange, path.length == 4 ? settle(path[2], path[3]) : Answer.error(404, "no such place"));
         }
     }
 
@@ -173,12 +161,6 @@ public final class SandboxPsp implements AutoCloseable {
         Thread thread = new Thread(task, "sandbox-psp");
         thread.setDaemon(true);
         return thread;
-    }
-
-    @FunctionalInterface
-    private interface Handler {
-
-        void handle(HttpExchange exchange, String[] path) throws IOException;
     }
 
     private record AuthorizationRequest(String attemptId, Amount amount, String cardToken) {

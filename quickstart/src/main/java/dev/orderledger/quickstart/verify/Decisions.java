@@ -27,6 +27,14 @@ import java.util.Map;
 /** Everything the contexts have decided, gathered by order, customer and restaurant. Takes each stream in its order. */
 public final class Decisions {
 
+    private static final Map<Class<? extends OrderEvent>, String> STATUS_AFTER = Map.of(
+            OrderPlaced.class, "PENDING",
+            OrderCancellationRequested.class, "CANCELLING",
+            OrderApproved.class, "APPROVED",
+            OrderRejected.class, "REJECTED",
+            OrderCancelled.class, "CANCELLED",
+            OrderCompleted.class, "COMPLETED");
+
     final Map<OrderId, OrderTrail> orders = new LinkedHashMap<>();
     final Map<CustomerId, CreditAccount> accounts = new HashMap<>();
     final Map<RestaurantId, StockAccount> stockrooms = new HashMap<>();
@@ -61,18 +69,8 @@ public final class Decisions {
         OrderTrail order = trail(event.orderId());
         if (event instanceof OrderPlaced placed) {
             order.placed = placed;
-            order.status = "PENDING";
-        } else if (event instanceof OrderCancellationRequested) {
-            order.status = "CANCELLING";
-        } else if (event instanceof OrderApproved) {
-            order.status = "APPROVED";
-        } else if (event instanceof OrderRejected) {
-            order.status = "REJECTED";
-        } else if (event instanceof OrderCancelled) {
-            order.status = "CANCELLED";
-        } else if (event instanceof OrderCompleted) {
-            order.status = "COMPLETED";
         }
+        order.status = STATUS_AFTER.getOrDefault(event.getClass(), order.status);
     }
 
     private void ticket(RestaurantEvent event) {

@@ -40,7 +40,7 @@ public final class Invariants {
     private Verdict settled() {
         List<Breach> breaches = decisions.orders.values().stream()
                 .filter(order -> order.placed != null && !order.isSettled())
-                .map(order -> new Breach(order.subject(), "is " + order.status))
+                .map(order -> new Breach("order " + order.id, "is " + order.status))
                 .toList();
         return new Verdict(1, "every placed order is settled, none is stuck", orders() + " orders", breaches);
     }
@@ -54,7 +54,7 @@ public final class Invariants {
                 agreed++;
                 agreed(order, entry, breaches);
             } else if (entry != null && entry.status().equals("CAPTURED")) {
-                breaches.add(new Breach(order.subject(), "is " + order.status + ", and its payment is captured"));
+                breaches.add(order.breach("its payment is captured"));
             }
         }
         return new Verdict(
@@ -67,15 +67,15 @@ public final class Invariants {
     private static void agreed(OrderTrail order, ProviderEntry entry, List<Breach> breaches) {
         if (entry == null || !entry.status().equals("CAPTURED")) {
             String found = entry == null ? "unknown" : entry.status();
-            breaches.add(new Breach(order.subject(), "is " + order.status + ", and at the provider " + found));
+            breaches.add(order.breach("at the provider " + found));
         } else if (entry.captures() != 1
                 || order.placed == null
                 || !order.placed.total().equals(entry.amount())) {
             breaches.add(new Breach(
-                    order.subject(), "was captured " + entry.captures() + " times, each time " + entry.amount()));
+                    "order " + order.id, "was captured " + entry.captures() + " times, each time " + entry.amount()));
         }
         if (!"ACCEPTED".equals(order.ticket) && !"PREPARED".equals(order.ticket)) {
-            breaches.add(new Breach(order.subject(), "is " + order.status + ", and its ticket is " + order.ticket));
+            breaches.add(order.breach("its ticket is " + order.ticket));
         }
     }
 
@@ -109,13 +109,13 @@ public final class Invariants {
     private void undone(OrderTrail order, boolean holdsCredit, List<Breach> breaches) {
         ProviderEntry entry = entryOf(order);
         if (entry != null && entry.isOpen()) {
-            breaches.add(new Breach(order.subject(), "is " + order.status + ", and at the provider " + entry.status()));
+            breaches.add(order.breach("at the provider " + entry.status()));
         }
         if ("ACCEPTED".equals(order.ticket)) {
-            breaches.add(new Breach(order.subject(), "is " + order.status + ", and its ticket is open"));
+            breaches.add(order.breach("its ticket is open"));
         }
         if (holdsCredit) {
-            breaches.add(new Breach(order.subject(), "is " + order.status + ", and holds credit"));
+            breaches.add(order.breach("holds credit"));
         }
     }
 

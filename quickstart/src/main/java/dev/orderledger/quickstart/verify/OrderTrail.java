@@ -2,6 +2,7 @@ package dev.orderledger.quickstart.verify;
 
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.contracts.OrderId;
+import dev.orderledger.quickstart.verify.Verdict.Breach;
 import java.util.Set;
 
 /** What the event stores say has become of one order, in each context. */
@@ -34,7 +35,8 @@ final class OrderTrail {
         return isAgreed() || isUndone();
     }
 
-    String subject() {
-        return "order " + id;
+    /** What else is so, which should not be in this status. */
+    Breach breach(String and) {
+        return new Breach("order " + id, "is " + status + ", and " + and);
     }
 }

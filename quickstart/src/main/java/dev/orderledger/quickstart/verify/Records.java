@@ -2,12 +2,12 @@ package dev.orderledger.quickstart.verify;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.Fact;
-import dev.orderledger.contracts.Money;
 import dev.orderledger.embedded.DatabaseServers;
 import dev.orderledger.platform.eventstore.EventTable;
 import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.platform.serialization.Upcasters;
 import dev.orderledger.quickstart.CannotRun;
+import dev.orderledger.quickstart.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where everything is recorded: one database per context, on one server or several, and the payment provider's books. */
 public final class Records {
 
-    private static final Map<Context, String> DATABASES = Map.of(
-            Context.ORDER, "orders",
-            Context.CUSTOMER, "customers",
-            Context.PAYMENT, "payments",
-            Context.RESTAURANT, "restaurants",
-            Context.FULFILMENT, "fulfilment");
     private static final int FETCH = 1_000;
     private static final String STORED = """
             SELECT event_id, aggregate_type, aggregate_id, sequence, occurred_at, type, revision, payload, metadata
@@ -73,14 +66,16 @@ public final class Records {
     Decisions decisions() {
         Decisions decisions = new Decisions();
         for (Context context : Context.values()) {
-            read(DATABASES.get(context), decisions);
+            read(Service.of(context).database(), decisions);
         }
         return decisions;
     }
 
     Map<Context, DataSource> eventStores() {
         Map<Context, DataSource> stores = new EnumMap<>(Context.class);
-        DATABASES.forEach((context, database) -> stores.put(context, database(database)));
+        for (Context context : Context.values()) {
+            stores.put(context, database(Service.of(context).database()));
+        }
         return stores;
     }
 
@@ -122,20 +117,7 @@ public final class Records {
 
     /** The payment provider's books. */
     List<ProviderEntry> provider() {
-        List<ProviderEntry> entries = new ArrayList<>();
-        for (JsonNode entry : ask(books)) {
-            JsonNode amount = entry.path("amount");
-            entries.add(new ProviderEntry(
-                    entry.path("attemptId").asString(),
-                    entry.path("status").asString(),
-                    amount.isObject()
-                            ? new Money(
-                                    amount.path("amount").asLong(),
-                                    amount.path("currency").asString())
-                            : null,
-                    entry.path("captures").asInt()));
-        }
-        return entries;
+        return List.of(json.treeToValue(ask(books), ProviderEntry[].class));
     }
 
     /** One report per read model. */

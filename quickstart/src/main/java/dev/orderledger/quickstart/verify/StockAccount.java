@@ -39,6 +39,7 @@ final class StockAccount {
     private final RestaurantId id;
     private final Map<ItemId, Shelf> shelves = new HashMap<>();
     private final Map<OrderId, List<OrderLine>> open = new HashMap<>();
+    private final Set<OrderId> prepared = new HashSet<>();
 
     StockAccount(RestaurantId id) {
         this.id = id;
@@ -53,8 +54,9 @@ final class StockAccount {
             take(accepted, breaches);
         } else if (event instanceof TicketCancelled cancelled) {
             bringBack(cancelled);
-        } else if (event instanceof TicketPrepared prepared) {
-            open.remove(prepared.orderId());
+        } else if (event instanceof TicketPrepared ready) {
+            open.remove(ready.orderId());
+            prepared.add(ready.orderId());
         }
     }
 
@@ -62,12 +64,16 @@ final class StockAccount {
         return shelves.size();
     }
 
-    /** Counts once more from the orders' own lines: what was set, less what orders took that were not undone. */
+    /**
+     * Counts once more from the orders' own lines: what was set, less what orders took that were not undone, or only after the
+     * kitchen was done.
+     */
     void compareWith(Map<OrderId, OrderTrail> orders, Consumer<Breach> breaches) {
         shelves.forEach((item, shelf) -> {
             long sold = shelf.takers.stream()
                     .map(orders::get)
-                    .filter(order -> order != null && order.placed != null && !order.isUndone())
+                    .filter(order ->
+                            order != null && order.placed != null && (!order.isUndone() || prepared.contains(order.id)))
                     .mapToLong(order -> quantity(order.placed.lines(), item))
                     .sum();
             long expected = shelf.set - sold + shelf.broughtBack;

@@ -10,7 +10,6 @@ import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.KafkaBroker;
 import dev.orderledger.embedded.PostgresServer;
 import dev.orderledger.platform.schema.Migration;
-import dev.orderledger.quickstart.Schemas;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.psp.SandboxPsp;
@@ -74,17 +73,13 @@ class RollingUpdateIT {
                 first.awaitReady();
                 second.awaitReady();
 
-                changeVersion(first, other, () -> services().forEach(service -> Schemas.migrate(service, one)));
+                changeVersion(first, other, () -> Service.withDatabase().forEach(one::migrate));
                 changeVersion(first, other, () -> {});
 
                 assertThat(accepted).hasSizeGreaterThan(4 * SOME_ORDERS);
                 assertAllIsWell(new Databases(one), records(one));
             }
         }
-    }
-
-    private static Stream<Service> services() {
-        return Stream.of(Service.values()).filter(service -> service.database() != null);
     }
 
     private Wiring wiring(PostgresServer postgres, KafkaBroker kafka, SandboxPsp psp) throws IOException {
@@ -117,8 +112,9 @@ class RollingUpdateIT {
 
     /** With the program of that version, all services side by side. */
     private static void migrate(Version version, Wiring wiring) throws InterruptedException {
-        List<JavaProcess> migrations =
-                services().map(service -> migration(version, service, wiring)).toList();
+        List<JavaProcess> migrations = Service.withDatabase().stream()
+                .map(service -> migration(version, service, wiring))
+                .toList();
         for (JavaProcess migration : migrations) {
             try (migration) {
                 assertThat(migration.waitFor()).as(migration.output()).isZero();
@@ -133,7 +129,7 @@ class RollingUpdateIT {
                 "-cp",
                 version.classPath(),
                 Migration.class.getName()));
-        command.addAll(Schemas.arguments(service, wiring));
+        command.addAll(wiring.argumentsOfMigration(service));
         return JavaProcess.start(command, Map.of());
     }
 

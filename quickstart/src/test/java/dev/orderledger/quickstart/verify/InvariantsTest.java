@@ -191,6 +191,13 @@ class InvariantsTest {
         assertThat(check()).allMatch(Verdict::holds);
     }
 
+    @Test
+    void portions_of_an_order_that_was_cancelled_after_it_was_cooked_do_not_come_back() {
+        facts.add(new TicketPrepared(TRATTORIA, ORDER));
+        cancelled();
+        assertThat(check()).allMatch(Verdict::holds);
+    }
+
     private static OrderPlaced placed(OrderId order) {
         return new OrderPlaced(order, ADA, TRATTORIA, LINES, TOTAL, "tok_visa");
     }

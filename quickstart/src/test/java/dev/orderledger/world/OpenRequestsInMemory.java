@@ -1,12 +1,14 @@
-package dev.orderledger.fulfilment;
+package dev.orderledger.world;
 
 import dev.orderledger.contracts.OrderId;
+import dev.orderledger.fulfilment.OpenRequests;
+import dev.orderledger.fulfilment.Request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /** What fulfilments wait for, written when the transaction is committed. */
-public final class OpenRequestsInMemory implements OpenRequests {
+final class OpenRequestsInMemory implements OpenRequests {
 
     private final Map<OrderId, Request> open = new LinkedHashMap<>();
 
@@ -21,7 +23,7 @@ public final class OpenRequestsInMemory implements OpenRequests {
     }
 
     /** By order. */
-    public Map<OrderId, Request> all() {
+    Map<OrderId, Request> all() {
         return open;
     }
 }

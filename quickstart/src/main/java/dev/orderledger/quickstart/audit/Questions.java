@@ -16,29 +16,47 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A query about an archive. */
-public final class Question {
+/** Answers from an archive: no service has to run, and no database needs to have it any more. */
+public final class Questions {
 
     private static final int MAX_ROWS = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final LedgerArchive archive;
-    private final String sql;
+    private static final String HISTORY = """
+            SELECT position, event_id AS "eventId", context, regexp_extract(type, '[^.]+$') AS type, revision,
+                   stream_id AS "streamId", sequence, occurred_at AS "occurredAt", recorded_at AS "recordedAt", payload,
+                   metadata
+            FROM ledger WHERE order_id = %s ORDER BY position
+            """;
 
-    public Question(LedgerArchive archive, String sql) {
+    private final LedgerArchive archive;
+
+    public Questions(LedgerArchive archive) {
         this.archive = archive;
-        this.sql = sql;
     }
 
     /**
-     * Asks it.
+     * The events of an order in the order of their positions, as the API tells them, without the shard.
+     *
+     * @throws CannotRun when the archive has none of that order
+     */
+    public List<JsonNode> history(String order) {
+        List<JsonNode> events = answer(HISTORY.formatted(DuckDb.quoted(order)));
+        if (events.isEmpty()) {
+            throw new CannotRun("The archive has no event of an order %s.".formatted(order));
+        }
+        return events;
+    }
+
+    /**
+     * What a query finds.
      *
      * @return the rows, each with its columns by name; of a statement that writes, how many it has written
      * @throws CannotRun when the query is wrong, with what is wrong about it, when two columns have one name, or when the
      *                   answer is too long
      */
-    public List<JsonNode> answer() {
+    public List<JsonNode> answer(String sql) {
         try (Connection duckdb = archive.connect();
                 Statement statement = duckdb.createStatement()) {
             List<JsonNode> rows = new ArrayList<>();
