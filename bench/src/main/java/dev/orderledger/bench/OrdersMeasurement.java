@@ -58,7 +58,7 @@ final class OrdersMeasurement {
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try (resources) {
             Platform platform = resources.keep(measured.apply(progress));
-            Report report = new Report(settings, description(platform));
+            Report report = Report.begin(description(platform), settings);
             if (!Double.isNaN(platform.readySeconds())) {
                 report.add(Figure.of("start", "ready on an empty folder", platform.readySeconds(), " s"));
             }

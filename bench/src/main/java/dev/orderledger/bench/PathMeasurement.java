@@ -9,7 +9,7 @@ final class PathMeasurement {
 
     static Report run(Settings settings, Servers.Wanted wanted, Progress progress) {
         return Measurement.run(wanted, progress, (servers, resources) -> {
-            Report report = new Report(settings, servers.description());
+            Report report = Report.begin(servers.description(), settings);
             measure(settings, servers, report, progress);
             return report;
         });

@@ -32,7 +32,7 @@ final class Projections implements AutoCloseable {
     static Report measure(
             Object settings, Servers.Wanted wanted, Progress progress, BiConsumer<Projections, Report> measurement) {
         return Measurement.run(wanted, progress, (servers, resources) -> {
-            Report report = new Report(settings, servers.description());
+            Report report = Report.begin(servers.description(), settings);
             progress.say("Starting the projections");
             measurement.accept(resources.keep(start(servers)), report);
             return report;
