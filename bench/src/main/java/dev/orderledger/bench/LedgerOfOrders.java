@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.axonframework.serialization.SerializedObject;
 import org.postgresql.PGConnection;
@@ -49,24 +50,24 @@ final class LedgerOfOrders {
         return lives.now();
     }
 
-    void fillWithEvents(int events, Progress progress) {
+    void fillWithEvents(int events, Consumer<String> progress) {
         fill(written -> Math.min(ROWS_A_BATCH, events - written), progress);
     }
 
     /** The last of them are still under way. */
-    void fillWithOrders(int placed, Progress progress) {
+    void fillWithOrders(int placed, Consumer<String> progress) {
         fill(written -> Math.min(ROWS_A_BATCH, (placed - orders.size()) * EVENTS_AN_ORDER), progress);
     }
 
     /** @param next is told how many events are there, and answers how many are to come next */
-    private void fill(IntUnaryOperator next, Progress progress) {
+    private void fill(IntUnaryOperator next, Consumer<String> progress) {
         try (Connection connection = database.connectAsService()) {
             int written = 0;
             for (int rows = next.applyAsInt(0); rows > 0; rows = next.applyAsInt(written)) {
                 copy(connection, rows);
                 rollOver(connection); // as the service does
                 written += rows;
-                progress.say("%,d events of %,d orders in the ledger".formatted(written, orders.size()));
+                progress.accept("%,d events of %,d orders in the ledger".formatted(written, orders.size()));
             }
             vacuum();
         } catch (SQLException e) {

@@ -126,12 +126,17 @@ final class OrderTraffic {
         }
     }
 
-    /** Places one order and waits for its decision. */
-    void placeAndAwait() {
-        String id = send(order()).join().body();
-        String order = JSON.readTree(id).path("orderId").asString();
-        send(request("/api/orders/" + order).header("Prefer", "wait=30").GET().build())
-                .join();
+    /** Places orders, each when the one before is decided. */
+    void placeAndAwait(int count) {
+        for (int i = 0; i < count; i++) {
+            String id = send(order()).join().body();
+            String order = JSON.readTree(id).path("orderId").asString();
+            send(request("/api/orders/" + order)
+                            .header("Prefer", "wait=30")
+                            .GET()
+                            .build())
+                    .join();
+        }
     }
 
     /** Does something as an operator. */

@@ -94,7 +94,7 @@ final class Platform implements AutoCloseable {
     }
 
     /** Starts one in a process of its own, on an empty folder, as the command {@code up} of this program does. */
-    static Platform start(Progress progress) {
+    static Platform start(Benchmark benchmark) {
         try {
             Path data = Files.createTempDirectory("orderledger-bench-");
             Stopwatch stopwatch = new Stopwatch();
@@ -103,7 +103,7 @@ final class Platform implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            progress.say("Starting Orderledger, see " + output);
+            benchmark.say("Starting Orderledger, see " + output);
             awaitReady(process, output);
             double seconds = stopwatch.seconds();
             return new Platform(data.resolve("data"), seconds, () -> stop(process, data));

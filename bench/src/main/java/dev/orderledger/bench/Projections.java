@@ -11,7 +11,6 @@ import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.rebuild.ResetTo;
 import dev.orderledger.projections.ProjectionsApplication;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import org.axonframework.config.EventProcessingConfiguration;
 
 /** The projections on a ledger of their own. Their processors are paused: what is done is what is asked for. */
@@ -28,18 +27,9 @@ final class Projections implements AutoCloseable {
         this.ledger = ledger;
     }
 
-    /** Measures on projections that are gone afterwards. */
-    static Report measure(
-            Object settings, Servers.Wanted wanted, Progress progress, BiConsumer<Projections, Report> measurement) {
-        return Measurement.run(wanted, progress, (servers, resources) -> {
-            Report report = Report.begin(servers.description(), settings);
-            progress.say("Starting the projections");
-            measurement.accept(resources.keep(start(servers)), report);
-            return report;
-        });
-    }
-
-    private static Projections start(Servers servers) {
+    /** Starts projections that are gone at the end of the benchmark. */
+    static Projections start(Benchmark benchmark, Servers servers) {
+        benchmark.say("Starting the projections");
         ServiceDatabase database = servers.newDatabase("ledger");
         RunningService service = RunningService.start(
                 ProjectionsApplication.class,
@@ -49,7 +39,7 @@ final class Projections implements AutoCloseable {
                 .eventProcessors()
                 .keySet()
                 .forEach(name -> control.pause(name, BY));
-        return new Projections(service, new LedgerOfOrders(database));
+        return benchmark.keep(new Projections(service, new LedgerOfOrders(database)));
     }
 
     LedgerOfOrders ledger() {

@@ -1,7 +1,7 @@
 package dev.orderledger.bench;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +17,15 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class RebuildCommand implements Callable<Integer> {
+public final class RebuildCommand extends Benchmark {
+
+    private static final String SECTION = "REBUILD";
+    private static final String MODEL = "order-document";
+    private static final String RATE = " events/s";
+    private static final String MILLIS = " ms";
+    private static final double GOAL = 30_000;
+    private static final double GOAL_TIMES_ROW_BY_ROW = 10;
+    private static final double GOAL_P99_MILLIS = 50;
 
     @Option(
             names = "--events",
@@ -45,16 +53,74 @@ public final class RebuildCommand implements Callable<Integer> {
     private Duration atRest;
 
     @Mixin
-    private MeasurementOptions options;
+    private Servers servers;
+
+    private Projections projections;
 
     @Override
-    public Integer call() {
-        options.requirePositive("--events", events);
-        options.requirePositive("--row-by-row", rowByRow);
-        options.requirePositive("--reads", reads);
-        options.requirePositive("--at-rest", atRest.toMillis());
-        RebuildMeasurement.Settings settings =
-                new RebuildMeasurement.Settings(events, Math.min(rowByRow, events), reads, atRest);
-        return options.report(servers -> RebuildMeasurement.run(settings, servers, Progress.toStderr()));
+    Map<String, String> start() {
+        rowByRow = Math.min(rowByRow, events);
+        return servers.start(this);
+    }
+
+    @Override
+    void measure() {
+        projections = Projections.start(this, servers);
+        LedgerOfOrders ledger = projections.ledger();
+        ledger.fillWithEvents(events, this::say);
+        say("Reading the ledger");
+        double scan = Math.max(ledger.scan(), ledger.scan());
+        add(SECTION, "bare scan of the ledger", scan, RATE);
+        rebuild(); // the first time, much is compiled
+        ProcessorTime processors = new ProcessorTime();
+        double rebuild = rebuild();
+        add(figure("rebuild", rebuild, RATE).atLeast(GOAL));
+        add(SECTION, "processor time of a rebuild, an event", processors.microsOf(events), " us");
+        say("Reading orders, %d a second".formatted(reads));
+        readAtRest(); // the first time, much is compiled
+        Latencies rested = readAtRest().latencies();
+        say("Rebuilding meanwhile");
+        ReadersMeanwhile readers = startReading();
+        add(figure("rebuild, while orders are read", rebuild(), RATE).atLeast(GOAL));
+        Reader reader = readers.stop();
+        Latencies meanwhile = reader.latencies();
+        add(figure("read of an order meanwhile, p99", meanwhile.millis(0.99), MILLIS)
+                .atMost(GOAL_P99_MILLIS));
+        add(SECTION, "read of an order meanwhile, p50", meanwhile.millis(0.5), MILLIS);
+        add(SECTION, "read of an order at rest, p99", rested.millis(0.99), MILLIS);
+        add(figure("reads that failed", reader.failures(), "").atMost(0));
+        say("Row by row");
+        double slow = rowByRow();
+        add(figure("row by row, default settings", slow, RATE).with("%,d events".formatted(rowByRow)));
+        add(figure("rebuild / row by row", rebuild / slow, "").atLeast(GOAL_TIMES_ROW_BY_ROW));
+        add(SECTION, "rebuild / bare scan", rebuild / scan, "");
+    }
+
+    private Reader readAtRest() {
+        ReadersMeanwhile readers = startReading();
+        Waiting.reached(atRest, () -> false);
+        return readers.stop();
+    }
+
+    private ReadersMeanwhile startReading() {
+        Reader reader = new Reader(projections.service().url(), BenchTokens.OPERATOR);
+        return new ReadersMeanwhile(reader, projections.ledger().orders(), reads);
+    }
+
+    private double rebuild() {
+        double seconds = projections.rebuild(MODEL);
+        say("Rebuilt in %.1f s".formatted(seconds));
+        return events / seconds;
+    }
+
+    private double rowByRow() {
+        try (RowByRow processor =
+                new RowByRow(projections.service(), projections.readModel(MODEL), projections.idle(MODEL))) {
+            return processor.measure(projections.ledger().positionOf(rowByRow), rowByRow);
+        }
+    }
+
+    private static Figure figure(String name, double value, String unit) {
+        return Figure.of(SECTION, name, value, unit);
     }
 }

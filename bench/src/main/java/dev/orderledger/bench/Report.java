@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -31,13 +30,13 @@ record Report(
         String commit,
         Map<String, String> machine,
         Map<String, String> postgres,
-        Object settings,
+        Map<String, Object> settings,
         List<Figure> figures) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static Report begin(Map<String, String> postgres, Object settings) {
+    static Report begin(Map<String, String> postgres, Map<String, Object> settings) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return new Report(now, commitHere(), machineHere(), postgres, settings, new ArrayList<>());
     }
@@ -52,7 +51,7 @@ record Report(
     }
 
     /** @throws CannotMeasure when the file cannot be written */
-    private void write(Path file) {
+    void write(Path file) {
         try {
             JSON.writeValue(file, this);
         } catch (JacksonException e) {
@@ -60,27 +59,8 @@ record Report(
         }
     }
 
-    void add(Figure figure) {
-        figures.add(figure);
-    }
-
-    Optional<Figure> find(String name) {
-        return figures.stream().filter(it -> it.name().equals(name)).findFirst();
-    }
-
-    /**
-     * Prints the tables, and writes the JSON to a file if there is one.
-     *
-     * @param json may be {@code null}
-     */
-    void publish(PrintWriter out, Path json) {
-        print(out);
-        if (json != null) {
-            write(json);
-        }
-    }
-
-    private void print(PrintWriter out) {
+    /** For a terminal. */
+    void print(PrintWriter out) {
         out.printf("%nMeasured %s on %s%nPostgreSQL %s%n", begun, machine, postgres);
         out.print(rows("%n%s%n", "%s  %-36s %18s   %-24s %s"));
         out.flush();

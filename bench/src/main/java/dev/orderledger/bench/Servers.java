@@ -15,49 +15,53 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Option;
 
 /** The PostgreSQL and the Kafka that are measured on: given ones, or ones of our own. Nothing is left on them. */
-final class Servers implements AutoCloseable {
+final class Servers {
 
-    /** What was asked for; {@code null} for a server of our own, or for the system's temporary folder. */
-    record Wanted(String postgres, String kafka, Path data) {}
-
-    private static final String PASSWORD = UUID.randomUUID().toString();
-
-    private final Resources resources = new Resources();
     private final String mark = "bench_" + UUID.randomUUID().toString().substring(0, 8);
-    private final Wanted wanted;
+    private final String password = UUID.randomUUID().toString();
+
+    @Option(
+            names = "--postgres",
+            paramLabel = "URL",
+            description = {
+                "A PostgreSQL to measure on, as a JDBC URL of its maintenance database with a superuser's credentials:",
+                "jdbc:postgresql://HOST/postgres?user=USER&password=PASSWORD. Databases are made there, and dropped again."
+            })
+    private String postgres;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "SERVERS",
+            description =
+                    "A Kafka to measure on that has no Orderledger on it: topics are made there, and deleted again.")
+    private String kafka;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where servers of its own keep their data meanwhile (the system's temporary folder).")
+    private Path data;
+
+    private Benchmark benchmark;
     private String adminUrl;
     private Topics topics;
-    private Map<String, String> description;
-
-    private Servers(Wanted wanted) {
-        this.wanted = wanted;
-    }
 
     /**
-     * Connects to what is given and starts the rest.
+     * Connects to what is given and starts the rest; answers how PostgreSQL is set.
      *
      * @throws CannotMeasure when a server cannot be had, does not keep what it acknowledged, or is used already
      */
-    static Servers start(Wanted wanted, Progress progress) {
-        Servers servers = new Servers(wanted);
-        try {
-            progress.say("Starting PostgreSQL and Kafka");
-            Path directory = servers.directory();
-            servers.adminUrl = wanted.postgres() == null ? servers.startPostgres(directory) : wanted.postgres();
-            servers.description = servers.requireDurable();
-            String kafka = wanted.kafka() == null ? servers.startKafka(directory) : wanted.kafka();
-            servers.topics = servers.resources.keep(Topics.on(kafka));
-            progress.say("PostgreSQL: " + servers.description);
-            return servers;
-        } catch (RuntimeException e) {
-            servers.close();
-            throw e;
-        }
-    }
-
-    Map<String, String> description() {
+    Map<String, String> start(Benchmark user) {
+        benchmark = user;
+        benchmark.say("Starting PostgreSQL and Kafka");
+        Path directory = directory();
+        adminUrl = postgres == null ? startPostgres(directory) : postgres;
+        Map<String, String> description = requireDurable();
+        topics = benchmark.keep(Topics.on(kafka == null ? startKafka(directory) : kafka));
+        benchmark.say("PostgreSQL: " + description);
         return description;
     }
 
@@ -68,21 +72,20 @@ final class Servers implements AutoCloseable {
     /** A new, empty database with its two roles. */
     ServiceDatabase newDatabase(String name) {
         String unique = mark + "_" + name;
-        ServiceDatabase database = ServiceDatabase.create(adminUrl, unique, PASSWORD);
-        resources.keep(() -> drop(unique));
-        String url = database.url();
-        return new ServiceDatabase(url, database.service(), database.password());
+        ServiceDatabase database = ServiceDatabase.create(adminUrl, unique, password);
+        benchmark.keep(() -> drop(unique));
+        return database;
     }
 
     private Path directory() {
         try {
-            if (wanted.data() != null) {
-                Files.createDirectories(wanted.data());
+            if (data != null) {
+                Files.createDirectories(data);
             }
-            Path directory = wanted.data() == null
+            Path directory = data == null
                     ? Files.createTempDirectory(mark)
-                    : Files.createTempDirectory(wanted.data().toAbsolutePath(), mark);
-            resources.keep(() -> FileSystemUtils.deleteRecursively(directory));
+                    : Files.createTempDirectory(data.toAbsolutePath(), mark);
+            benchmark.keep(() -> FileSystemUtils.deleteRecursively(directory));
             return directory;
         } catch (IOException e) {
             throw new CannotMeasure("The folder for the servers' data cannot be written: " + e.getMessage(), e);
@@ -90,13 +93,13 @@ final class Servers implements AutoCloseable {
     }
 
     private String startPostgres(Path directory) {
-        return resources
+        return benchmark
                 .keep(PostgresServer.start(directory.resolve("postgres")))
                 .adminUrl();
     }
 
     private String startKafka(Path directory) {
-        return resources.keep(KafkaBroker.start(directory.resolve("kafka"))).bootstrapServers();
+        return benchmark.keep(KafkaBroker.start(directory.resolve("kafka"))).bootstrapServers();
     }
 
     private Map<String, String> requireDurable() {
@@ -128,15 +131,5 @@ final class Servers implements AutoCloseable {
             statement.execute("DROP DATABASE " + database + " WITH (FORCE)");
             statement.execute("DROP ROLE " + database + ", " + database + "_owner");
         }
-    }
-
-    @Override
-    public void close() {
-        resources.close();
-    }
-
-    @Override
-    public String toString() {
-        return "the servers of this measurement";
     }
 }
