@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +60,9 @@ abstract class Benchmark implements Callable<Integer> {
             report = Report.begin(postgres, settings());
             measure();
             say("Cleaning up");
+        } catch (DataAccessException e) {
+            String reason = Objects.requireNonNullElse(e.getCause(), e).getMessage();
+            throw new CannotMeasure("PostgreSQL does not do what is asked: " + reason, e);
         } finally {
             forget(onInterrupt);
         }

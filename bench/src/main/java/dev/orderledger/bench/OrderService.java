@@ -4,11 +4,11 @@ import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.order.OrderApplication;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** The order service: takes commands, and publishes what it decides. */
@@ -43,11 +43,9 @@ final class OrderService implements AutoCloseable {
 
     /** Puts events into the event store that were never published. */
     void store(int events) {
-        try (Connection connection = database.connectAsService()) {
-            new StoredEvent().insertMany(connection, events);
-        } catch (SQLException e) {
-            throw new CannotMeasure("The backlog cannot be written: " + e.getMessage(), e);
-        }
+        DriverManagerDataSource connections =
+                new DriverManagerDataSource(database.url(), database.service(), database.password());
+        new StoredEvent().insertMany(new JdbcTemplate(connections), events);
     }
 
     Processor outbox() {

@@ -3,12 +3,8 @@ package dev.orderledger.bench;
 import dev.orderledger.bench.OrderOutcomes.Outcome;
 import dev.orderledger.bench.OrderTraffic.Answers;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,7 +98,7 @@ public final class OrdersCommand extends Benchmark {
     @Override
     Map<String, String> start() {
         platform = keep(running.platform(this));
-        return description();
+        return Servers.settingsOf(platform.urlOf("orders"));
     }
 
     @Override
@@ -200,25 +196,10 @@ public final class OrdersCommand extends Benchmark {
 
     private void rawInserts() {
         say("Raw inserts");
-        double rate = RawRate.of(platform, PLACING_CLIENTS, RAW_INSERTS);
+        double rate = RawInserts.perSecond(platform.urlOf("orders"), PLACING_CLIENTS, RAW_INSERTS);
         add("raw inserts", "16 clients, a row per transaction", rate, "/s");
         if (offered.keptUp() > 0) {
             add("raw inserts", "highest rate kept up, of these", offered.keptUp() / rate, "");
         }
-    }
-
-    private Map<String, String> description() {
-        Map<String, String> shown = new LinkedHashMap<>();
-        try (Connection connection = platform.connect("orders")) {
-            for (String setting : new String[] {"server_version", "fsync", "synchronous_commit", "full_page_writes"}) {
-                try (ResultSet row = connection.createStatement().executeQuery("SHOW " + setting)) {
-                    row.next();
-                    shown.put(setting, row.getString(1));
-                }
-            }
-        } catch (SQLException e) {
-            throw new CannotMeasure("PostgreSQL does not answer: " + e.getMessage(), e);
-        }
-        return shown;
     }
 }

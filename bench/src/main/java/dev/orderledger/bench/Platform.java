@@ -8,9 +8,6 @@ import java.io.Reader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +17,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** The whole platform as others see it: a gateway, a PostgreSQL or several, and a process where it is one. */
@@ -173,9 +172,9 @@ final class Platform implements AutoCloseable {
         return readySeconds;
     }
 
-    /** A connection to a database of the platform, as superuser. */
-    Connection connect(String database) {
-        return open(urlOf(database));
+    /** A database of the platform, as superuser. */
+    JdbcClient jdbc(String database) {
+        return JdbcClient.create(new DriverManagerDataSource(urlOf(database)));
     }
 
     /** JDBC URL of a database, as superuser. */
@@ -192,14 +191,6 @@ final class Platform implements AutoCloseable {
         return postgres.urls().stream()
                 .map(server -> ServiceDatabase.urlOf(server, "postgres"))
                 .toList();
-    }
-
-    static Connection open(String url) {
-        try {
-            return DriverManager.getConnection(url);
-        } catch (SQLException e) {
-            throw new CannotMeasure("The platform's PostgreSQL does not answer: " + e.getMessage(), e);
-        }
     }
 
     /** Its one JVM; empty where it has several, or runs elsewhere. */

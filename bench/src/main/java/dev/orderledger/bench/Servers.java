@@ -6,14 +6,12 @@ import dev.orderledger.embedded.ServiceDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Option;
 
@@ -71,9 +69,8 @@ final class Servers {
 
     /** A new, empty database with its two roles. */
     ServiceDatabase newDatabase(String name) {
-        String unique = mark + "_" + name;
-        ServiceDatabase database = ServiceDatabase.create(adminUrl, unique, password);
-        benchmark.keep(() -> drop(unique));
+        ServiceDatabase database = ServiceDatabase.create(adminUrl, mark + "_" + name, password);
+        benchmark.keep(() -> database.drop(adminUrl));
         return database;
     }
 
@@ -103,33 +100,20 @@ final class Servers {
     }
 
     private Map<String, String> requireDurable() {
-        Map<String, String> shown = new LinkedHashMap<>();
-        try (Connection connection = DriverManager.getConnection(adminUrl);
-                Statement statement = connection.createStatement()) {
-            for (String setting : new String[] {"server_version", "fsync", "synchronous_commit", "full_page_writes"}) {
-                shown.put(setting, show(statement, setting));
-            }
-        } catch (SQLException e) {
-            throw new CannotMeasure("PostgreSQL does not answer: " + e.getMessage(), e);
+        Map<String, String> settings = settingsOf(adminUrl);
+        if (!"on".equals(settings.get("fsync")) || !"on".equals(settings.get("synchronous_commit"))) {
+            throw new CannotMeasure("This PostgreSQL may lose what it acknowledged: " + settings);
         }
-        if (!"on".equals(shown.get("fsync")) || !"on".equals(shown.get("synchronous_commit"))) {
-            throw new CannotMeasure("This PostgreSQL may lose what it acknowledged: " + shown);
-        }
-        return shown;
+        return settings;
     }
 
-    private static String show(Statement statement, String setting) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("SHOW " + setting)) {
-            rows.next();
-            return rows.getString(1);
+    /** What a PostgreSQL is, and whether it may lose what it acknowledged. */
+    static Map<String, String> settingsOf(String url) {
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name : List.of("server_version", "fsync", "synchronous_commit", "full_page_writes")) {
+            settings.put(name, jdbc.sql("SHOW " + name).query(String.class).single());
         }
-    }
-
-    private void drop(String database) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(adminUrl);
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE " + database + " WITH (FORCE)");
-            statement.execute("DROP ROLE " + database + ", " + database + "_owner");
-        }
+        return settings;
     }
 }

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * A database of one service, with two roles: the owner changes the schema, the service uses it.
@@ -89,15 +90,36 @@ public record ServiceDatabase(String url, String service, String password, Strin
      */
     public ServiceDatabase copy(String adminUrl, String name) {
         String source = name();
+        execute(
+                adminUrl,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + source + "'",
+                "CREATE DATABASE " + name + " TEMPLATE " + source + " OWNER " + owner());
+        return new ServiceDatabase(urlOf(url, name), service, password, ownerPassword);
+    }
+
+    /**
+     * Drops the database with its roles; ends all connections to it.
+     *
+     * @param adminUrl JDBC URL of another database of the server, as superuser
+     */
+    public void drop(String adminUrl) {
+        execute(adminUrl, "DROP DATABASE " + name() + " WITH (FORCE)", "DROP ROLE " + service + ", " + owner());
+    }
+
+    /**
+     * Runs statements, each in a transaction of its own.
+     *
+     * @throws IllegalStateException when one fails
+     */
+    public static void execute(String adminUrl, String... statements) {
         try (Connection connection = DriverManager.getConnection(adminUrl);
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + source + "'");
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + source + " OWNER " + owner());
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot copy the database " + source, e);
+            throw new IllegalStateException("the server refuses " + List.of(statements), e);
         }
-        return new ServiceDatabase(urlOf(url, name), service, password, ownerPassword);
     }
 
     private String name() {
