@@ -27,11 +27,11 @@ final class HopLatency {
         this.orders = orders;
     }
 
-    void measure(String where, Receiver receiver) {
+    void measure(String where, Arrivals arrivals) {
         path.say("Warming up a hop in " + where);
-        warmUp(receiver.arrivals());
+        warmUp(arrivals);
         path.say("One hop in " + where + " at " + EVENTS_PER_SECOND + " events/s");
-        Latencies latencies = measure(orders::place, receiver.arrivals(), path.samples);
+        Latencies latencies = measure(orders::place, arrivals, path.samples);
         path.add(percentile(50, Section.LATENCY.name(), "hop in " + where, latencies)
                 .atMost(P50_GOAL_MILLIS));
         path.add(percentile(99, Section.LATENCY.name(), "hop in " + where, latencies)

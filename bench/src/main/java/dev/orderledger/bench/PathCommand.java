@@ -3,6 +3,7 @@ package dev.orderledger.bench;
 import dev.orderledger.bench.receiver.ReceiverApplication;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -88,20 +89,21 @@ public final class PathCommand extends Benchmark {
 
     private void measureDelivery(OrderService orders) {
         say("Starting the receiving service");
-        Receiver.Home home = Receiver.Home.on(servers);
+        List<String> arguments =
+                RunningService.arguments("bench-receiver", servers.newDatabase("receiver"), servers.topics());
         HopLatency hop = new HopLatency(this, orders);
-        try (ReceiverInProcess receiver = ReceiverInProcess.start(home)) {
+        try (ReceiverInProcess receiver = new ReceiverInProcess(arguments)) {
             if (sections.contains(Section.THROUGHPUT)) {
                 new Throughput(this, orders, receiver).measure();
             }
             if (sections.contains(Section.LATENCY)) {
-                hop.measure("one process", receiver);
+                hop.measure("one process", receiver.arrivals());
             }
         }
         if (sections.contains(Section.LATENCY)) {
             say("Starting the receiving service in a process of its own");
-            try (ReceiverInChild receiver = ReceiverInChild.start(ReceiverApplication.class, home.arguments())) {
-                hop.measure("two processes", receiver);
+            try (ReceiverInChild receiver = new ReceiverInChild(ReceiverApplication.class, arguments)) {
+                hop.measure("two processes", receiver.arrivals());
             }
         }
     }

@@ -14,46 +14,39 @@ import java.time.Duration;
 import org.axonframework.config.EventProcessingConfiguration;
 
 /** The projections on a ledger of their own. Their processors are paused: what is done is what is asked for. */
-final class Projections implements AutoCloseable {
+final class Projections extends RunningService {
 
     private static final Actor BY = Actor.platform("bench");
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private final RunningService service;
     private final LedgerOfOrders ledger;
 
-    private Projections(RunningService service, LedgerOfOrders ledger) {
-        this.service = service;
-        this.ledger = ledger;
+    private Projections(ServiceDatabase database, Topics topics) {
+        super(ProjectionsApplication.class, argumentsOfReader("projections", database, topics));
+        ledger = new LedgerOfOrders(database);
+        ProcessorControl control = bean(ProcessorControl.class);
+        bean(EventProcessingConfiguration.class).eventProcessors().keySet().forEach(name -> control.pause(name, BY));
     }
 
     /** Starts projections that are gone at the end of the benchmark. */
     static Projections start(Benchmark benchmark, Servers servers) {
         benchmark.say("Starting the projections");
-        ServiceDatabase database = servers.newDatabase("ledger");
-        RunningService service = RunningService.start(
-                ProjectionsApplication.class,
-                RunningService.argumentsOfReader("projections", database, servers.topics()));
-        ProcessorControl control = service.bean(ProcessorControl.class);
-        service.bean(EventProcessingConfiguration.class)
-                .eventProcessors()
-                .keySet()
-                .forEach(name -> control.pause(name, BY));
-        return benchmark.keep(new Projections(service, new LedgerOfOrders(database)));
+        return benchmark.keep(new Projections(servers.newDatabase("ledger"), servers.topics()));
     }
 
     LedgerOfOrders ledger() {
         return ledger;
     }
 
-    RunningService service() {
-        return service;
+    /** A client that may read everything. */
+    Reader reader() {
+        return new Reader(url(), TOKEN);
     }
 
     /** Answers the seconds it took. */
     double rebuild(String model) {
         Stopwatch watch = new Stopwatch();
-        Rebuilds rebuilds = service.bean(Rebuilds.class);
+        Rebuilds rebuilds = bean(Rebuilds.class);
         Rebuild begun = rebuilds.start(model, ResetTo.parse("tail"), BY);
         Waiting.until(
                 "the rebuild was done",
@@ -68,7 +61,7 @@ final class Projections implements AutoCloseable {
     }
 
     ReadModel readModel(String name) {
-        return service.beans(ReadModel.class).stream()
+        return beans(ReadModel.class).stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -76,13 +69,7 @@ final class Projections implements AutoCloseable {
 
     /** The generation of a model that does not serve. */
     Generation idle(String model) {
-        String serving =
-                service.jdbc().queryForObject("SELECT serving FROM generation WHERE model = ?", String.class, model);
+        String serving = jdbc().queryForObject("SELECT serving FROM generation WHERE model = ?", String.class, model);
         return serving.equals(Generation.BLUE.label()) ? Generation.GREEN : Generation.BLUE;
-    }
-
-    @Override
-    public void close() {
-        service.close();
     }
 }

@@ -74,8 +74,8 @@ public final class ReadsCommand extends Benchmark {
         placedOrders = projections.ledger().orders();
         say("Building the order documents");
         projections.rebuild("order-document");
-        add(SECTION, "events in the ledger", count("inbox"), "");
-        add(SECTION, "order documents", count("order_document"), "");
+        add(SECTION, "events in the ledger", projections.count("inbox"), "");
+        add(SECTION, "order documents", projections.count("order_document"), "");
         questions().forEach(this::measure);
     }
 
@@ -114,7 +114,7 @@ public final class ReadsCommand extends Benchmark {
 
     /** Until its code is compiled, and its pages are in memory as far as they fit. */
     private void warmUp(Question question) {
-        Reader reader = new Reader(projections.service().url(), BenchTokens.OPERATOR);
+        Reader reader = projections.reader();
         Runnable read = () -> read(question, reader, Instant.now());
         try (ClosedLoop clients = ClosedLoop.of(WARM_UP_CLIENTS, read)) {
             clients.run(Math.min(MAX_TO_WARM_UP, 10 * reads));
@@ -122,7 +122,7 @@ public final class ReadsCommand extends Benchmark {
     }
 
     private Reader ask(Question question) {
-        Reader reader = new Reader(projections.service().url(), BenchTokens.OPERATOR);
+        Reader reader = projections.reader();
         OpenLoop.run(perSecond, reads, meant -> read(question, reader, meant));
         Waiting.until("all reads are answered", PATIENCE, () -> reader.answered() == reads);
         return reader;
@@ -178,9 +178,5 @@ public final class ReadsCommand extends Benchmark {
         String next = nextPages.remove();
         nextPages.add(next);
         return next;
-    }
-
-    private long count(String table) {
-        return projections.service().jdbc().queryForObject("SELECT count(*) FROM " + table, Long.class);
     }
 }

@@ -103,8 +103,7 @@ public final class RebuildCommand extends Benchmark {
     }
 
     private ReadersMeanwhile startReading() {
-        Reader reader = new Reader(projections.service().url(), BenchTokens.OPERATOR);
-        return new ReadersMeanwhile(reader, projections.ledger().orders(), reads);
+        return new ReadersMeanwhile(projections.reader(), projections.ledger().orders(), reads);
     }
 
     private double rebuild() {
@@ -114,8 +113,7 @@ public final class RebuildCommand extends Benchmark {
     }
 
     private double rowByRow() {
-        try (RowByRow processor =
-                new RowByRow(projections.service(), projections.readModel(MODEL), projections.idle(MODEL))) {
+        try (RowByRow processor = new RowByRow(projections, projections.readModel(MODEL), projections.idle(MODEL))) {
             return processor.measure(projections.ledger().positionOf(rowByRow), rowByRow);
         }
     }

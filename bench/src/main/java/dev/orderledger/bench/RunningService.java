@@ -1,6 +1,11 @@
 package dev.orderledger.bench;
 
+import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.ServiceDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,8 +20,13 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A service in this JVM, as it is in production. */
-final class RunningService implements AutoCloseable {
+/** A service in this JVM, as it is in production. It believes the tokens of an issuer of its own. */
+class RunningService implements AutoCloseable {
+
+    private static final LocalIssuer ISSUER = new LocalIssuer(TokenKey.make());
+
+    /** Of an operator. */
+    static final String TOKEN = ISSUER.operator();
 
     // What other services bring to the class path of the orderledger command.
     private static final String GATEWAY = "org.springframework.cloud.";
@@ -29,16 +39,12 @@ final class RunningService implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private RunningService(ConfigurableApplicationContext context) {
-        this.context = context;
-    }
-
-    static RunningService start(Class<?> application, List<String> arguments) {
-        return new RunningService(new SpringApplicationBuilder(application)
+    RunningService(Class<?> application, List<String> arguments) {
+        context = new SpringApplicationBuilder(application)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .run(arguments.toArray(String[]::new)));
+                .run(arguments.toArray(String[]::new));
     }
 
     /** The command line with which a service runs on a database and a Kafka, listening to nobody from outside. */
@@ -53,8 +59,7 @@ final class RunningService implements AutoCloseable {
 
     private static List<String> arguments(
             String configName, ServiceDatabase database, Topics topics, List<String> foreign) {
-        List<String> arguments = new ArrayList<>(BenchTokens.arguments());
-        arguments.addAll(List.of(
+        return new ArrayList<>(List.of(
                 "--spring.config.name=" + configName,
                 "--spring.autoconfigure.exclude=" + autoConfigurationsOf(foreign),
                 "--server.port=0",
@@ -62,8 +67,19 @@ final class RunningService implements AutoCloseable {
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.service(),
                 "--spring.datasource.password=" + database.password(),
-                "--spring.kafka.bootstrap-servers=" + topics.bootstrapServers()));
-        return arguments;
+                "--spring.kafka.bootstrap-servers=" + topics.bootstrapServers(),
+                "--orderledger.tokens.public-key=" + publicKey(),
+                "--orderledger.tokens.issuer=" + LocalIssuer.NAME));
+    }
+
+    private static Path publicKey() {
+        try {
+            Path key = Files.createTempFile("orderledger-bench-", ".public.pem");
+            key.toFile().deleteOnExit();
+            return Files.writeString(key, ISSUER.key().publicPem());
+        } catch (IOException e) {
+            throw new CannotMeasure("The key for tokens cannot be written: " + e.getMessage(), e);
+        }
     }
 
     <T> T bean(Class<T> type) {
@@ -87,6 +103,15 @@ final class RunningService implements AutoCloseable {
                 .eventProcessor(name, StreamingEventProcessor.class)
                 .map(Processor::new)
                 .orElseThrow();
+    }
+
+    long count(String table) {
+        return jdbc().queryForObject("SELECT count(*) FROM " + table, Long.class);
+    }
+
+    /** The position of the last event in a log; 0 when there is none. */
+    long head(String log) {
+        return jdbc().queryForObject("SELECT coalesce(max(position), 0) FROM " + log, Long.class);
     }
 
     /** Where it answers HTTP. */

@@ -4,7 +4,6 @@ import dev.orderledger.bench.receiver.Arrivals;
 import dev.orderledger.bench.stock.StockDatabase;
 import dev.orderledger.bench.stock.StockPublisher;
 import dev.orderledger.bench.stock.StockReceiver;
-import dev.orderledger.bench.stock.StockReceiverApplication;
 import dev.orderledger.embedded.ServiceDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +40,8 @@ final class StockFigures {
                 receive(publisher, receiver);
                 hop("one process", publisher, receiver.arrivals());
             }
-            List<String> arguments = StockReceiverApplication.arguments(home, kafka, topic);
-            try (ReceiverInChild receiver = ReceiverInChild.start(StockReceiverApplication.class, arguments)) {
+            List<String> arguments = StockReceiver.arguments(home, kafka, topic);
+            try (ReceiverInChild receiver = new ReceiverInChild(StockReceiver.class, arguments)) {
                 hop("two processes", publisher, receiver.arrivals());
             }
         }
