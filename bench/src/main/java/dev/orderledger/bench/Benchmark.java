@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -63,6 +64,8 @@ abstract class Benchmark implements Callable<Integer> {
         } catch (DataAccessException e) {
             String reason = Objects.requireNonNullElse(e.getCause(), e).getMessage();
             throw new CannotMeasure("PostgreSQL does not do what is asked: " + reason, e);
+        } catch (KafkaException e) {
+            throw new CannotMeasure("Kafka does not do what is asked: " + e.getMessage(), e);
         } finally {
             forget(onInterrupt);
         }

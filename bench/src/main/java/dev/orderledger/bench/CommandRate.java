@@ -29,7 +29,7 @@ final class CommandRate {
     void measure() {
         try (RawInserts rawInserts = new RawInserts(path.servers.newDatabase("raw"));
                 StockDatabase stockDatabase = new StockDatabase(path.servers.newDatabase("stock_orders"));
-                StockOrders stockOrders = StockOrders.start(stockDatabase);
+                StockOrders stockOrders = new StockOrders(stockDatabase);
                 ClosedLoop inserting = new ClosedLoop(rawInserts.clients(path.clients));
                 ClosedLoop placing = clients(orders::place);
                 ClosedLoop placingStock = clients(order -> stockOrders.place(SampleOrders.command(order)))) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** From the moment an order was meant to be placed until it has reached the handler in the next service. */
 final class HopLatency {
 
+    private static final String SECTION = Section.LATENCY.name();
     private static final int EVENTS_PER_SECOND = 50;
     private static final int MAX_ORDERS_TO_WARM_UP = 10_000;
     private static final int MAX_EVENTS_TO_WARM_UP = 300;
@@ -32,13 +33,11 @@ final class HopLatency {
         warmUp(arrivals);
         path.say("One hop in " + where + " at " + EVENTS_PER_SECOND + " events/s");
         Latencies latencies = measure(orders::place, arrivals, path.samples);
-        path.add(percentile(50, Section.LATENCY.name(), "hop in " + where, latencies)
-                .atMost(P50_GOAL_MILLIS));
-        path.add(percentile(99, Section.LATENCY.name(), "hop in " + where, latencies)
-                .atMost(P99_GOAL_MILLIS));
+        path.add(percentile(SECTION, "hop in " + where, 50, latencies).atMost(P50_GOAL_MILLIS));
+        path.add(percentile(SECTION, "hop in " + where, 99, latencies).atMost(P99_GOAL_MILLIS));
     }
 
-    static Figure percentile(int percentile, String section, String hop, Latencies latencies) {
+    static Figure percentile(String section, String hop, int percentile, Latencies latencies) {
         return Figure.of(section, hop + ", p" + percentile, latencies.millis(percentile / 100.0), " ms")
                 .with("%,d events at %d/s, most %.1f ms"
                         .formatted(latencies.count(), EVENTS_PER_SECOND, latencies.millis(1)));

@@ -29,15 +29,19 @@ final class StockFigures {
     }
 
     void measure() {
-        publish(DEFAULTS, "stock_a", Map.of());
         String kafka = path.servers.topics().bootstrapServers();
+        String topicOfDefaults = path.servers.topics().create("stock-defaults", 1);
+        try (StockDatabase database = new StockDatabase(path.servers.newDatabase("stock_defaults"));
+                StockPublisher publisher = new StockPublisher(database, kafka, topicOfDefaults, Map.of())) {
+            publish(publisher, DEFAULTS);
+        }
         String topic = path.servers.topics().create("stock", 1);
         ServiceDatabase home = path.servers.newDatabase("stock");
         try (StockDatabase database = new StockDatabase(home);
-                StockPublisher publisher = StockPublisher.start(database, kafka, topic, Map.of("linger.ms", 0))) {
+                StockPublisher publisher = new StockPublisher(database, kafka, topic, Map.of("linger.ms", 0))) {
             publish(publisher, WITHOUT_LINGERING);
-            try (StockReceiver receiver = StockReceiver.start(database, kafka, topic)) {
-                receive(publisher, receiver);
+            try (StockReceiver receiver = new StockReceiver(database, kafka, topic)) {
+                receive(receiver.arrivals());
                 hop("one process", publisher, receiver.arrivals());
             }
             List<String> arguments = StockReceiver.arguments(home, kafka, topic);
@@ -46,15 +50,6 @@ final class StockFigures {
             }
         }
         compare();
-    }
-
-    private void publish(String name, String databaseName, Map<String, Object> producer) {
-        String topic = path.servers.topics().create(databaseName.replace('_', '-'), 1);
-        try (StockDatabase database = new StockDatabase(path.servers.newDatabase(databaseName));
-                StockPublisher publisher =
-                        StockPublisher.start(database, path.servers.topics().bootstrapServers(), topic, producer)) {
-            publish(publisher, name);
-        }
     }
 
     private void publish(StockPublisher publisher, String name) {
@@ -73,15 +68,15 @@ final class StockFigures {
         processor.awaitPosition(WARM_UP + path.stockBacklog);
     }
 
-    private void receive(StockPublisher publisher, StockReceiver receiver) {
+    private void receive(Arrivals arrivals) {
         path.say("Handling: stock wiring");
         int before = WARM_UP + path.stockBacklog;
         Stopwatch stopwatch = new Stopwatch();
-        Waiting.reached(TIMEOUT, () -> receiver.arrivals().count() >= before);
-        long handled = receiver.arrivals().count();
+        Waiting.reached(TIMEOUT, () -> arrivals.count() >= before);
+        long handled = arrivals.count();
         path.add(Figure.of(SECTION, "stock handler", stopwatch.perSecond(handled), " events/s")
                 .with("%,d of %,d events, tracked from Kafka".formatted(handled, before)));
-        Waiting.reached(TIMEOUT, () -> receiver.arrivals().count() >= before); // before the hop, unless some were lost
+        Waiting.reached(TIMEOUT, () -> arrivals.count() >= before); // before the hop, unless some were lost
     }
 
     private void hop(String where, StockPublisher publisher, Arrivals arrivals) {
@@ -90,8 +85,8 @@ final class StockFigures {
                 order -> publisher.append(List.of(SampleOrders.event(order))),
                 arrivals,
                 Math.min(MAX_SAMPLES, path.samples));
-        path.add(HopLatency.percentile(50, SECTION, "stock hop in " + where, latencies));
-        path.add(HopLatency.percentile(99, SECTION, "stock hop in " + where, latencies));
+        path.add(HopLatency.percentile(SECTION, "stock hop in " + where, 50, latencies));
+        path.add(HopLatency.percentile(SECTION, "stock hop in " + where, 99, latencies));
     }
 
     private void compare() {

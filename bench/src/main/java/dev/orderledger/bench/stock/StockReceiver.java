@@ -24,7 +24,7 @@ public final class StockReceiver implements AutoCloseable {
             AsyncFetcher.<String, byte[], KafkaEventMessage>builder().build();
     private final Configuration axon;
 
-    private StockReceiver(StockDatabase database, String bootstrapServers, String topic) {
+    public StockReceiver(StockDatabase database, String bootstrapServers, String topic) {
         Configurer configurer = database.configurer();
         configurer
                 .eventProcessing()
@@ -43,13 +43,9 @@ public final class StockReceiver implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         ServiceDatabase database = new ServiceDatabase(arguments[0], arguments[1], arguments[2]);
         try (StockDatabase tables = new StockDatabase(database);
-                StockReceiver receiver = start(tables, arguments[3], arguments[4])) {
+                StockReceiver receiver = new StockReceiver(tables, arguments[3], arguments[4])) {
             receiver.arrivals().tell();
         }
-    }
-
-    public static StockReceiver start(StockDatabase database, String bootstrapServers, String topic) {
-        return new StockReceiver(database, bootstrapServers, topic);
     }
 
     private StreamableKafkaMessageSource<String, byte[]> source(
