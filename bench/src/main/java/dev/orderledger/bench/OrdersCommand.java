@@ -97,7 +97,7 @@ public final class OrdersCommand extends Benchmark {
 
     @Override
     Map<String, String> start() {
-        platform = keep(running.platform(this));
+        platform = running.platform(this);
         return Servers.settingsOf(platform.urlOf("orders"));
     }
 
