@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A database of one service, with two roles: the owner changes the schema, the service uses it.
@@ -15,6 +16,9 @@ import java.util.List;
  * @param password of the role of the service
  */
 public record ServiceDatabase(String url, String service, String password, String ownerPassword) {
+
+    /** The end of a JDBC URL: the name of the database, and parameters. */
+    private static final Pattern DATABASE = Pattern.compile("/([^/?]*)(\\?.*)?$");
 
     /** For three nodes of a service: a pool of 16 each, and one that listens. The rest is for the other services. */
     private static final int MAX_CONNECTIONS = 60;
@@ -50,7 +54,7 @@ public record ServiceDatabase(String url, String service, String password, Strin
      * @param url of any of its databases; its parameters are kept
      */
     public static String urlOf(String url, String database) {
-        return url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + database + "$1");
+        return DATABASE.matcher(url).replaceFirst("/" + database + "$2");
     }
 
     /**
@@ -60,8 +64,7 @@ public record ServiceDatabase(String url, String service, String password, Strin
      * @param name     of the database and of the service's role; lower case letters, digits and underscores
      */
     public static ServiceDatabase at(String adminUrl, String name, String password, String ownerPassword) {
-        return new ServiceDatabase(
-                adminUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name), name, password, ownerPassword);
+        return new ServiceDatabase(DATABASE.matcher(adminUrl).replaceFirst("/" + name), name, password, ownerPassword);
     }
 
     /**
@@ -123,7 +126,7 @@ public record ServiceDatabase(String url, String service, String password, Strin
     }
 
     private String name() {
-        return url.replaceFirst(".*/([^/?]*)(\\?.*)?$", "$1");
+        return DATABASE.matcher(url).results().findFirst().orElseThrow().group(1);
     }
 
     private static void createRole(Statement statement, String role, String password, String limit)

@@ -1,6 +1,7 @@
 package dev.orderledger.quickstart;
 
 import dev.orderledger.embedded.PrivateFile;
+import dev.orderledger.embedded.Secrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

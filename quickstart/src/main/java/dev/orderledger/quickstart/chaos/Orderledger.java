@@ -4,6 +4,7 @@ import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.PostgresServer;
+import dev.orderledger.embedded.Secrets;
 import dev.orderledger.quickstart.Schemas;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
@@ -12,10 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.function.Consumer;
  */
 final class Orderledger implements AutoCloseable {
 
-    private static final int KEY_BYTES = 32;
     private static final int HEAP_MEGABYTES = 320;
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
@@ -61,9 +59,9 @@ final class Orderledger implements AutoCloseable {
                 Map.of(),
                 "http://" + Wiring.HOST + ":" + pspPort,
                 ports,
-                key(),
+                Secrets.key(),
                 Optional.empty(),
-                key(),
+                Secrets.key(),
                 publicTokenKey());
         databases = new Databases(wiring);
         kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + FreePorts.next());
@@ -218,12 +216,6 @@ final class Orderledger implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String key() {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
     }
 
     /** The gateway checks tokens with it, as everywhere. */
