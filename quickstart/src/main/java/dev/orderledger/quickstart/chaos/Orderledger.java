@@ -62,7 +62,7 @@ final class Orderledger implements AutoCloseable {
                 Secrets.key(),
                 Optional.empty(),
                 Secrets.key(),
-                publicTokenKey());
+                issuer.key().publicFile());
         databases = new Databases(wiring);
         kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + FreePorts.next());
         psp = child(
@@ -215,16 +215,6 @@ final class Orderledger implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The gateway checks tokens with it, as everywhere. */
-    private Path publicTokenKey() {
-        try {
-            return Files.writeString(
-                    data.resolve("token-key.public.pem"), issuer.key().publicPem());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
