@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Customers with credit, open restaurants, and the orders that the former place at the latter; all could be approved. */
 final class OrderTraffic {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int AT_ONCE = 8;
     private static final int ACCEPTED = 202;
@@ -35,16 +35,12 @@ final class OrderTraffic {
     private final List<String> restaurants;
     private final AtomicInteger next = new AtomicInteger();
 
-    private OrderTraffic(String url, String token, int customers, int restaurants) {
-        this.url = url;
-        this.token = token;
+    /** Registers so many of both. */
+    OrderTraffic(Platform platform, int customers, int restaurants) {
+        this.url = platform.url();
+        this.token = platform.token();
         this.customers = registered(customers, this::customer);
         this.restaurants = registered(restaurants, this::restaurant);
-    }
-
-    /** Registers so many of both. */
-    static OrderTraffic of(Platform platform, int customers, int restaurants) {
-        return new OrderTraffic(platform.url(), platform.token(), customers, restaurants);
     }
 
     /** How the requests of a phase were answered. */

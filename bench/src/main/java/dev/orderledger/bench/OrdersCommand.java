@@ -107,7 +107,7 @@ public final class OrdersCommand extends Benchmark {
             add("start", "ready on an empty folder", platform.readySeconds(), " s");
         }
         say("Registering %d customers and %d restaurants".formatted(CUSTOMERS, RESTAURANTS));
-        traffic = OrderTraffic.of(platform, CUSTOMERS, RESTAURANTS);
+        traffic = new OrderTraffic(platform, CUSTOMERS, RESTAURANTS);
         offered = new OfferedRates(this, figures, platform, traffic);
         phase(this::first, OrdersPhase.FIRST);
         warmUp();

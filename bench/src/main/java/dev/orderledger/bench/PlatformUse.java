@@ -32,8 +32,7 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
         double jvmMillis = platform.process().map(jvm -> ticks(jvm, 2)).orElse(Double.NaN);
         double postgresMillis = platform.process().isPresent() ? 0 : Double.NaN;
         for (String server : platform.servers()) {
-            SingleConnectionDataSource connection = new SingleConnectionDataSource(server, false);
-            try {
+            try (SingleConnectionDataSource connection = new SingleConnectionDataSource(server, false)) {
                 JdbcTemplate jdbc = new JdbcTemplate(connection);
                 jdbc.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
                 jdbc.execute("SELECT pg_stat_force_next_flush()");
@@ -42,8 +41,6 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
                 if (platform.process().isPresent()) { // or it would be any process of this machine
                     postgresMillis += postgresMillis(jdbc.queryForObject(CHECKPOINTER, Long.class));
                 }
-            } finally {
-                connection.destroy();
             }
         }
         return new PlatformUse(statements, transactions, jvmMillis, postgresMillis, System.nanoTime());

@@ -11,6 +11,7 @@ import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.rebuild.ResetTo;
 import dev.orderledger.projections.ProjectionsApplication;
 import java.time.Duration;
+import java.util.List;
 import org.axonframework.config.EventProcessingConfiguration;
 
 /** The projections on a ledger of their own. Their processors are paused: what is done is what is asked for. */
@@ -22,7 +23,7 @@ final class Projections extends RunningService {
     private final LedgerOfOrders ledger;
 
     private Projections(ServiceDatabase database, Topics topics) {
-        super(ProjectionsApplication.class, argumentsOfReader("projections", database, topics));
+        super(ProjectionsApplication.class, arguments("projections", database, topics, List.of(GATEWAY)));
         ledger = new LedgerOfOrders(database);
         ProcessorControl control = bean(ProcessorControl.class);
         bean(EventProcessingConfiguration.class).eventProcessors().keySet().forEach(name -> control.pause(name, BY));

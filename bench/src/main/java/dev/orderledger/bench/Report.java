@@ -102,11 +102,8 @@ record Report(
         try {
             Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
             String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor() == 0 ? answer : "unknown";
+            return git.onExit().join().exitValue() == 0 ? answer : "unknown";
         } catch (IOException e) {
-            return "unknown";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return "unknown";
         }
     }

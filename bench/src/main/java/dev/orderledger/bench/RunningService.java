@@ -3,9 +3,6 @@ package dev.orderledger.bench;
 import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.ServiceDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +26,7 @@ class RunningService implements AutoCloseable {
     static final String TOKEN = ISSUER.operator();
 
     // What other services bring to the class path of the orderledger command.
-    private static final String GATEWAY = "org.springframework.cloud.";
+    static final String GATEWAY = "org.springframework.cloud.";
     private static final List<String> FOREIGN = List.of(
             GATEWAY,
             "org.springframework.boot.data.",
@@ -52,13 +49,8 @@ class RunningService implements AutoCloseable {
         return arguments(configName, database, topics, FOREIGN);
     }
 
-    /** The same for a service that reads through JPA. */
-    static List<String> argumentsOfReader(String configName, ServiceDatabase database, Topics topics) {
-        return arguments(configName, database, topics, List.of(GATEWAY));
-    }
-
-    private static List<String> arguments(
-            String configName, ServiceDatabase database, Topics topics, List<String> foreign) {
+    /** @param foreign how auto-configurations begin that are not its own */
+    static List<String> arguments(String configName, ServiceDatabase database, Topics topics, List<String> foreign) {
         return new ArrayList<>(List.of(
                 "--spring.config.name=" + configName,
                 "--spring.autoconfigure.exclude=" + autoConfigurationsOf(foreign),
@@ -68,18 +60,8 @@ class RunningService implements AutoCloseable {
                 "--spring.datasource.username=" + database.service(),
                 "--spring.datasource.password=" + database.password(),
                 "--spring.kafka.bootstrap-servers=" + topics.bootstrapServers(),
-                "--orderledger.tokens.public-key=" + publicKey(),
+                "--orderledger.tokens.public-key=" + ISSUER.key().publicFile(),
                 "--orderledger.tokens.issuer=" + LocalIssuer.NAME));
-    }
-
-    private static Path publicKey() {
-        try {
-            Path key = Files.createTempFile("orderledger-bench-", ".public.pem");
-            key.toFile().deleteOnExit();
-            return Files.writeString(key, ISSUER.key().publicPem());
-        } catch (IOException e) {
-            throw new CannotMeasure("The key for tokens cannot be written: " + e.getMessage(), e);
-        }
     }
 
     <T> T bean(Class<T> type) {

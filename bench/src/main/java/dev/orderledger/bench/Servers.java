@@ -40,6 +40,7 @@ final class Servers {
     @Option(
             names = "--data",
             paramLabel = "DIR",
+            defaultValue = "${sys:java.io.tmpdir}",
             description = "Where servers of its own keep their data meanwhile (the system's temporary folder).")
     private Path data;
 
@@ -76,12 +77,8 @@ final class Servers {
 
     private Path directory() {
         try {
-            if (data != null) {
-                Files.createDirectories(data);
-            }
-            Path directory = data == null
-                    ? Files.createTempDirectory(mark)
-                    : Files.createTempDirectory(data.toAbsolutePath(), mark);
+            Path directory =
+                    Files.createTempDirectory(Files.createDirectories(data).toAbsolutePath(), mark);
             benchmark.keep(() -> FileSystemUtils.deleteRecursively(directory));
             return directory;
         } catch (IOException e) {
