@@ -29,10 +29,10 @@ final class CommandRate {
     void measure() {
         try (RawInserts rawInserts = new RawInserts(path.servers.newDatabase("raw"));
                 StockDatabase stockDatabase = new StockDatabase(path.servers.newDatabase("stock_orders"));
-                StockOrders stockOrders = new StockOrders(stockDatabase);
-                ClosedLoop inserting = new ClosedLoop(rawInserts.clients(path.clients));
-                ClosedLoop placing = clients(orders::place);
-                ClosedLoop placingStock = clients(order -> stockOrders.place(SampleOrders.command(order)))) {
+                StockOrders stockOrders = new StockOrders(stockDatabase)) {
+            ClosedLoop inserting = new ClosedLoop(rawInserts.clients(path.clients));
+            ClosedLoop placing = clients(orders::place);
+            ClosedLoop placingStock = clients(order -> stockOrders.place(SampleOrders.command(order)));
             path.say("Warming up inserts and commands");
             int warmUp = Math.min(MAX_TO_WARM_UP, path.backlog);
             inserting.run(path.round);

@@ -47,10 +47,7 @@ final class HopLatency {
     private void warmUp(Arrivals arrivals) {
         int before = arrivals.count();
         int count = Math.min(MAX_ORDERS_TO_WARM_UP, path.backlog);
-        Runnable place = () -> orders.place(SampleOrders.newId());
-        try (ClosedLoop clients = ClosedLoop.of(path.clients, place)) {
-            clients.run(count);
-        }
+        ClosedLoop.of(path.clients, () -> orders.place(SampleOrders.newId())).run(count);
         Waiting.until("the first orders have arrived", PATIENCE, () -> arrivals.count() >= before + count);
     }
 

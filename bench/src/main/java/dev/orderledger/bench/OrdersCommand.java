@@ -182,9 +182,7 @@ public final class OrdersCommand extends Benchmark {
         traffic.operate("/processors/order/outbox/pause");
         OrderOutcomes outcomes = OrderOutcomes.fromNow(platform);
         Answers answers = new Answers();
-        try (ClosedLoop clients = ClosedLoop.of(PLACING_CLIENTS, () -> traffic.place(answers))) {
-            clients.run(PLACING);
-        }
+        ClosedLoop.of(PLACING_CLIENTS, () -> traffic.place(answers)).run(PLACING);
         add("placing", "accepted", answers.accepted() / (double) PLACING.toSeconds(), "/s");
         say("Publishing them");
         traffic.operate("/processors/order/outbox/resume");

@@ -37,8 +37,8 @@ final class RawInserts implements AutoCloseable {
         String name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
         ServiceDatabase database =
                 ServiceDatabase.create(adminUrl, name, UUID.randomUUID().toString());
-        try (RawInserts inserts = new RawInserts(database);
-                ClosedLoop loop = new ClosedLoop(inserts.clients(clients))) {
+        try (RawInserts inserts = new RawInserts(database)) {
+            ClosedLoop loop = new ClosedLoop(inserts.clients(clients));
             loop.run(time);
             return loop.run(time);
         } finally {

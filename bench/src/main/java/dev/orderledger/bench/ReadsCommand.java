@@ -45,7 +45,11 @@ public final class ReadsCommand extends Benchmark {
             description = "How many orders are placed, a dozen events each (${DEFAULT-VALUE}).")
     private int orders;
 
-    @Option(names = "--rate", defaultValue = "50", description = "How many reads a second (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rate",
+            paramLabel = "<rate>",
+            defaultValue = "50",
+            description = "How many reads a second (${DEFAULT-VALUE}).")
     private int perSecond;
 
     @Option(
@@ -115,10 +119,8 @@ public final class ReadsCommand extends Benchmark {
     /** Until its code is compiled, and its pages are in memory as far as they fit. */
     private void warmUp(Question question) {
         Reader reader = projections.reader();
-        Runnable read = () -> read(question, reader, Instant.now());
-        try (ClosedLoop clients = ClosedLoop.of(WARM_UP_CLIENTS, read)) {
-            clients.run(Math.min(MAX_TO_WARM_UP, 10 * reads));
-        }
+        ClosedLoop.of(WARM_UP_CLIENTS, () -> read(question, reader, Instant.now()))
+                .run(Math.min(MAX_TO_WARM_UP, 10 * reads));
     }
 
     private Reader ask(Question question) {
