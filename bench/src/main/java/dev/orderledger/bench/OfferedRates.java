@@ -22,8 +22,6 @@ final class OfferedRates {
     private final OrdersFigures figures;
     private final Platform platform;
     private final OrderTraffic traffic;
-    private PlatformUse idle;
-    private double usualMillis;
     private int keptUp;
 
     OfferedRates(Benchmark benchmark, OrdersFigures figures, Platform platform, OrderTraffic traffic) {
@@ -33,27 +31,18 @@ final class OfferedRates {
         this.traffic = traffic;
     }
 
-    /** What an idle platform uses does not count as cost of an order. */
-    void withoutUseOf(PlatformUse idlePlatform) {
-        idle = idlePlatform;
-    }
-
-    /** What an order takes when there is no other. */
-    void compareWith(double millis) {
-        usualMillis = millis;
-    }
-
     /** The highest rate that was kept up; 0 when none was. */
     int keptUp() {
         return keptUp;
     }
 
-    void measure(List<Integer> rates, Duration time) {
-        rates.forEach(rate -> measure(rate, rate == STEADY_RATE ? STEADY : time));
+    /** @param idle what an idle platform uses, which is no cost of an order */
+    void measure(List<Integer> rates, Duration time, PlatformUse idle) {
+        rates.forEach(rate -> measure(rate, rate == STEADY_RATE ? STEADY : time, idle));
         benchmark.add("rates", "highest rate kept up", keptUp, "/s");
     }
 
-    private void measure(int perSecond, Duration time) {
+    private void measure(int perSecond, Duration time, PlatformUse idle) {
         benchmark.say("%d orders a second for %d s".formatted(perSecond, time.toSeconds()));
         String section = perSecond + " orders a second";
         OrderOutcomes outcomes = OrderOutcomes.fromNow(platform);
@@ -74,7 +63,8 @@ final class OfferedRates {
         }
     }
 
-    void overload(List<Integer> rates, Duration time) {
+    /** @param usualMillis what an order takes when there is no other */
+    void overload(List<Integer> rates, Duration time, double usualMillis) {
         int highest = keptUp == 0 ? rates.get(rates.size() - 1) : keptUp;
         int rate = OVERLOAD_FACTOR * highest;
         benchmark.say("Overload: %d orders a second for %d s".formatted(rate, time.toSeconds()));
@@ -83,7 +73,7 @@ final class OfferedRates {
         Answers answers = traffic.atRate(rate, time);
         double seconds = stopwatch.seconds();
         long meanwhile = approvedBefore(Instant.now(), outcomes.now());
-        double back = secondsUntilAsBefore();
+        double back = secondsUntilAsBefore(usualMillis);
         List<Outcome> all = outcomes.await();
         figures.answers("overload", answers, all);
         figures.latencies("overload", all);
@@ -99,7 +89,7 @@ final class OfferedRates {
     }
 
     /** Places an order now and then until five in a row take no longer than one did on an idle platform. */
-    private double secondsUntilAsBefore() {
+    private double secondsUntilAsBefore(double usualMillis) {
         Stopwatch stopwatch = new Stopwatch();
         double asBefore = 0;
         for (int inARow = 0; inARow < IN_A_ROW && stopwatch.seconds() < MAX_SECONDS_UNTIL_AS_BEFORE; ) {
