@@ -45,8 +45,10 @@ abstract class Benchmark implements Callable<Integer> {
         try {
             run();
         } catch (RuntimeException e) {
-            say("It fails: " + e.getMessage());
-            publish();
+            if (report != null && !report.figures().isEmpty()) {
+                say("It fails: " + e.getMessage());
+                publish();
+            }
             throw e;
         }
         publish();
@@ -80,11 +82,9 @@ abstract class Benchmark implements Callable<Integer> {
     }
 
     private void publish() {
-        if (report != null && !report.figures().isEmpty()) {
-            report.print(command.commandLine().getOut());
-            if (json != null) {
-                report.write(json);
-            }
+        report.print(command.commandLine().getOut());
+        if (json != null) {
+            report.write(json);
         }
     }
 

@@ -90,6 +90,7 @@ final class Platform {
             Path output = folder.resolve("up.log");
             Stopwatch stopwatch = new Stopwatch();
             Process process = orderledger(output, List.of("up", "--port", "0", "--data", data.toString()));
+            benchmark.keep(process::destroy); // also when it does not become ready
             benchmark.say("Starting Orderledger, see " + output);
             awaitReady(process, output);
             double seconds = stopwatch.seconds();
