@@ -2,6 +2,7 @@ package dev.orderledger.access;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -61,6 +62,17 @@ public record TokenKey(RSAPrivateCrtKey secret) {
 
     public String publicPem() {
         return Pem.of("PUBLIC KEY", publicKey().getEncoded());
+    }
+
+    /** A file with its public part, by which the services of this machine know its tokens; gone with this JVM. */
+    public Path publicFile() {
+        try {
+            Path file = Files.createTempFile("token-key", ".public.pem");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, publicPem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public RSAPublicKey publicKey() {

@@ -5,22 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongPredicate;
 
-/** A number of clients, each of which asks again as soon as it is answered. */
-final class ClosedLoop implements AutoCloseable {
-
-    private final ExecutorService clients;
-    private final List<? extends Runnable> calls;
-
-    /** @param calls what each client does, over and over */
-    ClosedLoop(List<? extends Runnable> calls) {
-        this.clients = Executors.newFixedThreadPool(calls.size());
-        this.calls = calls;
-    }
+/**
+ * A number of clients, each of which asks again as soon as it is answered.
+ *
+ * @param clients what each of them does, over and over
+ */
+record ClosedLoop(List<Runnable> clients) {
 
     /** So many clients that all do the same. */
     static ClosedLoop of(int clients, Runnable call) {
@@ -41,15 +34,15 @@ final class ClosedLoop implements AutoCloseable {
 
     private long repeat(LongPredicate goOn) {
         LongAdder answered = new LongAdder();
-        List<CompletableFuture<Void>> running = calls.stream()
-                .map(call -> CompletableFuture.runAsync(
+        List<CompletableFuture<Void>> running = clients.stream()
+                .map(client -> CompletableFuture.runAsync(
                         () -> {
                             while (goOn.test(answered.sum())) {
-                                call.run();
+                                client.run();
                                 answered.increment();
                             }
                         },
-                        clients))
+                        task -> new Thread(task, "client").start()))
                 .toList();
         try {
             running.forEach(CompletableFuture::join);
@@ -57,10 +50,5 @@ final class ClosedLoop implements AutoCloseable {
             throw new CannotMeasure("A client failed: " + e.getCause(), e.getCause());
         }
         return answered.sum();
-    }
-
-    @Override
-    public void close() {
-        clients.shutdownNow();
     }
 }

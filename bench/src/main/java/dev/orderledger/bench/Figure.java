@@ -22,10 +22,6 @@ record Figure(String section, String name, double value, String unit, String how
         }
     }
 
-    static Figure of(Section section, String name, double value, String unit) {
-        return of(section.name(), name, value, unit);
-    }
-
     static Figure of(String section, String name, double value, String unit) {
         return new Figure(section, name, value, unit, null, null);
     }

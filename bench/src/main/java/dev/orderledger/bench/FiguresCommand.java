@@ -36,7 +36,10 @@ public final class FiguresCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StringBuilder tables = new StringBuilder();
-        files.forEach(file -> tables.append('\n').append(FigureTable.of(file).markdown()));
+        for (Path file : files) {
+            String benchmark = file.getFileName().toString().replaceFirst("\\.json$", "");
+            tables.append('\n').append(Report.read(file).markdown("bench " + benchmark));
+        }
         try {
             String text = Files.readString(document);
             int begin = text.indexOf(BEGIN);

@@ -12,55 +12,54 @@ import java.util.function.Consumer;
 /** From the moment an order was meant to be placed until it has reached the handler in the next service. */
 final class HopLatency {
 
+    private static final String SECTION = Section.LATENCY.name();
+    private static final int EVENTS_PER_SECOND = 50;
+    private static final int MAX_ORDERS_TO_WARM_UP = 10_000;
+    private static final int MAX_EVENTS_TO_WARM_UP = 300;
     private static final double P50_GOAL_MILLIS = 15;
     private static final double P99_GOAL_MILLIS = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final Settings settings;
+    private final PathCommand path;
     private final OrderService orders;
-    private final Progress progress;
 
-    HopLatency(Settings settings, OrderService orders, Progress progress) {
-        this.settings = settings;
+    HopLatency(PathCommand path, OrderService orders) {
+        this.path = path;
         this.orders = orders;
-        this.progress = progress;
     }
 
-    void measure(String where, Receiver receiver, Report report) {
-        progress.say("Warming up a hop in " + where);
-        warmUp(receiver.arrivals());
-        progress.say("One hop in " + where + " at " + Settings.EVENTS_PER_SECOND + " events/s");
-        Latencies latencies = measure(orders::place, receiver.arrivals(), settings);
-        report.add(percentile(50, Section.LATENCY, "hop in " + where, latencies).atMost(P50_GOAL_MILLIS));
-        report.add(percentile(99, Section.LATENCY, "hop in " + where, latencies).atMost(P99_GOAL_MILLIS));
+    void measure(String where, Arrivals arrivals) {
+        path.say("Warming up a hop in " + where);
+        warmUp(arrivals);
+        path.say("One hop in " + where + " at " + EVENTS_PER_SECOND + " events/s");
+        Latencies latencies = measure(orders::place, arrivals, path.samples);
+        path.add(percentile(SECTION, "hop in " + where, 50, latencies).atMost(P50_GOAL_MILLIS));
+        path.add(percentile(SECTION, "hop in " + where, 99, latencies).atMost(P99_GOAL_MILLIS));
     }
 
-    static Figure percentile(int percentile, Section section, String hop, Latencies latencies) {
+    static Figure percentile(String section, String hop, int percentile, Latencies latencies) {
         return Figure.of(section, hop + ", p" + percentile, latencies.millis(percentile / 100.0), " ms")
                 .with("%,d events at %d/s, most %.1f ms"
-                        .formatted(latencies.count(), Settings.EVENTS_PER_SECOND, latencies.millis(1)));
+                        .formatted(latencies.count(), EVENTS_PER_SECOND, latencies.millis(1)));
     }
 
     /** Sends orders as fast as it can, until the code on their path is compiled. */
     private void warmUp(Arrivals arrivals) {
         int before = arrivals.count();
-        Runnable place = () -> orders.place(SampleOrders.newId());
-        try (ClosedLoop clients = ClosedLoop.of(settings.clients(), place)) {
-            clients.run(settings.warmUpHops());
-        }
-        Waiting.until(
-                "the first orders have arrived", PATIENCE, () -> arrivals.count() >= before + settings.warmUpHops());
+        int count = Math.min(MAX_ORDERS_TO_WARM_UP, path.backlog);
+        ClosedLoop.of(path.clients, () -> orders.place(SampleOrders.newId())).run(count);
+        Waiting.until("the first orders have arrived", PATIENCE, () -> arrivals.count() >= before + count);
     }
 
     /** @param append stores that an order was placed */
-    static Latencies measure(Consumer<OrderId> append, Arrivals arrivals, Settings settings) {
-        travel(append, arrivals, settings.warmUp());
-        return travel(append, arrivals, settings.samples());
+    static Latencies measure(Consumer<OrderId> append, Arrivals arrivals, int samples) {
+        travel(append, arrivals, Math.min(MAX_EVENTS_TO_WARM_UP, samples));
+        return travel(append, arrivals, samples);
     }
 
     private static Latencies travel(Consumer<OrderId> append, Arrivals arrivals, int events) {
         Map<String, Instant> meant = new ConcurrentHashMap<>();
-        OpenLoop.run(Settings.EVENTS_PER_SECOND, events, time -> {
+        OpenLoop.run(EVENTS_PER_SECOND, events, time -> {
             OrderId order = SampleOrders.newId();
             meant.put(order.value(), time);
             append.accept(order);

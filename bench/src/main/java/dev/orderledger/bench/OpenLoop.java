@@ -18,16 +18,20 @@ final class OpenLoop {
     static void run(int perSecond, int count, Consumer<Instant> send) {
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         try {
-            Instant begin = Instant.now();
-            long beginNanos = System.nanoTime();
-            long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
-            for (int i = 0; i < count; i++) {
-                long after = i * interval;
-                parkUntil(beginNanos + after);
-                senders.execute(() -> send.accept(begin.plusNanos(after)));
-            }
+            pace(perSecond, count, meant -> senders.execute(() -> send.accept(meant)));
         } finally {
             senders.shutdown();
+        }
+    }
+
+    /** The same for what returns at once, on this thread. */
+    static void pace(int perSecond, long count, Consumer<Instant> send) {
+        Instant begin = Instant.now();
+        long beginNanos = System.nanoTime();
+        for (long i = 0; i < count; i++) {
+            long after = i * TimeUnit.SECONDS.toNanos(1) / perSecond;
+            parkUntil(beginNanos + after);
+            send.accept(begin.plusNanos(after));
         }
     }
 

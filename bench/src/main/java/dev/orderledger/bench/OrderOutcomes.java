@@ -1,14 +1,12 @@
 package dev.orderledger.bench;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What became of the orders placed since some time, from their own streams. */
 final class OrderOutcomes {
@@ -22,24 +20,22 @@ final class OrderOutcomes {
             """;
     private static final Duration STUCK = Duration.ofSeconds(60);
 
-    private final Platform platform;
+    private final JdbcClient orders;
     private final long after;
 
-    private OrderOutcomes(Platform platform, long after) {
-        this.platform = platform;
+    private OrderOutcomes(JdbcClient orders, long after) {
+        this.orders = orders;
         this.after = after;
     }
 
     /** Of the orders that are placed from now on. */
     static OrderOutcomes fromNow(Platform platform) {
-        try (Connection orders = platform.connect("orders");
-                ResultSet row =
-                        orders.createStatement().executeQuery("SELECT coalesce(max(position), 0) FROM event_store")) {
-            row.next();
-            return new OrderOutcomes(platform, row.getLong(1));
-        } catch (SQLException e) {
-            throw new CannotMeasure("The event store of the orders cannot be read: " + e.getMessage(), e);
-        }
+        JdbcClient orders = platform.jdbc("orders");
+        return new OrderOutcomes(
+                orders,
+                orders.sql("SELECT coalesce(max(position), 0) FROM event_store")
+                        .query(Long.class)
+                        .single());
     }
 
     /** @param decidedAt {@code null} when it is open */
@@ -72,22 +68,13 @@ final class OrderOutcomes {
     }
 
     List<Outcome> now() {
-        try (Connection orders = platform.connect("orders");
-                PreparedStatement select = orders.prepareStatement(SELECT)) {
-            select.setLong(1, after);
-            List<Outcome> outcomes = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    outcomes.add(new Outcome(
-                            time(row, "placed_at"),
-                            time(row, "decided_at"),
-                            "dev.orderledger.order.OrderApproved".equals(row.getString("decision"))));
-                }
-            }
-            return outcomes;
-        } catch (SQLException e) {
-            throw new CannotMeasure("The event store of the orders cannot be read: " + e.getMessage(), e);
-        }
+        return orders.sql(SELECT)
+                .param(after)
+                .query((row, number) -> new Outcome(
+                        time(row, "placed_at"),
+                        time(row, "decided_at"),
+                        "dev.orderledger.order.OrderApproved".equals(row.getString("decision"))))
+                .list();
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -4,36 +4,33 @@ import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.order.OrderApplication;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** The order service: takes commands, and publishes what it decides. */
-final class OrderService implements AutoCloseable {
+final class OrderService extends RunningService {
 
     /** Base64 of 32 bytes. */
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-    private final RunningService service;
     private final ServiceDatabase database;
-    private final CommandGateway commands;
-    private final Processor outbox;
+    private final CommandGateway commands = bean(CommandGateway.class);
+    private final Processor outbox = processor("outbox");
 
-    private OrderService(RunningService service, ServiceDatabase database) {
-        this.service = service;
+    private OrderService(ServiceDatabase database, List<String> arguments) {
+        super(OrderApplication.class, arguments);
         this.database = database;
-        this.commands = service.bean(CommandGateway.class);
-        this.outbox = service.processor("outbox");
     }
 
     static OrderService start(Servers servers) {
         ServiceDatabase database = servers.newDatabase("orders");
-        List<String> arguments = RunningService.arguments("order-aggregate", database, servers.topics());
+        List<String> arguments = arguments("order-aggregate", database, servers.topics());
         arguments.add("--orderledger.personal-data.key-encryption-key=" + KEY);
-        return new OrderService(RunningService.start(OrderApplication.class, arguments), database);
+        return new OrderService(database, arguments);
     }
 
     /** Returns when the order is in the event store. */
@@ -43,11 +40,9 @@ final class OrderService implements AutoCloseable {
 
     /** Puts events into the event store that were never published. */
     void store(int events) {
-        try (Connection connection = database.connectAsService()) {
-            new StoredEvent().insertMany(connection, events);
-        } catch (SQLException e) {
-            throw new CannotMeasure("The backlog cannot be written: " + e.getMessage(), e);
-        }
+        DriverManagerDataSource connections =
+                new DriverManagerDataSource(database.url(), database.service(), database.password());
+        new StoredEvent().insertMany(new JdbcTemplate(connections), events);
     }
 
     Processor outbox() {
@@ -55,15 +50,11 @@ final class OrderService implements AutoCloseable {
     }
 
     void awaitPublished() {
-        outbox.awaitPosition(head());
-    }
-
-    long head() {
-        return service.jdbc().queryForObject("SELECT coalesce(max(position), 0) FROM event_store", Long.class);
+        outbox.awaitPosition(head("event_store"));
     }
 
     long stored() {
-        return service.jdbc().queryForObject("SELECT count(*) FROM event_store", Long.class);
+        return count("event_store");
     }
 
     String topic() {
@@ -72,12 +63,7 @@ final class OrderService implements AutoCloseable {
 
     /** What the outbox tells its producer. */
     Map<String, Object> producerSettings() {
-        ProducerFactory<?, ?> producers = service.bean(ProducerFactory.class);
+        ProducerFactory<?, ?> producers = bean(ProducerFactory.class);
         return producers.getConfigurationProperties();
-    }
-
-    @Override
-    public void close() {
-        service.close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.orderledger.bench;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Customers with credit, open restaurants, and the orders that the former place at the latter; all could be approved. */
 final class OrderTraffic {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int AT_ONCE = 8;
     private static final int ACCEPTED = 202;
@@ -37,16 +35,12 @@ final class OrderTraffic {
     private final List<String> restaurants;
     private final AtomicInteger next = new AtomicInteger();
 
-    private OrderTraffic(String url, String token, int customers, int restaurants) {
-        this.url = url;
-        this.token = token;
+    /** Registers so many of both. */
+    OrderTraffic(Platform platform, int customers, int restaurants) {
+        this.url = platform.url();
+        this.token = platform.token();
         this.customers = registered(customers, this::customer);
         this.restaurants = registered(restaurants, this::restaurant);
-    }
-
-    /** Registers so many of both. */
-    static OrderTraffic of(Platform platform, int customers, int restaurants) {
-        return new OrderTraffic(platform.url(), platform.token(), customers, restaurants);
     }
 
     /** How the requests of a phase were answered. */
@@ -70,16 +64,15 @@ final class OrderTraffic {
             return failed.sum();
         }
 
-        private void count(HttpResponse<?> response, Throwable failure) {
-            if (failure != null) {
-                failed.increment();
-            } else {
-                switch (response.statusCode()) {
-                    case ACCEPTED -> accepted.increment();
-                    case UNAVAILABLE -> refused.increment();
-                    default -> failed.increment();
-                }
+        /** Answers whether it was accepted; {@code null} is no answer. */
+        private boolean count(HttpResponse<?> response) {
+            int status = response == null ? 0 : response.statusCode();
+            switch (status) {
+                case ACCEPTED -> accepted.increment();
+                case UNAVAILABLE -> refused.increment();
+                default -> failed.increment();
             }
+            return status == ACCEPTED;
         }
     }
 
@@ -87,18 +80,10 @@ final class OrderTraffic {
     Answers atRate(int perSecond, Duration time) {
         Answers answers = new Answers();
         List<CompletableFuture<?>> sent = new ArrayList<>();
-        long begin = System.nanoTime();
-        long count = perSecond * time.toSeconds();
-        for (long i = 0; i < count; i++) {
-            long due = begin + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            sent.add(send(order()).handle((response, failure) -> {
-                answers.count(response, failure);
-                return null;
-            }));
-        }
+        OpenLoop.pace(
+                perSecond,
+                perSecond * time.toSeconds(),
+                meant -> sent.add(send(order()).handle((response, failure) -> answers.count(response))));
         sent.forEach(CompletableFuture::join);
         return answers;
     }
@@ -113,25 +98,22 @@ final class OrderTraffic {
 
     /** Places one order, and answers whether it was accepted. */
     boolean place(Answers answers) {
-        try {
-            HttpResponse<String> response = http.send(order(), BodyHandlers.ofString());
-            answers.count(response, null);
-            return response.statusCode() == ACCEPTED;
-        } catch (IOException e) {
-            answers.count(null, e);
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotMeasure("Interrupted.", e);
-        }
+        return send(order())
+                .handle((response, failure) -> answers.count(response))
+                .join();
     }
 
-    /** Places one order and waits for its decision. */
-    void placeAndAwait() {
-        String id = send(order()).join().body();
-        String order = JSON.readTree(id).path("orderId").asString();
-        send(request("/api/orders/" + order).header("Prefer", "wait=30").GET().build())
-                .join();
+    /** Places orders, each when the one before is decided. */
+    void placeAndAwait(int count) {
+        for (int i = 0; i < count; i++) {
+            String id = send(order()).join().body();
+            String order = JSON.readTree(id).path("orderId").asString();
+            send(request("/api/orders/" + order)
+                            .header("Prefer", "wait=30")
+                            .GET()
+                            .build())
+                    .join();
+        }
     }
 
     /** Does something as an operator. */
@@ -147,7 +129,7 @@ final class OrderTraffic {
 
     private CompletableFuture<String> untilAccepted(HttpRequest order, Answers answers) {
         return send(order).thenCompose(response -> {
-            answers.count(response, null);
+            answers.count(response);
             return response.statusCode() == UNAVAILABLE
                     ? CompletableFuture.supplyAsync(() -> order, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS))
                             .thenCompose(it -> untilAccepted(it, answers))

@@ -1,16 +1,16 @@
 package dev.orderledger.bench;
 
+import dev.orderledger.bench.receiver.ReceiverApplication;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bench path}. */
+/** {@code bench path}: servers first, then one section after the other. */
 @Command(
         name = "path",
         description = {
@@ -20,64 +20,91 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class PathCommand implements Callable<Integer> {
+public final class PathCommand extends Benchmark {
 
     @Option(
             names = "--clients",
             defaultValue = "16",
             description = "How many send commands at once (${DEFAULT-VALUE}).")
-    private int clients;
+    int clients;
 
     @Option(
             names = "--backlog",
             defaultValue = "200000",
             description = "How many events the outbox and the inbox find waiting (${DEFAULT-VALUE}).")
-    private int backlog;
+    int backlog;
 
     @Option(
             names = "--stock-backlog",
             defaultValue = "5000",
             description = "The same for stock wiring, which is slower (${DEFAULT-VALUE}).")
-    private int stockBacklog;
+    int stockBacklog;
 
     @Option(
             names = "--rounds",
             defaultValue = "7",
             description = "How many rounds of raw inserts and of commands, in turns (${DEFAULT-VALUE}).")
-    private int rounds;
+    int rounds;
 
     @Option(names = "--round", defaultValue = "PT2S", description = "The length of a round (${DEFAULT-VALUE}).")
-    private Duration round;
+    Duration round;
 
     @Option(
             names = "--samples",
             defaultValue = "1000",
             description = "How many events count for a latency, at 50 a second (${DEFAULT-VALUE}).")
-    private int samples;
+    int samples;
 
     @Option(
             names = "--only",
             paramLabel = "SECTION",
             description = "One of ${COMPLETION-CANDIDATES}; can be repeated. All by default.")
-    private List<Section> only = List.of();
+    private Set<Section> sections = EnumSet.allOf(Section.class);
 
     @Mixin
-    private MeasurementOptions options;
+    Servers servers;
 
     @Override
-    public Integer call() {
-        options.requirePositive("--clients", clients);
-        options.requirePositive("--backlog", backlog);
-        options.requirePositive("--stock-backlog", stockBacklog);
-        options.requirePositive("--rounds", rounds);
-        options.requirePositive("--round", round.toMillis());
-        options.requirePositive("--samples", samples);
-        return options.report(servers -> PathMeasurement.run(settings(), servers, Progress.toStderr()));
+    Map<String, String> start() {
+        return servers.start(this);
     }
 
-    private Settings settings() {
-        Set<Section> sections = EnumSet.noneOf(Section.class);
-        sections.addAll(only.isEmpty() ? Arrays.asList(Section.values()) : only);
-        return new Settings(sections, clients, backlog, stockBacklog, rounds, round, samples);
+    @Override
+    void measure() {
+        if (sections.stream().anyMatch(section -> section != Section.STOCK)) {
+            say("Starting the order service");
+            try (OrderService orders = OrderService.start(servers)) {
+                if (sections.contains(Section.COMMANDS)) {
+                    new CommandRate(this, orders).measure();
+                }
+                if (sections.contains(Section.THROUGHPUT) || sections.contains(Section.LATENCY)) {
+                    measureDelivery(orders);
+                }
+            }
+        }
+        if (sections.contains(Section.STOCK)) {
+            new StockFigures(this).measure();
+        }
+    }
+
+    private void measureDelivery(OrderService orders) {
+        say("Starting the receiving service");
+        List<String> arguments =
+                RunningService.arguments("bench-receiver", servers.newDatabase("receiver"), servers.topics());
+        HopLatency hop = new HopLatency(this, orders);
+        try (ReceiverInProcess receiver = new ReceiverInProcess(arguments)) {
+            if (sections.contains(Section.THROUGHPUT)) {
+                new Throughput(this, orders, receiver).measure();
+            }
+            if (sections.contains(Section.LATENCY)) {
+                hop.measure("one process", receiver.arrivals());
+            }
+        }
+        if (sections.contains(Section.LATENCY)) {
+            say("Starting the receiving service in a process of its own");
+            try (ReceiverInChild receiver = new ReceiverInChild(ReceiverApplication.class, arguments)) {
+                hop.measure("two processes", receiver.arrivals());
+            }
+        }
     }
 }

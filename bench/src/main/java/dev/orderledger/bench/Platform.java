@@ -8,9 +8,6 @@ import java.io.Reader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,57 +16,57 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** The whole platform as others see it: a gateway, a PostgreSQL or several, and a process where it is one. */
-final class Platform implements AutoCloseable {
+final class Platform {
 
     private static final String READY = "Orderledger is ready: ";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final long STOP_SECONDS = 60;
-    private static final int VERIFY_SECONDS = 120;
+    private static final String VERIFY_SECONDS = "120";
     private static final String TOKEN = "ORDERLEDGER_TOKEN";
 
     private final String url;
+    private final String token;
     private final DatabaseServers postgres;
     private final Map<String, String> urls = new ConcurrentHashMap<>(); // of databases, none of which moves
-    private final String token;
     private final Optional<ProcessHandle> process;
     private final List<String> verification;
-    private final double readySeconds;
-    private final Runnable whenDone;
+    private double readySeconds = Double.NaN;
 
-    private Platform(Path data, double readySeconds, Runnable whenDone) {
-        Properties servers = new Properties();
-        try (Reader reader = Files.newBufferedReader(data.resolve("servers.properties"))) {
-            servers.load(reader);
-        } catch (IOException e) {
-            throw new CannotMeasure("No Orderledger is running on " + data.toAbsolutePath() + ".", e);
-        }
-        this.url = servers.getProperty("gateway");
-        this.postgres = new DatabaseServers(List.of(servers.getProperty("postgres")));
-        this.token = operator(data);
-        this.process = Optional.of(ProcessHandle.of(Long.parseLong(servers.getProperty("pid")))
-                .orElseThrow(() -> new CannotMeasure("Orderledger does not run any more.")));
-        this.verification = List.of("--data", data.toString());
-        this.readySeconds = readySeconds;
-        this.whenDone = whenDone;
-    }
-
-    private Platform(PlatformAddress address, String token) {
-        this.url = address.url();
-        this.postgres = address.postgres();
+    private Platform(
+            String url,
+            String token,
+            DatabaseServers postgres,
+            Optional<ProcessHandle> process,
+            List<String> verification) {
+        this.url = url;
         this.token = token;
-        this.process = Optional.empty();
-        this.verification = address.verification();
-        this.readySeconds = Double.NaN;
-        this.whenDone = () -> {};
+        this.postgres = postgres;
+        this.process = process;
+        this.verification = verification;
     }
 
     /** One that is running already, and goes on. */
     static Platform runningOn(Path data) {
-        return new Platform(data, Double.NaN, () -> {});
+        Properties servers = new Properties();
+        try (Reader reader = Files.newBufferedReader(data.resolve("servers.properties"))) {
+            servers.load(reader);
+            ProcessHandle process = ProcessHandle.of(Long.parseLong(servers.getProperty("pid")))
+                    .orElseThrow(() -> new CannotMeasure("Orderledger does not run any more."));
+            return new Platform(
+                    servers.getProperty("gateway"),
+                    LocalIssuer.in(data).operator(),
+                    new DatabaseServers(List.of(servers.getProperty("postgres"))),
+                    Optional.of(process),
+                    List.of("--data", data.toString()));
+        } catch (IOException e) {
+            throw new CannotMeasure(
+                    "No Orderledger is running on " + data.toAbsolutePath() + ": no " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -82,45 +79,42 @@ final class Platform implements AutoCloseable {
         if (token == null || token.isBlank()) {
             throw new CannotMeasure("Set " + TOKEN + " to a token of an operator.");
         }
-        return new Platform(address, token.strip());
-    }
-
-    private static String operator(Path data) {
-        try {
-            return LocalIssuer.in(data).operator();
-        } catch (IOException e) {
-            throw new CannotMeasure("The key for tokens in " + data + " cannot be read.", e);
-        }
+        return new Platform(address.url(), token.strip(), address.postgres(), Optional.empty(), address.verification());
     }
 
     /** Starts one in a process of its own, on an empty folder, as the command {@code up} of this program does. */
-    static Platform start(Progress progress) {
+    static Platform start(Benchmark benchmark) {
         try {
-            Path data = Files.createTempDirectory("orderledger-bench-");
+            Path folder = Files.createTempDirectory("orderledger-bench-");
+            Path data = folder.resolve("data");
+            Path output = folder.resolve("up.log");
             Stopwatch stopwatch = new Stopwatch();
-            Path output = data.resolve("up.log");
-            Process process = new ProcessBuilder(command("up", "--port", 0, "--data", data.resolve("data")))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            progress.say("Starting Orderledger, see " + output);
+            Process process = orderledger(output, List.of("up", "--port", "0", "--data", data.toString()));
+            benchmark.keep(process::destroy); // also when it does not become ready
+            benchmark.say("Starting Orderledger, see " + output);
             awaitReady(process, output);
             double seconds = stopwatch.seconds();
-            return new Platform(data.resolve("data"), seconds, () -> stop(process, data));
+            benchmark.keep(() -> stop(process, folder));
+            Platform platform = runningOn(data);
+            platform.readySeconds = seconds;
+            return platform;
         } catch (IOException e) {
             throw new CannotMeasure("Orderledger cannot be started: " + e.getMessage(), e);
         }
     }
 
-    /** This program, as it was started. */
-    private static List<String> command(Object... arguments) {
+    /** Starts this program once more, with the options that this JVM has. */
+    private static Process orderledger(Path output, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add("dev.orderledger.quickstart.Orderledger");
-        Stream.of(arguments).map(Object::toString).forEach(command::add);
-        return command;
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
     }
 
     private static void awaitReady(Process process, Path output) {
@@ -136,26 +130,26 @@ final class Platform implements AutoCloseable {
         });
     }
 
+    private static void stop(Process process, Path folder) throws IOException {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
     /** @throws CannotMeasure when an invariant does not hold although all work is done */
     void requireVerified() {
+        List<String> arguments = new ArrayList<>(List.of("verify", "--wait", VERIFY_SECONDS));
+        arguments.addAll(verification);
         try {
             Path output = Files.createTempFile("orderledger-verify-", ".log");
-            int status = new ProcessBuilder(
-                            command(Stream.concat(Stream.of("verify", "--wait", VERIFY_SECONDS), verification.stream())
-                                    .toArray()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start()
-                    .waitFor();
-            if (status != 0) {
+            if (orderledger(output, arguments).onExit().join().exitValue() != 0) {
                 throw new CannotMeasure("The invariants do not hold, see " + output);
             }
             Files.delete(output);
         } catch (IOException e) {
             throw new CannotMeasure("The invariants cannot be verified: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotMeasure("Interrupted while verifying.", e);
         }
     }
 
@@ -173,9 +167,14 @@ final class Platform implements AutoCloseable {
         return readySeconds;
     }
 
-    /** A connection to a database of the platform, as superuser. */
-    Connection connect(String database) {
-        return open(urlOf(database));
+    /** Its one JVM; empty where it has several, or runs elsewhere. */
+    Optional<ProcessHandle> process() {
+        return process;
+    }
+
+    /** A database of the platform, as superuser. */
+    JdbcClient jdbc(String database) {
+        return JdbcClient.create(new DriverManagerDataSource(urlOf(database)));
     }
 
     /** JDBC URL of a database, as superuser. */
@@ -192,35 +191,5 @@ final class Platform implements AutoCloseable {
         return postgres.urls().stream()
                 .map(server -> ServiceDatabase.urlOf(server, "postgres"))
                 .toList();
-    }
-
-    static Connection open(String url) {
-        try {
-            return DriverManager.getConnection(url);
-        } catch (SQLException e) {
-            throw new CannotMeasure("The platform's PostgreSQL does not answer: " + e.getMessage(), e);
-        }
-    }
-
-    /** Its one JVM; empty where it has several, or runs elsewhere. */
-    Optional<ProcessHandle> process() {
-        return process;
-    }
-
-    private static void stop(Process process, Path data) {
-        process.destroy();
-        try {
-            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-            FileSystemUtils.deleteRecursively(data);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new CannotMeasure(data + " cannot be deleted: " + e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public void close() {
-        whenDone.run();
     }
 }

@@ -3,11 +3,9 @@ package dev.orderledger.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What the platform has used since it started: counts of PostgreSQL, and processor time as the operating system keeps it
@@ -34,17 +32,15 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
         double jvmMillis = platform.process().map(jvm -> ticks(jvm, 2)).orElse(Double.NaN);
         double postgresMillis = platform.process().isPresent() ? 0 : Double.NaN;
         for (String server : platform.servers()) {
-            try (Connection connection = Platform.open(server);
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-                statement.execute("SELECT pg_stat_force_next_flush()");
-                statements += number(statement, STATEMENTS);
-                transactions += number(statement, TRANSACTIONS);
+            try (SingleConnectionDataSource connection = new SingleConnectionDataSource(server, false)) {
+                JdbcTemplate jdbc = new JdbcTemplate(connection);
+                jdbc.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+                jdbc.execute("SELECT pg_stat_force_next_flush()");
+                statements += jdbc.queryForObject(STATEMENTS, Double.class);
+                transactions += jdbc.queryForObject(TRANSACTIONS, Double.class);
                 if (platform.process().isPresent()) { // or it would be any process of this machine
-                    postgresMillis += postgresMillis((long) number(statement, CHECKPOINTER));
+                    postgresMillis += postgresMillis(jdbc.queryForObject(CHECKPOINTER, Long.class));
                 }
-            } catch (SQLException e) {
-                throw new CannotMeasure("PostgreSQL does not tell what it does: " + e.getMessage(), e);
             }
         }
         return new PlatformUse(statements, transactions, jvmMillis, postgresMillis, System.nanoTime());
@@ -57,27 +53,25 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
 
     /** What was used since then. */
     PlatformUse since(PlatformUse before) {
-        return new PlatformUse(
-                statements - before.statements,
-                transactions - before.transactions,
-                jvmMillis - before.jvmMillis,
-                postgresMillis - before.postgresMillis,
-                nanoTime - before.nanoTime);
-    }
-
-    double seconds() {
-        return nanoTime / 1e9;
+        return minus(before, 1, nanoTime - before.nanoTime);
     }
 
     /** The rest when the use of an idle platform over the same time is taken off. */
     PlatformUse without(PlatformUse idle) {
-        double share = seconds() / idle.seconds();
+        return minus(idle, seconds() / idle.seconds(), nanoTime);
+    }
+
+    private PlatformUse minus(PlatformUse other, double share, long nanos) {
         return new PlatformUse(
-                statements - idle.statements * share,
-                transactions - idle.transactions * share,
-                jvmMillis - idle.jvmMillis * share,
-                postgresMillis - idle.postgresMillis * share,
-                nanoTime);
+                statements - other.statements * share,
+                transactions - other.transactions * share,
+                jvmMillis - other.jvmMillis * share,
+                postgresMillis - other.postgresMillis * share,
+                nanos);
+    }
+
+    double seconds() {
+        return nanoTime / 1e9;
     }
 
     /** What the operating system keeps of a JVM in memory. */
@@ -89,13 +83,6 @@ record PlatformUse(double statements, double transactions, double jvmMillis, dou
                     .orElse(Double.NaN);
         } catch (IOException e) {
             return Double.NaN;
-        }
-    }
-
-    private static double number(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getDouble(1);
         }
     }
 

@@ -7,7 +7,7 @@ import org.axonframework.messaging.StreamableMessageSource;
 /** A streaming processor that is stopped while its backlog is made, and timed while it works it off. */
 final class Processor {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final StreamingEventProcessor processor;
 

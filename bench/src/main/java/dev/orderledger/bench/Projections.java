@@ -11,59 +11,43 @@ import dev.orderledger.platform.rebuild.ResetTo;
 import dev.orderledger.projections.ProjectionsApplication;
 import dev.orderledger.projections.generation.FoldedModel;
 import java.time.Duration;
-import java.util.function.BiConsumer;
+import java.util.List;
 import org.axonframework.config.EventProcessingConfiguration;
 
 /** The projections on a ledger of their own. Their processors are paused: what is done is what is asked for. */
-final class Projections implements AutoCloseable {
+final class Projections extends RunningService {
 
     private static final Actor BY = Actor.platform("bench");
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private final RunningService service;
     private final LedgerOfOrders ledger;
 
-    private Projections(RunningService service, LedgerOfOrders ledger) {
-        this.service = service;
-        this.ledger = ledger;
+    private Projections(ServiceDatabase database, Topics topics) {
+        super(ProjectionsApplication.class, arguments("projections", database, topics, List.of(GATEWAY)));
+        ledger = new LedgerOfOrders(database);
+        ProcessorControl control = bean(ProcessorControl.class);
+        bean(EventProcessingConfiguration.class).eventProcessors().keySet().forEach(name -> control.pause(name, BY));
     }
 
-    /** Measures on projections that are gone afterwards. */
-    static Report measure(
-            Object settings, Servers.Wanted wanted, Progress progress, BiConsumer<Projections, Report> measurement) {
-        return Measurement.run(wanted, progress, (servers, resources) -> {
-            Report report = new Report(settings, servers.description());
-            progress.say("Starting the projections");
-            measurement.accept(resources.keep(start(servers)), report);
-            return report;
-        });
-    }
-
-    private static Projections start(Servers servers) {
-        ServiceDatabase database = servers.newDatabase("ledger");
-        RunningService service = RunningService.start(
-                ProjectionsApplication.class,
-                RunningService.argumentsOfReader("projections", database, servers.topics()));
-        ProcessorControl control = service.bean(ProcessorControl.class);
-        service.bean(EventProcessingConfiguration.class)
-                .eventProcessors()
-                .keySet()
-                .forEach(name -> control.pause(name, BY));
-        return new Projections(service, new LedgerOfOrders(database));
+    /** Starts projections that are gone at the end of the benchmark. */
+    static Projections start(Benchmark benchmark, Servers servers) {
+        benchmark.say("Starting the projections");
+        return benchmark.keep(new Projections(servers.newDatabase("ledger"), servers.topics()));
     }
 
     LedgerOfOrders ledger() {
         return ledger;
     }
 
-    RunningService service() {
-        return service;
+    /** A client that may read everything. */
+    Reader reader() {
+        return new Reader(url(), TOKEN);
     }
 
     /** Answers the seconds it took. */
     double rebuild(String model) {
         Stopwatch watch = new Stopwatch();
-        Rebuilds rebuilds = service.bean(Rebuilds.class);
+        Rebuilds rebuilds = bean(Rebuilds.class);
         Rebuild begun = rebuilds.start(model, ResetTo.of("tail"), BY);
         Waiting.until(
                 "the rebuild was done",
@@ -78,7 +62,7 @@ final class Projections implements AutoCloseable {
     }
 
     FoldedModel<?> readModel(String name) {
-        return service.beans(FoldedModel.class).stream()
+        return beans(FoldedModel.class).stream()
                 .<FoldedModel<?>>map(model -> model)
                 .filter(model -> model.name().equals(name))
                 .findFirst()
@@ -87,13 +71,7 @@ final class Projections implements AutoCloseable {
 
     /** The generation of a model that does not serve. */
     Generation idle(String model) {
-        String serving =
-                service.jdbc().queryForObject("SELECT serving FROM generation WHERE model = ?", String.class, model);
+        String serving = jdbc().queryForObject("SELECT serving FROM generation WHERE model = ?", String.class, model);
         return serving.equals(Generation.BLUE.label()) ? Generation.GREEN : Generation.BLUE;
-    }
-
-    @Override
-    public void close() {
-        service.close();
     }
 }

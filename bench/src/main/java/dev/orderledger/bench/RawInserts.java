@@ -4,8 +4,10 @@ import dev.orderledger.embedded.ServiceDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
@@ -24,6 +26,24 @@ final class RawInserts implements AutoCloseable {
                 .placeholders(Map.of("service_role", database.service()))
                 .load()
                 .migrate();
+    }
+
+    /**
+     * Answers what the server of a database can do at most, in one of its own, after as much time to warm up.
+     *
+     * @param adminUrl JDBC URL of any database there, as superuser
+     */
+    static double perSecond(String adminUrl, int clients, Duration time) {
+        String name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
+        ServiceDatabase database =
+                ServiceDatabase.create(adminUrl, name, UUID.randomUUID().toString());
+        try (RawInserts inserts = new RawInserts(database)) {
+            ClosedLoop loop = new ClosedLoop(inserts.clients(clients));
+            loop.run(time);
+            return loop.run(time);
+        } finally {
+            database.drop(adminUrl);
+        }
     }
 
     /** What each client does: one row, one transaction. */

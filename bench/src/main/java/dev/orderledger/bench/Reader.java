@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,11 +24,33 @@ final class Reader {
     private final AtomicLong failures = new AtomicLong();
     private final String url;
     private final String token;
+    private volatile boolean reading;
+    private CompletableFuture<Void> loop;
 
     /** @param token of somebody who may read it all */
     Reader(String url, String token) {
         this.url = url;
         this.token = token;
+    }
+
+    /** Reads any of the orders at a fixed rate, until it is told to stop. */
+    void start(List<String> orders, int perSecond) {
+        Random chance = new Random();
+        reading = true;
+        loop = CompletableFuture.runAsync(
+                () -> {
+                    while (reading) { // a second at a time
+                        OpenLoop.run(perSecond, perSecond, meant -> {
+                            read("/api/orders/" + orders.get(chance.nextInt(orders.size())), meant);
+                        });
+                    }
+                },
+                task -> new Thread(task, "reader").start());
+    }
+
+    void stop() {
+        reading = false;
+        loop.join();
     }
 
     /** Answers the body, or nothing when the read failed. */

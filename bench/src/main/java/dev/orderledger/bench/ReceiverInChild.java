@@ -1,7 +1,6 @@
 package dev.orderledger.bench;
 
 import dev.orderledger.bench.receiver.Arrivals;
-import dev.orderledger.bench.receiver.Told;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A receiver in a JVM of its own, which tells on its standard output what has arrived. */
-final class ReceiverInChild implements Receiver, AutoCloseable {
+final class ReceiverInChild implements AutoCloseable {
 
     private static final long SECONDS_TO_START = 90;
     private static final long SECONDS_TO_STOP = 20;
@@ -20,12 +19,8 @@ final class ReceiverInChild implements Receiver, AutoCloseable {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Process process;
 
-    private ReceiverInChild(Process process) {
-        this.process = process;
-    }
-
-    /** @param main ends by telling the arrivals, see {@link Told} */
-    static ReceiverInChild start(Class<?> main, List<String> arguments) {
+    /** @param main ends by telling the arrivals, see {@link Arrivals#tell} */
+    ReceiverInChild(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -36,17 +31,12 @@ final class ReceiverInChild implements Receiver, AutoCloseable {
                 main.getName()));
         command.addAll(arguments);
         try {
-            ReceiverInChild child = new ReceiverInChild(new ProcessBuilder(command)
+            process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
-            child.awaitReady();
-            return child;
+                    .start();
         } catch (IOException e) {
             throw new CannotMeasure("A second process cannot be started: " + e.getMessage(), e);
         }
-    }
-
-    private void awaitReady() {
         Thread reader = new Thread(this::read, "arrivals-of-child");
         reader.setDaemon(true);
         reader.start();
@@ -61,10 +51,10 @@ final class ReceiverInChild implements Receiver, AutoCloseable {
     private void read() {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(Told.READY)) {
+                if (line.equals(Arrivals.READY)) {
                     ready.complete(null);
                 } else {
-                    arrivals.noteLine(line);
+                    arrivals.listen(line);
                 }
             }
             ready.completeExceptionally(new IOException("it ended"));
@@ -73,8 +63,8 @@ final class ReceiverInChild implements Receiver, AutoCloseable {
         }
     }
 
-    @Override
-    public Arrivals arrivals() {
+    /** What has reached its handler. */
+    Arrivals arrivals() {
         return arrivals;
     }
 
@@ -83,14 +73,12 @@ final class ReceiverInChild implements Receiver, AutoCloseable {
     public void close() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
         } catch (IOException e) {
             process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
+        process.onExit()
+                .completeOnTimeout(process, SECONDS_TO_STOP, TimeUnit.SECONDS)
+                .join()
+                .destroyForcibly();
     }
 }

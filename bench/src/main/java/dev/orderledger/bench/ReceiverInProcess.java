@@ -3,25 +3,19 @@ package dev.orderledger.bench;
 import dev.orderledger.bench.receiver.Arrivals;
 import dev.orderledger.bench.receiver.ReceiverApplication;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /** The receiving service in this JVM. */
-final class ReceiverInProcess implements Receiver, AutoCloseable {
+final class ReceiverInProcess extends RunningService {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final RunningService service;
-    private final ConcurrentMessageListenerContainer<?, ?> consumers;
-    private final Processor handler;
+    private final ConcurrentMessageListenerContainer<?, ?> consumers = bean(ConcurrentMessageListenerContainer.class);
+    private final Processor handler = processor(Arrivals.PROCESSOR);
 
-    private ReceiverInProcess(RunningService service) {
-        this.service = service;
-        this.consumers = service.bean(ConcurrentMessageListenerContainer.class);
-        this.handler = service.processor(ReceiverApplication.PROCESSOR);
-    }
-
-    static ReceiverInProcess start(Home home) {
-        return new ReceiverInProcess(RunningService.start(ReceiverApplication.class, home.arguments()));
+    ReceiverInProcess(List<String> arguments) {
+        super(ReceiverApplication.class, arguments);
     }
 
     void startReceiving() {
@@ -39,24 +33,11 @@ final class ReceiverInProcess implements Receiver, AutoCloseable {
 
     /** Waits until the inbox has grown up to the position, which has no gaps. */
     void awaitReceived(long position) {
-        Waiting.until("the inbox has " + position + " events", PATIENCE, () -> lastPosition() >= position);
+        Waiting.until("the inbox has " + position + " events", PATIENCE, () -> head("inbox") >= position);
     }
 
-    long received() {
-        return service.jdbc().queryForObject("SELECT count(*) FROM inbox", Long.class);
-    }
-
-    private long lastPosition() {
-        return service.jdbc().queryForObject("SELECT coalesce(max(position), 0) FROM inbox", Long.class);
-    }
-
-    @Override
-    public Arrivals arrivals() {
-        return service.bean(Arrivals.class);
-    }
-
-    @Override
-    public void close() {
-        service.close();
+    /** What has reached its handler. */
+    Arrivals arrivals() {
+        return bean(Arrivals.class);
     }
 }

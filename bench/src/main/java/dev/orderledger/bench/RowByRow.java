@@ -69,9 +69,7 @@ final class RowByRow implements AutoCloseable {
         Stopwatch watch = new Stopwatch();
         Processor timed = new Processor(processor);
         timed.start();
-        if (!timed.reaches(position, PATIENCE)) {
-            throw new CannotMeasure("Row by row, " + events + " events were not written in " + PATIENCE + ".");
-        }
+        timed.awaitPosition(position);
         double rate = watch.perSecond(events);
         timed.stop();
         return rate;
@@ -85,15 +83,7 @@ final class RowByRow implements AutoCloseable {
     }
 
     /** Public for the framework, which calls it. */
-    public static final class Handler {
-
-        private final FoldedModel<?> model;
-        private final Generation generation;
-
-        Handler(FoldedModel<?> model, Generation generation) {
-            this.model = model;
-            this.generation = generation;
-        }
+    public record Handler(FoldedModel<?> model, Generation generation) {
 
         @EventHandler
         public void on(Fact event, DomainEventMessage<?> message) {

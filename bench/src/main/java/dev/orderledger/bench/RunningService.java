@@ -1,5 +1,7 @@
 package dev.orderledger.bench;
 
+import dev.orderledger.access.LocalIssuer;
+import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.ServiceDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,11 +17,16 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A service in this JVM, as it is in production. */
-final class RunningService implements AutoCloseable {
+/** A service in this JVM, as it is in production. It believes the tokens of an issuer of its own. */
+class RunningService implements AutoCloseable {
+
+    private static final LocalIssuer ISSUER = new LocalIssuer(TokenKey.make());
+
+    /** Of an operator. */
+    static final String TOKEN = ISSUER.operator();
 
     // What other services bring to the class path of the orderledger command.
-    private static final String GATEWAY = "org.springframework.cloud.";
+    static final String GATEWAY = "org.springframework.cloud.";
     private static final List<String> FOREIGN = List.of(
             GATEWAY,
             "org.springframework.boot.data.",
@@ -29,16 +36,12 @@ final class RunningService implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private RunningService(ConfigurableApplicationContext context) {
-        this.context = context;
-    }
-
-    static RunningService start(Class<?> application, List<String> arguments) {
-        return new RunningService(new SpringApplicationBuilder(application)
+    RunningService(Class<?> application, List<String> arguments) {
+        context = new SpringApplicationBuilder(application)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .run(arguments.toArray(String[]::new)));
+                .run(arguments.toArray(String[]::new));
     }
 
     /** The command line with which a service runs on a database and a Kafka, listening to nobody from outside. */
@@ -46,15 +49,9 @@ final class RunningService implements AutoCloseable {
         return arguments(configName, database, topics, FOREIGN);
     }
 
-    /** The same for a service that reads through JPA. */
-    static List<String> argumentsOfReader(String configName, ServiceDatabase database, Topics topics) {
-        return arguments(configName, database, topics, List.of(GATEWAY));
-    }
-
-    private static List<String> arguments(
-            String configName, ServiceDatabase database, Topics topics, List<String> foreign) {
-        List<String> arguments = new ArrayList<>(BenchTokens.arguments());
-        arguments.addAll(List.of(
+    /** @param foreign how auto-configurations begin that are not its own */
+    static List<String> arguments(String configName, ServiceDatabase database, Topics topics, List<String> foreign) {
+        return new ArrayList<>(List.of(
                 "--spring.config.name=" + configName,
                 "--spring.autoconfigure.exclude=" + autoConfigurationsOf(foreign),
                 "--server.port=0",
@@ -62,8 +59,9 @@ final class RunningService implements AutoCloseable {
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.service(),
                 "--spring.datasource.password=" + database.password(),
-                "--spring.kafka.bootstrap-servers=" + topics.bootstrapServers()));
-        return arguments;
+                "--spring.kafka.bootstrap-servers=" + topics.bootstrapServers(),
+                "--orderledger.tokens.public-key=" + ISSUER.key().publicFile(),
+                "--orderledger.tokens.issuer=" + LocalIssuer.NAME));
     }
 
     <T> T bean(Class<T> type) {
@@ -87,6 +85,15 @@ final class RunningService implements AutoCloseable {
                 .eventProcessor(name, StreamingEventProcessor.class)
                 .map(Processor::new)
                 .orElseThrow();
+    }
+
+    long count(String table) {
+        return jdbc().queryForObject("SELECT count(*) FROM " + table, Long.class);
+    }
+
+    /** The position of the last event in a log; 0 when there is none. */
+    long head(String log) {
+        return jdbc().queryForObject("SELECT coalesce(max(position), 0) FROM " + log, Long.class);
     }
 
     /** Where it answers HTTP. */

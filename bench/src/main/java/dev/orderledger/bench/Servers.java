@@ -6,58 +6,61 @@ import dev.orderledger.embedded.ServiceDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Option;
 
 /** The PostgreSQL and the Kafka that are measured on: given ones, or ones of our own. Nothing is left on them. */
-final class Servers implements AutoCloseable {
+final class Servers {
 
-    /** What was asked for; {@code null} for a server of our own, or for the system's temporary folder. */
-    record Wanted(String postgres, String kafka, Path data) {}
-
-    private static final String PASSWORD = UUID.randomUUID().toString();
-
-    private final Resources resources = new Resources();
     private final String mark = "bench_" + UUID.randomUUID().toString().substring(0, 8);
-    private final Wanted wanted;
+    private final String password = UUID.randomUUID().toString();
+
+    @Option(
+            names = "--postgres",
+            paramLabel = "URL",
+            description = {
+                "A PostgreSQL to measure on, as a JDBC URL of its maintenance database with a superuser's credentials:",
+                "jdbc:postgresql://HOST/postgres?user=USER&password=PASSWORD. Databases are made there, and dropped again."
+            })
+    private String postgres;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "SERVERS",
+            description =
+                    "A Kafka to measure on that has no Orderledger on it: topics are made there, and deleted again.")
+    private String kafka;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${sys:java.io.tmpdir}",
+            description = "Where servers of its own keep their data meanwhile (the system's temporary folder).")
+    private Path data;
+
+    private Benchmark benchmark;
     private String adminUrl;
     private Topics topics;
-    private Map<String, String> description;
-
-    private Servers(Wanted wanted) {
-        this.wanted = wanted;
-    }
 
     /**
-     * Connects to what is given and starts the rest.
+     * Connects to what is given and starts the rest; answers how PostgreSQL is set.
      *
      * @throws CannotMeasure when a server cannot be had, does not keep what it acknowledged, or is used already
      */
-    static Servers start(Wanted wanted, Progress progress) {
-        Servers servers = new Servers(wanted);
-        try {
-            progress.say("Starting PostgreSQL and Kafka");
-            Path directory = servers.directory();
-            servers.adminUrl = wanted.postgres() == null ? servers.startPostgres(directory) : wanted.postgres();
-            servers.description = servers.requireDurable();
-            String kafka = wanted.kafka() == null ? servers.startKafka(directory) : wanted.kafka();
-            servers.topics = servers.resources.keep(Topics.on(kafka));
-            progress.say("PostgreSQL: " + servers.description);
-            return servers;
-        } catch (RuntimeException e) {
-            servers.close();
-            throw e;
-        }
-    }
-
-    Map<String, String> description() {
+    Map<String, String> start(Benchmark user) {
+        benchmark = user;
+        benchmark.say("Starting PostgreSQL and Kafka");
+        Path directory = directory();
+        adminUrl = postgres == null ? startPostgres(directory) : postgres;
+        Map<String, String> description = requireDurable();
+        topics = benchmark.keep(Topics.on(kafka == null ? startKafka(directory) : kafka));
+        benchmark.say("PostgreSQL: " + description);
         return description;
     }
 
@@ -67,22 +70,16 @@ final class Servers implements AutoCloseable {
 
     /** A new, empty database with its two roles. */
     ServiceDatabase newDatabase(String name) {
-        String unique = mark + "_" + name;
-        ServiceDatabase database = ServiceDatabase.create(adminUrl, unique, PASSWORD);
-        resources.keep(() -> drop(unique));
-        String url = database.url();
-        return new ServiceDatabase(url, database.service(), database.password());
+        ServiceDatabase database = ServiceDatabase.create(adminUrl, mark + "_" + name, password);
+        benchmark.keep(() -> database.drop(adminUrl));
+        return database;
     }
 
     private Path directory() {
         try {
-            if (wanted.data() != null) {
-                Files.createDirectories(wanted.data());
-            }
-            Path directory = wanted.data() == null
-                    ? Files.createTempDirectory(mark)
-                    : Files.createTempDirectory(wanted.data().toAbsolutePath(), mark);
-            resources.keep(() -> FileSystemUtils.deleteRecursively(directory));
+            Path directory =
+                    Files.createTempDirectory(Files.createDirectories(data).toAbsolutePath(), mark);
+            benchmark.keep(() -> FileSystemUtils.deleteRecursively(directory));
             return directory;
         } catch (IOException e) {
             throw new CannotMeasure("The folder for the servers' data cannot be written: " + e.getMessage(), e);
@@ -90,53 +87,30 @@ final class Servers implements AutoCloseable {
     }
 
     private String startPostgres(Path directory) {
-        return resources
+        return benchmark
                 .keep(PostgresServer.start(directory.resolve("postgres")))
                 .adminUrl();
     }
 
     private String startKafka(Path directory) {
-        return resources.keep(KafkaBroker.start(directory.resolve("kafka"))).bootstrapServers();
+        return benchmark.keep(KafkaBroker.start(directory.resolve("kafka"))).bootstrapServers();
     }
 
     private Map<String, String> requireDurable() {
-        Map<String, String> shown = new LinkedHashMap<>();
-        try (Connection connection = DriverManager.getConnection(adminUrl);
-                Statement statement = connection.createStatement()) {
-            for (String setting : new String[] {"server_version", "fsync", "synchronous_commit", "full_page_writes"}) {
-                shown.put(setting, show(statement, setting));
-            }
-        } catch (SQLException e) {
-            throw new CannotMeasure("PostgreSQL does not answer: " + e.getMessage(), e);
+        Map<String, String> settings = settingsOf(adminUrl);
+        if (!"on".equals(settings.get("fsync")) || !"on".equals(settings.get("synchronous_commit"))) {
+            throw new CannotMeasure("This PostgreSQL may lose what it acknowledged: " + settings);
         }
-        if (!"on".equals(shown.get("fsync")) || !"on".equals(shown.get("synchronous_commit"))) {
-            throw new CannotMeasure("This PostgreSQL may lose what it acknowledged: " + shown);
-        }
-        return shown;
+        return settings;
     }
 
-    private static String show(Statement statement, String setting) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("SHOW " + setting)) {
-            rows.next();
-            return rows.getString(1);
+    /** What a PostgreSQL is, and whether it may lose what it acknowledged. */
+    static Map<String, String> settingsOf(String url) {
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name : List.of("server_version", "fsync", "synchronous_commit", "full_page_writes")) {
+            settings.put(name, jdbc.sql("SHOW " + name).query(String.class).single());
         }
-    }
-
-    private void drop(String database) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(adminUrl);
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE " + database + " WITH (FORCE)");
-            statement.execute("DROP ROLE " + database + ", " + database + "_owner");
-        }
-    }
-
-    @Override
-    public void close() {
-        resources.close();
-    }
-
-    @Override
-    public String toString() {
-        return "the servers of this measurement";
+        return settings;
     }
 }

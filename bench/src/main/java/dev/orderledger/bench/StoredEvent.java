@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.axonframework.serialization.SerializedObject;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows as the event store of the order service has them, written by plain JDBC. */
 final class StoredEvent {
@@ -53,17 +54,16 @@ final class StoredEvent {
     }
 
     /** Appends as many events, each of an order of its own. */
-    void insertMany(Connection connection, int count) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MANY)) {
-            for (int left = count; left > 0; left -= ROWS_AT_ONCE) {
-                statement.setInt(1, Math.min(left, ROWS_AT_ONCE));
-                statement.setString(2, payload.getType().getName());
-                statement.setString(3, payload.getType().getRevision());
-                statement.setString(4, payload.getData());
-                statement.setString(5, orderId);
-                statement.setBytes(6, METADATA);
-                statement.executeUpdate();
-            }
+    void insertMany(JdbcTemplate jdbc, int count) {
+        for (int left = count; left > 0; left -= ROWS_AT_ONCE) {
+            jdbc.update(
+                    MANY,
+                    Math.min(left, ROWS_AT_ONCE),
+                    payload.getType().getName(),
+                    payload.getType().getRevision(),
+                    payload.getData(),
+                    orderId,
+                    METADATA);
         }
     }
 }

@@ -7,12 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -33,19 +31,15 @@ final class Topics implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** @throws CannotMeasure when Kafka does not answer, or an Orderledger publishes there */
+    /** @throws CannotMeasure when an Orderledger publishes there */
     static Topics on(String bootstrapServers) {
-        try {
-            Topics topics = new Topics(bootstrapServers);
-            Set<String> taken = topics.ours();
-            if (!taken.isEmpty()) {
-                topics.admin.close();
-                throw new CannotMeasure("This Kafka is in use, measure on another one; it has the topics " + taken);
-            }
-            return topics;
-        } catch (KafkaException e) {
-            throw new CannotMeasure("Kafka does not answer at " + bootstrapServers + ": " + e.getMessage(), e);
+        Topics topics = new Topics(bootstrapServers);
+        Set<String> taken = topics.ours();
+        if (!taken.isEmpty()) {
+            topics.admin.close();
+            throw new CannotMeasure("This Kafka is in use, measure on another one; it has the topics " + taken);
         }
+        return topics;
     }
 
     String bootstrapServers() {
@@ -61,24 +55,19 @@ final class Topics implements AutoCloseable {
 
     /** How many records are in the topic. */
     long count(String topic) {
-        return get(admin.listOffsets(partitions(topic).stream()
-                                .collect(Collectors.toMap(Function.identity(), it -> OffsetSpec.latest())))
-                        .all())
-                .values()
-                .stream()
-                .mapToLong(it -> it.offset())
-                .sum();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer, topic)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
     }
 
     /** Up to {@code most} records of the topic, as they are. */
     List<ConsumerRecord<byte[], byte[]>> sample(String topic, int most) {
         long wanted = Math.min(most, count(topic));
         List<ConsumerRecord<byte[], byte[]>> sample = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = partitions(topic);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (sample.size() < wanted) {
@@ -88,8 +77,15 @@ final class Topics implements AutoCloseable {
         return sample;
     }
 
-    private List<TopicPartition> partitions(String topic) {
-        return get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
                 .map(it -> new TopicPartition(topic, it.partition()))
                 .toList();
     }
@@ -101,14 +97,11 @@ final class Topics implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
+    private static <T> T get(KafkaFuture<T> answer) {
         try {
-            return future.get();
-        } catch (ExecutionException e) {
+            return answer.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
             throw new KafkaException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotMeasure("Interrupted", e);
         }
     }
 

@@ -1,14 +1,13 @@
 package dev.orderledger.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The data directory of a PostgreSQL, and the files of ours beside it: the superuser's password, and a mark until
@@ -23,7 +22,6 @@ final class Cluster {
             host   all      all  ::1/128      scram-sha-256
             """;
     private static final String OPEN = WITH_PASSWORD.replace("scram-sha-256", "trust");
-    private static final int PASSWORD_BYTES = 24;
     private static final int REASONS = 2;
 
     private final Path directory;
@@ -45,7 +43,7 @@ final class Cluster {
     /** Removes what a start or a server that was killed left behind; no server works on the directory. */
     void cleanUp() throws IOException {
         if (Files.exists(unfinished) && Files.exists(directory)) {
-            delete(directory);
+            Utils.delete(directory.toFile());
         }
         Files.createDirectories(directory);
         Files.deleteIfExists(directory.resolve("postmaster.pid")); // another process may have its number by now
@@ -65,9 +63,7 @@ final class Cluster {
     /** The superuser's password; made when there is none, readable by the owner of the file alone. */
     String password() throws IOException {
         if (!Files.exists(passwordFile)) {
-            byte[] password = new byte[PASSWORD_BYTES];
-            new SecureRandom().nextBytes(password);
-            PrivateFile.write(passwordFile, HexFormat.of().formatHex(password));
+            PrivateFile.write(passwordFile, Secrets.password());
         }
         return Files.readString(passwordFile).trim();
     }
@@ -81,29 +77,23 @@ final class Cluster {
         Files.writeString(accessRules(), WITH_PASSWORD);
     }
 
-    /** What the server gave as reasons at the end of its log; empty when it gave none since {@code from}. */
-    String reasons(long from) {
-        try (Stream<String> lines = Files.lines(log)) {
-            List<String> reasons = lines.skip(from)
+    /** What the server gave as reasons since its log had so many bytes; empty when it gave none. */
+    String reasons(long bytes) {
+        try (InputStream end = Files.newInputStream(log)) {
+            end.skipNBytes(bytes);
+            List<String> reasons = new String(end.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> line.matches(".*(FATAL|PANIC|HINT|[Ee]rror): .*"))
                     .map(line -> line.replaceFirst(".*(FATAL|PANIC|HINT|[Ee]rror):\\s+", ""))
                     .toList();
             return String.join("; ", reasons.subList(Math.max(0, reasons.size() - REASONS), reasons.size()));
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             return "";
         }
     }
 
     private Path accessRules() {
         return directory.resolve("pg_hba.conf");
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private boolean isEmpty() throws IOException {

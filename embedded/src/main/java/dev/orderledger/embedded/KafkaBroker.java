@@ -42,12 +42,12 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws CannotStart when the directory cannot be formatted or the broker does not come up
      */
     public static KafkaBroker start(Path directory) {
-        return startOnFreePort(directory, Optional.empty());
+        return start(directory, FreePorts.next(), FreePorts.next());
     }
 
     /** The same for those alone who have a password, each with what they may do. */
     public static KafkaBroker start(Path directory, KafkaAccess access) {
-        KafkaBroker broker = startOnFreePort(directory, Optional.of(access));
+        KafkaBroker broker = start(directory, FreePorts.next(), FreePorts.next(), Optional.of(access));
         try {
             access.grant(broker.bootstrapServers());
             return broker;
@@ -60,10 +60,6 @@ public final class KafkaBroker implements AutoCloseable {
     /** An open one on given ports, so that clients find it again after it was stopped. */
     public static KafkaBroker start(Path directory, int port, int controllerPort) {
         return start(directory, port, controllerPort, Optional.empty());
-    }
-
-    private static KafkaBroker startOnFreePort(Path directory, Optional<KafkaAccess> access) {
-        return start(directory, FreePorts.next(), FreePorts.next(), access);
     }
 
     private static KafkaBroker start(Path directory, int port, int controllerPort, Optional<KafkaAccess> access) {

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * A PostgreSQL on loopback, a child process of this JVM, with commits that survive a kill. It asks for a password, which
@@ -56,7 +55,7 @@ public final class PostgresServer implements AutoCloseable {
             Files.createDirectories(directory);
             processes.end();
             cluster.cleanUp();
-            logged = linesOf(cluster.log());
+            logged = cluster.log().toFile().length();
             String password = cluster.password();
             EmbeddedPostgres postgres =
                     launch(pathForTheShell(directory), port, cluster.log().toFile(), password, processes);
@@ -132,15 +131,6 @@ public final class PostgresServer implements AutoCloseable {
         }
         Path link = Files.createTempDirectory("orderledger").resolve("postgres");
         return Files.createSymbolicLink(link, directory.toAbsolutePath());
-    }
-
-    private static long linesOf(Path log) throws IOException {
-        if (!Files.exists(log)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.count();
-        }
     }
 
     private void askForPassword(Cluster cluster) throws IOException {

@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A database of one service, with two roles: the owner changes the schema, the service uses it.
@@ -14,6 +16,9 @@ import java.sql.Statement;
  * @param password of the role of the service
  */
 public record ServiceDatabase(String url, String service, String password, String ownerPassword) {
+
+    /** The end of a JDBC URL: the name of the database, and parameters. */
+    private static final Pattern DATABASE = Pattern.compile("/([^/?]*)(\\?.*)?$");
 
     /** For three nodes of a service: a pool of 16 each, and one that listens. The rest is for the other services. */
     private static final int MAX_CONNECTIONS = 60;
@@ -49,7 +54,7 @@ public record ServiceDatabase(String url, String service, String password, Strin
      * @param url of any of its databases; its parameters are kept
      */
     public static String urlOf(String url, String database) {
-        return url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + database + "$1");
+        return DATABASE.matcher(url).replaceFirst("/" + database + "$2");
     }
 
     /**
@@ -59,8 +64,7 @@ public record ServiceDatabase(String url, String service, String password, Strin
      * @param name     of the database and of the service's role; lower case letters, digits and underscores
      */
     public static ServiceDatabase at(String adminUrl, String name, String password, String ownerPassword) {
-        return new ServiceDatabase(
-                adminUrl.replaceFirst("/[^/?]*(\\?.*)?$", "/" + name), name, password, ownerPassword);
+        return new ServiceDatabase(DATABASE.matcher(adminUrl).replaceFirst("/" + name), name, password, ownerPassword);
     }
 
     /**
@@ -89,19 +93,40 @@ public record ServiceDatabase(String url, String service, String password, Strin
      */
     public ServiceDatabase copy(String adminUrl, String name) {
         String source = name();
-        try (Connection connection = DriverManager.getConnection(adminUrl);
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + source + "'");
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + source + " OWNER " + owner());
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot copy the database " + source, e);
-        }
+        execute(
+                adminUrl,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + source + "'",
+                "CREATE DATABASE " + name + " TEMPLATE " + source + " OWNER " + owner());
         return new ServiceDatabase(urlOf(url, name), service, password, ownerPassword);
     }
 
+    /**
+     * Drops the database with its roles; ends all connections to it.
+     *
+     * @param adminUrl JDBC URL of another database of the server, as superuser
+     */
+    public void drop(String adminUrl) {
+        execute(adminUrl, "DROP DATABASE " + name() + " WITH (FORCE)", "DROP ROLE " + service + ", " + owner());
+    }
+
+    /**
+     * Runs statements, each in a transaction of its own.
+     *
+     * @throws IllegalStateException when one fails
+     */
+    public static void execute(String adminUrl, String... statements) {
+        try (Connection connection = DriverManager.getConnection(adminUrl);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server refuses " + List.of(statements), e);
+        }
+    }
+
     private String name() {
-        return url.replaceFirst(".*/([^/?]*)(\\?.*)?$", "$1");
+        return DATABASE.matcher(url).results().findFirst().orElseThrow().group(1);
     }
 
     private static void createRole(Statement statement, String role, String password, String limit)

@@ -3,6 +3,7 @@ package dev.orderledger.quickstart;
 import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.PrivateFile;
+import dev.orderledger.embedded.Secrets;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

@@ -2,6 +2,7 @@ package dev.orderledger.quickstart;
 
 import dev.orderledger.access.Pem;
 import dev.orderledger.embedded.PrivateFile;
+import dev.orderledger.embedded.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderledger.embedded.FreePorts;
+import dev.orderledger.embedded.Secrets;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.ServiceUnderTest;
 import java.io.IOException;

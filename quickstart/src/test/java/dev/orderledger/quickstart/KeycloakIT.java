@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.orderledger.embedded.FreePorts;
+import dev.orderledger.embedded.Secrets;
 import dev.orderledger.testing.Api;
 import dev.orderledger.testing.ServiceUnderTest;
 import java.io.IOException;

@@ -7,10 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.FileSystemUtils;
@@ -53,14 +49,7 @@ public final class TestServers {
      * @throws IllegalStateException when one fails
      */
     public static void administer(List<String> statements) {
-        try (Connection connection = DriverManager.getConnection(INSTANCE.adminUrl);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the server refuses " + statements, e);
-        }
+        ServiceDatabase.execute(INSTANCE.adminUrl, statements.toArray(String[]::new));
     }
 
     public static String bootstrapServers() {

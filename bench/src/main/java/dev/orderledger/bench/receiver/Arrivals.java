@@ -1,28 +1,54 @@
 package dev.orderledger.bench.receiver;
 
+import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
 
-/** When each order reached the handler, to the microsecond. */
+/**
+ * When each order reached the handler, to the microsecond. In a JVM of its own it speaks to the one that has started it, a
+ * line for each.
+ */
+@Component
+@ProcessingGroup(Arrivals.PROCESSOR)
 public final class Arrivals {
+
+    public static final String PROCESSOR = "arrivals";
+
+    /** The line that says that the receiver has started. */
+    public static final String READY = "ready";
 
     private static final String MARK = "arrived ";
 
     private final Map<String, Instant> times = new ConcurrentHashMap<>();
     private volatile Consumer<String> lines = line -> {};
 
-    public void note(String orderId) {
+    @EventHandler
+    void on(OrderPlaced event) {
+        String order = event.orderId().value();
         Instant now = Instant.now();
-        times.put(orderId, now);
-        lines.accept(MARK + orderId + " " + ChronoUnit.MICROS.between(Instant.EPOCH, now));
+        times.put(order, now);
+        lines.accept(MARK + order + " " + ChronoUnit.MICROS.between(Instant.EPOCH, now));
     }
 
-    /** Takes over what another process has noted; ignores a line that is something else. */
-    public void noteLine(String line) {
+    /** Tells of all until the standard input ends, which is also when whoever started this JVM is no more. */
+    public void tell() throws IOException {
+        lines = System.out::println;
+        System.out.println(READY);
+        while (System.in.read() >= 0) {
+            // nothing is said on it
+        }
+    }
+
+    /** Takes over what another JVM tells; ignores a line that is something else. */
+    public void listen(String line) {
         if (line.startsWith(MARK)) {
             String[] parts = line.substring(MARK.length()).split(" ");
             times.put(parts[0], Instant.EPOCH.plus(Long.parseLong(parts[1]), ChronoUnit.MICROS));
@@ -39,9 +65,5 @@ public final class Arrivals {
 
     public void clear() {
         times.clear();
-    }
-
-    void tell(Consumer<String> newLines) {
-        lines = newLines;
     }
 }

@@ -13,9 +13,6 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 public class ReceiverApplication {
 
-    /** The processor of the one handler. */
-    public static final String PROCESSOR = "arrivals";
-
     @Bean
     InboxSubscription subscription() {
         return InboxSubscription.toEverything();
@@ -25,12 +22,7 @@ public class ReceiverApplication {
     ConfigurerModule inOrderPerOrder() {
         return configurer -> configurer
                 .eventProcessing()
-                .registerSequencingPolicy(PROCESSOR, configuration -> SequentialPerAggregatePolicy.instance());
-    }
-
-    @Bean
-    Arrivals arrivals() {
-        return new Arrivals();
+                .registerSequencingPolicy(Arrivals.PROCESSOR, configuration -> SequentialPerAggregatePolicy.instance());
     }
 
     /** Runs until its input ends. */
@@ -39,7 +31,7 @@ public class ReceiverApplication {
         SLF4JBridgeHandler.install(); // Tomcat speaks java.util.logging
         try (ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(ReceiverApplication.class).run(arguments)) {
-            Told.onStandardOutput(context.getBean(Arrivals.class));
+            context.getBean(Arrivals.class).tell();
         }
     }
 }

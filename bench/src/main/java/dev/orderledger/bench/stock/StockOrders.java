@@ -3,6 +3,7 @@ package dev.orderledger.bench.stock;
 import dev.orderledger.order.OrderCommand.PlaceOrder;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
+import org.springframework.util.ClassUtils;
 
 /** The order's own aggregate on the framework's command bus and event store; nothing publishes what it decides. */
 public final class StockOrders implements AutoCloseable {
@@ -11,22 +12,11 @@ public final class StockOrders implements AutoCloseable {
 
     private final Configuration axon;
 
-    private StockOrders(Configuration axon) {
-        this.axon = axon;
-    }
-
-    public static StockOrders start(StockDatabase database) {
-        return new StockOrders(database.configurer()
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(aggregate()))
-                .start());
-    }
-
-    private static Class<?> aggregate() {
-        try {
-            return Class.forName(AGGREGATE);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
+    public StockOrders(StockDatabase database) {
+        Class<?> aggregate = ClassUtils.resolveClassName(AGGREGATE, null);
+        axon = database.configurer()
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(aggregate))
+                .start();
     }
 
     /** Returns when the order is in the event store. */

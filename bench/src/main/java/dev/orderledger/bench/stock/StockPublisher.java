@@ -25,12 +25,8 @@ public final class StockPublisher implements AutoCloseable {
 
     private final Configuration axon;
 
-    private StockPublisher(Configuration axon) {
-        this.axon = axon;
-    }
-
     /** @param producerSettings beyond the defaults of Kafka's client */
-    public static StockPublisher start(
+    public StockPublisher(
             StockDatabase database, String bootstrapServers, String topic, Map<String, Object> producerSettings) {
         Map<String, Object> producer = new HashMap<>(producerSettings);
         producer.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -44,17 +40,17 @@ public final class StockPublisher implements AutoCloseable {
                 .registerEventHandler(it -> KafkaEventPublisher.<String, byte[]>builder()
                         .kafkaPublisher(publisher(it, topic, producer))
                         .build());
-        return new StockPublisher(configurer.start());
+        axon = configurer.start();
     }
 
     private static KafkaPublisher<String, byte[]> publisher(
-            Configuration axon, String topic, Map<String, Object> settings) {
+            Configuration configuration, String topic, Map<String, Object> settings) {
         return KafkaPublisher.<String, byte[]>builder()
                 .producerFactory(DefaultProducerFactory.<String, byte[]>builder()
                         .configuration(settings)
                         .confirmationMode(ConfirmationMode.WAIT_FOR_ACK)
                         .build())
-                .serializer(axon.eventSerializer())
+                .serializer(configuration.eventSerializer())
                 .topicResolver(event -> Optional.of(topic))
                 .build();
     }

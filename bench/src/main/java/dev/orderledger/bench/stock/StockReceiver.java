@@ -1,7 +1,8 @@
 package dev.orderledger.bench.stock;
 
 import dev.orderledger.bench.receiver.Arrivals;
-import dev.orderledger.contracts.OrderEvent.OrderPlaced;
+import dev.orderledger.embedded.ServiceDatabase;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -9,8 +10,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.DefaultConsumerFactory;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
@@ -20,25 +19,33 @@ import org.axonframework.serialization.Serializer;
 /** A handler whose pooled processor tracks the topic itself. */
 public final class StockReceiver implements AutoCloseable {
 
-    private static final String GROUP = "stock-arrivals";
-
     private final Arrivals arrivals = new Arrivals();
     private final AsyncFetcher<String, byte[], KafkaEventMessage> fetcher =
             AsyncFetcher.<String, byte[], KafkaEventMessage>builder().build();
     private final Configuration axon;
 
-    private StockReceiver(StockDatabase database, String bootstrapServers, String topic) {
+    public StockReceiver(StockDatabase database, String bootstrapServers, String topic) {
         Configurer configurer = database.configurer();
         configurer
                 .eventProcessing()
-                .registerEventHandler(it -> new Handler(arrivals))
+                .registerEventHandler(it -> arrivals)
                 .registerPooledStreamingEventProcessor(
-                        GROUP, it -> source(bootstrapServers, topic, it.eventSerializer()));
+                        Arrivals.PROCESSOR, it -> source(bootstrapServers, topic, it.eventSerializer()));
         axon = configurer.start();
     }
 
-    public static StockReceiver start(StockDatabase database, String bootstrapServers, String topic) {
-        return new StockReceiver(database, bootstrapServers, topic);
+    /** What to start one in a JVM of its own with; the database has its tables. */
+    public static List<String> arguments(ServiceDatabase database, String bootstrapServers, String topic) {
+        return List.of(database.url(), database.service(), database.password(), bootstrapServers, topic);
+    }
+
+    /** Runs until its input ends. */
+    public static void main(String[] arguments) throws IOException {
+        ServiceDatabase database = new ServiceDatabase(arguments[0], arguments[1], arguments[2]);
+        try (StockDatabase tables = new StockDatabase(database);
+                StockReceiver receiver = new StockReceiver(tables, arguments[3], arguments[4])) {
+            receiver.arrivals().tell();
+        }
     }
 
     private StreamableKafkaMessageSource<String, byte[]> source(
@@ -63,14 +70,5 @@ public final class StockReceiver implements AutoCloseable {
     public void close() {
         axon.shutdown();
         fetcher.shutdown();
-    }
-
-    @ProcessingGroup(GROUP)
-    private record Handler(Arrivals arrivals) {
-
-        @EventHandler
-        void on(OrderPlaced event) {
-            arrivals.note(event.orderId().value());
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.orderledger.access.LocalIssuer;
 import dev.orderledger.access.TokenKey;
 import dev.orderledger.embedded.FreePorts;
 import dev.orderledger.embedded.PostgresServer;
+import dev.orderledger.embedded.Secrets;
 import dev.orderledger.quickstart.Service;
 import dev.orderledger.quickstart.Wiring;
 import dev.orderledger.quickstart.verify.Records;
@@ -12,10 +13,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.function.Consumer;
  */
 final class Orderledger implements AutoCloseable {
 
-    private static final int KEY_BYTES = 32;
     private static final int HEAP_MEGABYTES = 320;
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
@@ -62,10 +60,10 @@ final class Orderledger implements AutoCloseable {
                 Map.of(),
                 "http://" + Wiring.HOST + ":" + pspPort,
                 ports,
-                key(),
+                Secrets.key(),
                 Optional.empty(),
-                key(),
-                publicTokenKey());
+                Secrets.key(),
+                issuer.key().publicFile());
         databases = new Databases(wiring);
         kafka = child("kafka", "kafka", data.resolve("kafka").toString(), "" + kafkaPort, "" + FreePorts.next());
         psp = child(
@@ -237,22 +235,6 @@ final class Orderledger implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String key() {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
-    }
-
-    /** The gateway checks tokens with it, as everywhere. */
-    private Path publicTokenKey() {
-        try {
-            return Files.writeString(
-                    data.resolve("token-key.public.pem"), issuer.key().publicPem());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,10 +2,10 @@ package dev.orderledger.quickstart.identity;
 
 import dev.orderledger.access.Caller;
 import dev.orderledger.embedded.PrivateFile;
+import dev.orderledger.embedded.Secrets;
 import dev.orderledger.quickstart.CannotRun;
 import dev.orderledger.quickstart.Example;
 import dev.orderledger.quickstart.LocalCaller;
-import dev.orderledger.quickstart.Secrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

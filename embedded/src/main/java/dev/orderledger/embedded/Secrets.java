@@ -1,4 +1,4 @@
-package dev.orderledger.quickstart;
+package dev.orderledger.embedded;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -8,7 +8,7 @@ import java.util.HexFormat;
 public final class Secrets {
 
     /** Of a key for AES-256. */
-    static final int KEY_BYTES = 32;
+    public static final int KEY_BYTES = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PASSWORD_BYTES = 24;
@@ -26,7 +26,7 @@ public final class Secrets {
     }
 
     /** A key in Base64. */
-    static String key() {
+    public static String key() {
         return Base64.getEncoder().encodeToString(random(KEY_BYTES));
     }
 
