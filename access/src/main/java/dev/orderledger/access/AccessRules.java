@@ -81,7 +81,7 @@ final class AccessRules {
      *
      * @param method  {@code null} for every one; {@code GET} stands for {@code HEAD}, too
      * @param pattern of the path
-     * @param roles   each of which may; empty when everybody may, without a token as well
+     * @param roles   each of which may; empty when anyone may, even without a token
      */
     record Rule(HttpMethod method, String pattern, Set<Role> roles) {
 

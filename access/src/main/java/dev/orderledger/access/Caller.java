@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * Who calls, as a token that was checked says.
  *
  * @param subject       the issuer's name for the caller; stands in the history of what the caller does
- * @param issuer        who issued the token; another issuer may call somebody else by the same name
+ * @param issuer        who issued the token; another issuer may give the same name to another caller
  * @param customerId    which customer a {@link Role#CUSTOMER} is; empty for others
  * @param restaurantIds which restaurants a {@link Role#RESTAURANT} runs; empty for others
  */
@@ -24,7 +24,7 @@ public record Caller(
         restaurantIds = Set.copyOf(restaurantIds);
     }
 
-    /** Who calls in the request that this thread answers; none when it answers none, or everybody may ask it. */
+    /** Who calls in the request that this thread answers; none when it answers none, or when the route needs no token. */
     public static Optional<Caller> current() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Caller caller

@@ -15,7 +15,7 @@ public final class RequestRefused extends RuntimeException {
 
     /** @param code of the problem, such as {@code UNAUTHENTICATED} */
     public RequestRefused(HttpStatus status, String code, String message) {
-        super(message, null, false, false); // there are many when it matters, and nobody reads where it was
+        super(message, null, false, false); // there are many under load, and their stack traces are not read
         this.status = status;
         this.code = code;
     }

@@ -17,7 +17,7 @@ import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** The key of an issuer without a server, as a local instance and tests have one: whoever has it can act as anybody there. */
+/** The key of an issuer without a server, as a local instance and tests have one: who holds it can act as any caller there. */
 public record TokenKey(RSAPrivateCrtKey secret) {
 
     private static final int BITS = 2048;

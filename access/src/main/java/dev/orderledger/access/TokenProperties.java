@@ -27,7 +27,7 @@ record TokenProperties(
         publicKey = publicKey == null || publicKey.toString().isBlank() ? null : publicKey;
         if ((jwkSetUri == null) == (publicKey == null)) {
             throw new IllegalArgumentException(
-                    "orderledger.tokens: either jwk-set-uri or public-key has to be set; without a key nobody could call");
+                    "orderledger.tokens: either jwk-set-uri or public-key has to be set; without a key no token can be checked");
         }
         if (issuer == null || issuer.isBlank()) {
             throw new IllegalArgumentException("orderledger.tokens: issuer has to be set: whose tokens are believed");

@@ -20,7 +20,7 @@ class TokenPropertiesTest {
                         "orderledger.tokens.jwk-set-uri", "http://localhost/keys",
                         "orderledger.tokens.public-key", "key.pem")))
                 .hasRootCauseMessage("orderledger.tokens: either jwk-set-uri or public-key has to be set;"
-                        + " without a key nobody could call");
+                        + " without a key no token can be checked");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class RequestRate extends OncePerRequestFilter {
 
     /**
      * @param name   of the limit, for the client
-     * @param client whose request it is; a request that is nobody's is not limited
+     * @param client whose request it is; a request without a client is not limited
      */
     RequestRate(String name, int perSecond, Function<HttpServletRequest, Optional<String>> client) {
         this.name = name;

@@ -27,7 +27,7 @@ final class Reader {
     private volatile boolean reading;
     private CompletableFuture<Void> loop;
 
-    /** @param token of somebody who may read it all */
+    /** @param token of a caller who may read everything */
     Reader(String url, String token) {
         this.url = url;
         this.token = token;

@@ -44,7 +44,7 @@ class RunningService implements AutoCloseable {
                 .run(arguments.toArray(String[]::new));
     }
 
-    /** The command line with which a service runs on a database and a Kafka, listening to nobody from outside. */
+    /** The command line with which a service runs on a database and a Kafka, listening on loopback alone. */
     static List<String> arguments(String configName, ServiceDatabase database, Topics topics) {
         return arguments(configName, database, topics, FOREIGN);
     }

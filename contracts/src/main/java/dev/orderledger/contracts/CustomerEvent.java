@@ -64,7 +64,7 @@ public sealed interface CustomerEvent extends Fact {
     @Revision("1")
     record CreditReleased(CustomerId customerId, OrderId orderId, Money amount) implements CustomerEvent {}
 
-    /** The key of the sealed fields is gone; nobody can read them any more. */
+    /** The key of the sealed fields is gone; they cannot be read any more. */
     @Revision("1")
     record PersonalDataErased(CustomerId customerId) implements CustomerEvent {}
 }

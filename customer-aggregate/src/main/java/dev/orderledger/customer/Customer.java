@@ -39,7 +39,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /**
  * One customer and the credit that open orders hold. A stream may begin with the answer to a request that named no
- * customer of ours; such a customer is not registered, and does not exist for anybody.
+ * customer of ours; such a customer is not registered, and no request finds it.
  */
 @Aggregate(repository = "customers", snapshotTriggerDefinition = Snapshots.TRIGGER)
 @Revision(Customer.SHAPE)

@@ -23,7 +23,7 @@ public record DatabaseServers(List<String> urls) {
     /**
      * JDBC URL of a database.
      *
-     * @throws IllegalArgumentException when none of several servers has it, or two have, as one of them may be a copy
+     * @throws IllegalArgumentException when no server has it, or when two have it, as one of them may be a copy
      * @throws IllegalStateException    when a server cannot be asked
      */
     public String urlOf(String database) {

@@ -23,7 +23,7 @@ public final class FreePorts {
     private FreePorts() {}
 
     /**
-     * A port of the loopback interface on which nobody listens now, and which this JVM did not get here before.
+     * A port of the loopback interface on which no process listens now, and which this JVM did not get here before.
      *
      * @throws IllegalStateException when none is found
      */

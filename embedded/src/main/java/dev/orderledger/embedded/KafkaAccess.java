@@ -62,7 +62,7 @@ public record KafkaAccess(String adminPassword, List<KafkaUser> users) {
     }
 
     /**
-     * Tells a broker who its users are and what they may do; nobody else may do anything from then on.
+     * Tells a broker who its users are and what they may do; other users may do nothing from then on.
      *
      * @throws KafkaException when it cannot be reached or does not take the administrator's password
      */

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What nobody can guess. */
+/** Random passwords and keys. */
 public final class Secrets {
 
     /** Of a key for AES-256. */

@@ -2,7 +2,7 @@ package dev.orderledger.payment;
 
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined;
 
-/** What the provider answers to the wish to hold an amount. */
+/** The provider's answer to a request to hold an amount. */
 public sealed interface Authorization {
 
     /**

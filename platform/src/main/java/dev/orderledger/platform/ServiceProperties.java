@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param node       which of the nodes of this service this is, in its claims on segments; no two may have the same at
  *                   the same time. When not given, process, host and a random number: in containers the first two are
  *                   not enough
- * @param shard      which of several databases of this context it works on, should there be several one day: positions are within it
+ * @param shard      number of the database of this context that it works on; positions count within one database
  * @param partitions of the topic of this service, when it makes it
  * @param replicas   brokers that keep each topic that this service makes; all but one of them must have a record before it counts as
  *                   published

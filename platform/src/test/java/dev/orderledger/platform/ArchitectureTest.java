@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "..outbox..",
                     "..partitions..",
                     "..processing..",
+                    "..deadletters..",
                     "..serialization..",
                     "..schema..",
                     "..sealing..",
@@ -51,7 +52,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.orderledger.platform.admin..",
                     "dev.orderledger.platform.audit..",
+                    "dev.orderledger.platform.personaldata..",
                     "dev.orderledger.platform.rebuild..",
+                    "dev.orderledger.platform.recovery..",
                     "dev.orderledger.platform.verification..");
 
     /** What looks like a harmless default and loses events, claims or safety. */

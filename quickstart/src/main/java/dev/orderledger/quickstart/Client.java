@@ -32,7 +32,7 @@ public final class Client {
     private final String token;
     private final Duration patience;
 
-    /** @param token {@code null} to call as nobody in particular */
+    /** @param token {@code null} to call without a token */
     Client(String url, String token) {
         this(url, token, Optional.empty());
     }

@@ -22,7 +22,7 @@ public final class HeldFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes it, after making it, for its owner alone, where it is missing; empty when somebody else holds it. */
+    /** Takes it, after making it, for its owner alone, where it is missing; empty when another process holds it. */
     public static Optional<HeldFolder> take(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(path);

@@ -66,7 +66,8 @@ final class ProcessorsCommand implements Runnable {
             footer = "Readers see the old rows until the new ones have caught up. Ctrl-C leaves it running.")
     int reset(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--service", description = "Of several with a processor of this name.") String service,
+            @Option(names = "--service", description = "Which service, when several have a processor of this name.")
+                    String service,
             @Option(
                             names = "--to",
                             defaultValue = "tail",

@@ -23,7 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  * How the services of one Orderledger on this machine find their servers and each other.
  *
  * @param postgres         JDBC URL of the maintenance database, as superuser
- * @param kafka            which user of Kafka each service is; empty when Kafka asks nobody
+ * @param kafka            which user of Kafka each service is; empty when Kafka asks for no user
  * @param psp              URL of the payment provider
  * @param keyEncryptionKey seals the customers' keys, in Base64
  * @param formerKey        the one before it, as long as it is needed
@@ -148,7 +148,7 @@ public record Wiring(
                 "--spring.flyway.password=" + database.ownerPassword());
     }
 
-    /** Whoever knows the superuser's password knows this one too; nobody else does. */
+    /** Known to those who know the superuser's password, and to no one else. */
     private String passwordFor(String role) {
         try {
             byte[] secret = (postgres + " " + role).getBytes(StandardCharsets.UTF_8);

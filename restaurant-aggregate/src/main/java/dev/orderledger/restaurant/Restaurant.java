@@ -35,7 +35,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /**
  * One restaurant: its menu, its stock, and the tickets its kitchen has taken. A stream may begin with the answer to a
- * request that named no restaurant of ours; such a restaurant is not registered, and does not exist for anybody.
+ * request that named no restaurant of ours; such a restaurant is not registered, and no request finds it.
  */
 @Aggregate(repository = "restaurants", snapshotTriggerDefinition = Snapshots.TRIGGER)
 @Revision(Restaurant.SHAPE)

@@ -9,7 +9,7 @@ public enum Grant {
     UNDOING,
     UNDONE;
 
-    /** Something was or may have been granted, and nobody has asked for it back yet. */
+    /** Something was or may have been granted, and it has not been asked back yet. */
     boolean needsUndoing() {
         return this == ASKED || this == GRANTED;
     }

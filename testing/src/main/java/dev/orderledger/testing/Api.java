@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The service as its clients see it.
  *
- * @param token who calls; {@code null} for nobody in particular
+ * @param token who calls; {@code null} for calls without a token
  */
 public record Api(String url, String token) {
 

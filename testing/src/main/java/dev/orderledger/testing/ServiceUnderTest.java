@@ -12,7 +12,7 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     /**
      * For a service into whose logs a test inserts through the service's own connections: its triggers announce that, as they
-     * do for anybody who is not a service.
+     * do for callers that are not services.
      */
     public static final String ANNOUNCING_BY_TRIGGER =
             "spring.datasource.hikari.data-source-properties.options=-c transaction_timeout=300s";

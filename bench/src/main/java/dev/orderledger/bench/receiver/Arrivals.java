@@ -38,7 +38,7 @@ public final class Arrivals {
         lines.accept(MARK + order + " " + ChronoUnit.MICROS.between(Instant.EPOCH, now));
     }
 
-    /** Tells of all until the standard input ends, which is also when whoever started this JVM is no more. */
+    /** Tells of all until the standard input ends, which is also when the process that started this JVM has ended. */
     public void tell() throws IOException {
         lines = System.out::println;
         System.out.println(READY);

@@ -57,7 +57,7 @@ class CustomerController {
         this.creditLimits = creditLimits;
     }
 
-    /** Operators register anybody with any limit, and customers themselves with the one that everybody begins with. */
+    /** Operators register any customer with any limit, and customers themselves with the default one. */
     @PostMapping
     ResponseEntity<Registered> register(
             @Valid @RequestBody Registration registration, @AuthenticationPrincipal Caller caller) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * What people wrote about an order, in clear text. Never stored, never logged.
  *
  * @param deliveryNote       for the courier; {@code null} when there is none
- * @param cancellationReason {@code null} when nobody has asked to cancel it
+ * @param cancellationReason {@code null} when no one has asked to cancel it
  * @param erased             whether the customer's data were erased; then there is neither
  * @param unreadable         whether the keys that are here cannot open it; then neither is shown, though it is kept
  */

@@ -48,7 +48,7 @@ class OrderPolicies {
         commands.sendAndWait(new CompleteOrder(event.orderId()));
     }
 
-    /** The key goes for good; what was sealed with it stays where it is, and nobody can read it. */
+    /** The key is deleted for good; what was sealed with it stays where it is, and cannot be read. */
     @EventHandler
     void on(PersonalDataErased event) {
         keys.erase(event.customerId());

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Brings the card of an order to the payment service, which keeps it, before the order is stored; this service keeps none. An
- * order whose card nobody has taken is not stored: there is a limit to the time, and to how many wait for it.
+ * order whose card the payment service has not taken is not stored: there is a limit to the time, and to how many wait for it.
  */
 @Component
 public class Cards {

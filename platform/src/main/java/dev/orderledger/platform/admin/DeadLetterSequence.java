@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
- * Events that were put aside: one that a handler cannot take, and those that wait behind it.
+ * Events that were put aside: one that a handler cannot take, and those of its sequence that wait after it.
  *
  * @param number     of its first letter, in the order in which they came
  * @param processor  that put them aside

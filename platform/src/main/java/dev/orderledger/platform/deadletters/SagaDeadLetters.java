@@ -18,7 +18,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Dead letters for the manager of a saga, which the framework has for event handlers only. What concerns one process is
- * put aside as a policy's events are, and what comes later for the same process waits behind it: no process misses an
+ * put aside as a policy's events are, and what comes later for the same process waits: no process misses an
  * event, and all the others go on.
  */
 public final class SagaDeadLetters implements SequencedDeadLetterProcessor<EventMessage<?>> {

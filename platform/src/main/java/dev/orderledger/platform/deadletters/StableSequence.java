@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
  */
 final class StableSequence implements SequencingPolicy<EventMessage<?>> {
 
-    /** What a group has that registers none. The framework's default is seldom right, and nobody thinks of it. */
+    /** What a group has that registers none. The framework's default is seldom right, and easily forgotten. */
     static final SequencingPolicy<EventMessage<?>> UNDECIDED = event -> {
         throw new IllegalStateException("No sequencing policy says what is not handled at the same time as " + event);
     };

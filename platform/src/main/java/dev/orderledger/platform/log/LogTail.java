@@ -79,8 +79,8 @@ public final class LogTail implements AutoCloseable {
     }
 
     /** Announces to other processes what this one appends, for as long as any of them listens. */
-    public void announceWhile(BooleanSupplier anybodyListens) {
-        listenedTo = anybodyListens;
+    public void announceWhile(BooleanSupplier isListening) {
+        listenedTo = isListening;
     }
 
     /** Another process may have appended something: looks at the table soon, on a thread of the tail. */
@@ -105,7 +105,7 @@ public final class LogTail implements AutoCloseable {
         worker.shutdownNow();
     }
 
-    /** How far the log reaches, as far as is known; -1 for an empty one. */
+    /** The last position that is known of the log; -1 for an empty one. */
     public long position() {
         RecentEvents.Entry known = recent.last();
         return known == null ? NOTHING : known.position();

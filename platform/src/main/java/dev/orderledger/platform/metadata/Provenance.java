@@ -13,7 +13,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 /** Where a fact comes from, as it stands in its metadata. */
 public final class Provenance implements CorrelationDataProvider {
 
-    /** The request that started it all; text that the gateway chooses, so that nobody else can have the same. */
+    /** The request that started it all; text that the gateway chooses, so that no client can choose the same. */
     public static final String CORRELATION_ID = "correlationId";
     /**
      * The id of the event that caused this one; absent for what a client asked for. What follows from a deadline is

@@ -2,7 +2,6 @@ package dev.orderledger.platform.outbox;
 
 import dev.orderledger.contracts.Context;
 import dev.orderledger.platform.metadata.Provenance;
-import dev.orderledger.platform.recovery.StoreIdentity;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;

@@ -4,8 +4,6 @@ import dev.orderledger.platform.ServiceProperties;
 import dev.orderledger.platform.deadletters.WithoutDeadLetters;
 import dev.orderledger.platform.log.EventLog;
 import dev.orderledger.platform.processing.LazyTokens;
-import dev.orderledger.platform.recovery.RecoveryWatch;
-import dev.orderledger.platform.recovery.StoreIdentity;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import java.util.Set;
@@ -15,6 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
 @AutoConfiguration
@@ -44,17 +43,20 @@ class OutboxAutoConfiguration {
     }
 
     @Bean
+    StoreIdentity storeIdentity(JdbcTemplate jdbc) {
+        return StoreIdentity.read(jdbc);
+    }
+
+    @Bean
     ConfigurerModule outboxProcessor(
             ServiceProperties service,
             EventSerializer serializer,
             EventLog publishedLog,
             ProducerFactory<String, CloudEvent> kafkaProducerFactory,
             StoreIdentity storeIdentity,
-            RecoveryWatch recoveryWatch) {
+            TruncationListener truncation) {
         OutboxPublisher publisher = new OutboxPublisher(
-                new CloudEvents(service.context(), storeIdentity, serializer),
-                kafkaProducerFactory,
-                recoveryWatch::truncated);
+                new CloudEvents(service.context(), storeIdentity, serializer), kafkaProducerFactory, truncation);
         return configurer -> configurer
                 .eventProcessing()
                 .registerEventHandler(configuration -> publisher)

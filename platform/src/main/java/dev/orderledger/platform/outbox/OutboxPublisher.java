@@ -26,14 +26,14 @@ public final class OutboxPublisher {
 
     private final CloudEvents cloudEvents;
     private final ProducerFactory<String, CloudEvent> producers;
-    private final Runnable truncated;
+    private final TruncationListener truncation;
     private final Map<Integer, Long> acknowledged = new ConcurrentHashMap<>();
 
-    /** @param truncated is told that the broker has given an offset a second time, so it has lost records */
-    OutboxPublisher(CloudEvents cloudEvents, ProducerFactory<String, CloudEvent> producers, Runnable truncated) {
+    OutboxPublisher(
+            CloudEvents cloudEvents, ProducerFactory<String, CloudEvent> producers, TruncationListener truncation) {
         this.cloudEvents = cloudEvents;
         this.producers = producers;
-        this.truncated = truncated;
+        this.truncation = truncation;
     }
 
     /** Once an event has failed, nothing of the batch is sent any more: it would overtake the one that failed. */
@@ -57,7 +57,7 @@ public final class OutboxPublisher {
     private void acknowledged(int partition, long offset) {
         Long before = acknowledged.put(partition, offset);
         if (before != null && before >= offset) {
-            truncated.run();
+            truncation.truncated();
         }
     }
 

@@ -105,7 +105,7 @@ public final class ProcessorControl {
         jdbc.update(RELEASE, processor, change);
     }
 
-    /** Whether it is to stand still, whoever wants it. */
+    /** Whether it is to stand still, paused by an operator or held for a change. */
     public boolean isPaused(String processor) {
         return pauseOf(processor).isPresent();
     }

@@ -40,7 +40,7 @@ final class SegmentShare implements HeartbeatTask, MaxSegmentProvider {
         return Math.max(1, (segments + nodes - 1) / nodes);
     }
 
-    /** Whether another node of this service runs, as far as is known. */
+    /** Whether another node of this service has shown a sign of life lately. */
     boolean areMany() {
         return alive > 1;
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
  * A processor being reset, or one that was.
  *
  * @param processor     as the REST interface names it: of a read model without its generation
- * @param processed     positions of the log behind it, of {@code total}; the same as events but for gaps in the log
+ * @param processed     positions of the log that are done, of {@code total}; the same as events but for gaps in the log
  * @param total         grows with the log
  * @param ratePerSecond since it began to run
  * @param etaSeconds    until it has caught up, at this rate; {@code null} while that is not known, and at the end

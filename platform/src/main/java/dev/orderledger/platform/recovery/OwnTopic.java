@@ -1,5 +1,6 @@
 package dev.orderledger.platform.recovery;
 
+import dev.orderledger.platform.outbox.StoreIdentity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

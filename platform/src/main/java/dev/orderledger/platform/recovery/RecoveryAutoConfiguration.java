@@ -1,6 +1,7 @@
 package dev.orderledger.platform.recovery;
 
 import dev.orderledger.platform.ServiceProperties;
+import dev.orderledger.platform.outbox.StoreIdentity;
 import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,11 +16,6 @@ import org.springframework.kafka.core.ConsumerFactory;
 @ConditionalOnProperty("orderledger.service.context")
 @Import(RecoveryWatch.class)
 class RecoveryAutoConfiguration {
-
-    @Bean
-    StoreIdentity storeIdentity(JdbcTemplate jdbc) {
-        return StoreIdentity.read(jdbc);
-    }
 
     @Bean
     Recovery recovery(

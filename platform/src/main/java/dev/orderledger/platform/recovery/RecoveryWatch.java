@@ -1,5 +1,6 @@
 package dev.orderledger.platform.recovery;
 
+import dev.orderledger.platform.outbox.TruncationListener;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,7 +17,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * Compares store and topic before the service takes its first command, so that what was lost is back before anything else
  * is decided in its place; and every minute from then on.
  */
-public final class RecoveryWatch implements SmartLifecycle {
+final class RecoveryWatch implements SmartLifecycle, TruncationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryWatch.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -31,7 +32,7 @@ public final class RecoveryWatch implements SmartLifecycle {
         this.recovery = recovery;
     }
 
-    /** The broker has given an offset that it had given before: it has lost records. */
+    @Override
     public void truncated() {
         if (truncated.compareAndSet(false, true)) {
             try {

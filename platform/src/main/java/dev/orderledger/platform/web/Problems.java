@@ -67,7 +67,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(AggregateStreamCreationException.class)
     ProblemDetail on(AggregateStreamCreationException e) {
-        return Problem.of(HttpStatus.CONFLICT, "ALREADY_EXISTS", "There is one of this id already.");
+        return Problem.of(HttpStatus.CONFLICT, "ALREADY_EXISTS", "Something with this id exists already.");
     }
 
     @ExceptionHandler(EventTooLarge.class)

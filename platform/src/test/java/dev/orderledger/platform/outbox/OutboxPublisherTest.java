@@ -7,7 +7,6 @@ import dev.orderledger.contracts.Context;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
 import dev.orderledger.contracts.OrderId;
 import dev.orderledger.platform.outbox.OutboxPublisher.PublishingFailed;
-import dev.orderledger.platform.recovery.StoreIdentity;
 import dev.orderledger.platform.serialization.EventSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventSerializer;

@@ -80,7 +80,7 @@ public final class GenerationTable<R> {
         jdbc.update(sql, columns.arrays(rows));
     }
 
-    /** Gives up soon when a reader or a vacuum is in its way: all other readers have to wait behind it. */
+    /** Gives up soon when a reader or a vacuum is in its way: all other readers would have to queue for it. */
     void empty(Generation generation) {
         jdbc.execute("SET LOCAL lock_timeout = '20ms'");
         jdbc.execute("TRUNCATE " + in(generation));

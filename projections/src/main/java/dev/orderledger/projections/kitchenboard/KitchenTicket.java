@@ -38,7 +38,7 @@ class KitchenTicket {
 
     protected KitchenTicket() {}
 
-    /** Before, it may still be cancelled: the kitchen had better wait. */
+    /** Before, it may still be cancelled: the kitchen should wait. */
     boolean isApproved() {
         return orderVersion != null;
     }

@@ -9,7 +9,7 @@ public record LedgerCursor(int shard, long position) {
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})\\.(\\d{1,18})");
 
-    /** Behind this event. */
+    /** After this event. */
     public static LedgerCursor behind(RecordedEvent event) {
         return new LedgerCursor(event.shard(), event.position());
     }

@@ -35,7 +35,7 @@ class LiveOrders {
      * The changes of an order, each with its position in the ledger as its id.
      *
      * @param lastSeen the position after which to begin; {@code null} to begin with the document as it is
-     * @throws OrderNotFound  when there is none that the caller may see, as far as is known here
+     * @throws OrderNotFound  when the read model knows none that the caller may see
      * @throws TooManyWaiting when as many are followed as may be
      */
     SseEmitter follow(String orderId, Long lastSeen, Caller caller) {
@@ -45,7 +45,7 @@ class LiveOrders {
     }
 
     /**
-     * What {@link #follow} begins with, and no more: to a HEAD nothing is written, so nobody would notice that its client
+     * What {@link #follow} begins with, and no more: to a HEAD nothing is written, so the service would not notice that its client
      * is gone.
      */
     SseEmitter beginning(String orderId, Long lastSeen, Caller caller) {

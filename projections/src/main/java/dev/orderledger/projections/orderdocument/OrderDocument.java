@@ -62,7 +62,7 @@ public class OrderDocument {
         this.orderId = orderId;
     }
 
-    /** Before the order was placed, as far as is known here, there is nothing to show. */
+    /** Until its placement has arrived here there is nothing to show. */
     boolean isVisible() {
         return placedAt != null;
     }

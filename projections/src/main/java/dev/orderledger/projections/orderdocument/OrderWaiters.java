@@ -131,7 +131,7 @@ class OrderWaiters implements SmartLifecycle {
             changes.drainTo(all);
             all.forEach(orderIds::addAll);
         } catch (InterruptedException e) {
-            thread = null; // nobody does that but a JVM that ends
+            thread = null; // only a JVM that ends does that
         }
         return orderIds;
     }

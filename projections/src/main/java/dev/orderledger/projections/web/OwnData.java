@@ -4,7 +4,7 @@ import dev.orderledger.access.Caller;
 import dev.orderledger.access.RequestRefused;
 import org.springframework.http.HttpStatus;
 
-/** Customers and restaurants see what is theirs; what is somebody else's does not exist for them. */
+/** Customers and restaurants see what is theirs; what belongs to others does not exist for them. */
 public final class OwnData {
 
     private OwnData() {}

@@ -48,7 +48,7 @@ final class Databases {
         }
     }
 
-    /** Copies the database of a service, to which nobody may be connected. */
+    /** Copies the database of a service, to which no session may be connected. */
     void copy(Service service, String copy) {
         wiring.databaseOf(service).copy(wiring.postgres(), copy);
     }

@@ -141,7 +141,7 @@ final class Traffic implements AutoCloseable {
                     return answer;
                 }
             } catch (CannotRun e) {
-                // nobody there: again
+                // no answer: again
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

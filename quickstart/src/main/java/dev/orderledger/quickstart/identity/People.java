@@ -28,7 +28,7 @@ public record People(Path file) implements UserDetailsService {
 
     private static final int PASSWORD_BYTES = 9;
 
-    /** Those of an instance; a few examples are written down when there is nobody yet. */
+    /** Those of an instance; a few examples are written when there are none yet. */
     public static People in(Path data) {
         Path file = data.resolve(FILE);
         try {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "psp",
         description = "Runs the sandbox payment provider alone until Ctrl-C, for services that run elsewhere.",
-        footer = "Do not trust it with real cards: whoever reaches it can do everything.",
+        footer = "Do not trust it with real cards: anyone who reaches it can do everything.",
         mixinStandardHelpOptions = true)
 public final class PspCommand implements Callable<Integer> {
 

@@ -1,4 +1,4 @@
-package dev.orderledger.platform.recovery;
+package dev.orderledger.platform.outbox;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public record StoreIdentity(String id) {
 
-    static final String HEADER = "orderledger-store";
+    public static final String HEADER = "orderledger-store";
 
     static StoreIdentity read(JdbcTemplate jdbc) {
         return new StoreIdentity(jdbc.queryForObject("SELECT id FROM event_store_identity", String.class));
