@@ -34,8 +34,8 @@ final class Processor {
     }
 
     /** Answers whether it got there within the time. */
-    boolean reaches(long position, Duration most) {
-        return Waiting.reached(most, () -> isAt(position));
+    boolean reaches(long position, Duration timeout) {
+        return Waiting.reached(timeout, () -> isAt(position));
     }
 
     /** How far the segment has come that is most behind; 0 when nothing is claimed. */

@@ -62,9 +62,9 @@ final class Topics implements AutoCloseable {
         }
     }
 
-    /** Up to {@code most} records of the topic, as they are. */
-    List<ConsumerRecord<byte[], byte[]>> sample(String topic, int most) {
-        long wanted = Math.min(most, count(topic));
+    /** Up to {@code max} records of the topic, as they are. */
+    List<ConsumerRecord<byte[], byte[]>> sample(String topic, int max) {
+        long wanted = Math.min(max, count(topic));
         List<ConsumerRecord<byte[], byte[]>> sample = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer, topic);

@@ -12,15 +12,15 @@ final class Waiting {
     private Waiting() {}
 
     /** @throws CannotMeasure when it does not come within the time */
-    static void until(String what, Duration most, BooleanSupplier condition) {
-        if (!reached(most, condition)) {
-            throw new CannotMeasure("Waited " + most.toSeconds() + " s in vain until " + what + ".");
+    static void until(String what, Duration timeout, BooleanSupplier condition) {
+        if (!reached(timeout, condition)) {
+            throw new CannotMeasure("Waited " + timeout.toSeconds() + " s in vain until " + what + ".");
         }
     }
 
     /** Answers whether it came within the time. */
-    static boolean reached(Duration most, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + most.toNanos();
+    static boolean reached(Duration timeout, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 return false;

@@ -57,7 +57,8 @@ public sealed interface OrderEvent extends Fact {
      * The customer wants out. The fulfilment undoes what was done and confirms with {@link OrderCancelled}.
      *
      * @param reason       {@code null} since revision 2
-     * @param sealedReason why, in the words of the customer or the operator; {@code null} when the customer's data are erased. Since revision 2
+     * @param sealedReason why, in the words of the customer or the operator; {@code null} when the customer's data are
+     *     erased. Since revision 2
      */
     @Revision("2")
     record OrderCancellationRequested(OrderId orderId, String reason, SealedText sealedReason) implements OrderEvent {

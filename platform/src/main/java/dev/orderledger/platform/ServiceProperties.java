@@ -18,8 +18,8 @@ import org.springframework.util.unit.DataSize;
  *                   not enough
  * @param shard      number of the database of this context that it works on; positions count within one database
  * @param partitions of the topic of this service, when it makes it
- * @param replicas   brokers that keep each topic that this service makes; all but one of them must have a record before it counts as
- *                   published
+ * @param replicas   brokers that keep each topic that this service makes; all but one of them must have a record before it
+ *                   counts as published
  * @param segments   of a processor that has none yet: the most that can work on it at a time, on all nodes together
  * @param inboxLinger pause after each batch of received events, so that the next one is larger; for a service that no
  *                   decision waits for

@@ -23,7 +23,8 @@ public sealed interface RestaurantCommand {
      *
      * @param currency of every price on the menu, for good
      * @param capacity at least 1
-     * @param menu     at most {@link #MAX_ITEMS}, every item once, at a price that is not negative, with a stock that is not negative or unlimited
+     * @param menu     at most {@link #MAX_ITEMS}, every item once, at a price that is not negative, with a stock that is not
+     *     negative or unlimited
      */
     record RegisterRestaurant(
             @TargetAggregateIdentifier RestaurantId restaurantId,

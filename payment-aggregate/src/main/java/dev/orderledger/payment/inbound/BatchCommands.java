@@ -39,7 +39,10 @@ class BatchCommands {
         sendAnswer(CompletableFuture.completedFuture(Optional.of(command)), batch);
     }
 
-    /** Sends the answer of a call when it is there, if there is anything to send. A call that fails fails the batch, in the name of its event. */
+    /**
+     * Sends the answer of a call when it is there, if there is anything to send. A call that fails fails the batch, in
+     * the name of its event.
+     */
     void sendAnswer(CompletableFuture<Optional<PaymentCommand>> answer, UnitOfWork<?> batch) {
         List<Pending> pending = pending(batch.root());
         pending.add(new Pending((EventMessage<?>) batch.getMessage(), answer, batch.getCorrelationData()));

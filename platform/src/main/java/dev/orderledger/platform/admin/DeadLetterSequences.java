@@ -39,8 +39,8 @@ final class DeadLetterSequences {
     }
 
     /** Those after the one with the number {@code after}. */
-    List<DeadLetterSequence> page(long after, int most) {
-        return jdbc.query(PAGE, this::read, after, most);
+    List<DeadLetterSequence> page(long after, int max) {
+        return jdbc.query(PAGE, this::read, after, max);
     }
 
     private DeadLetterSequence read(ResultSet row, int number) throws SQLException {

@@ -46,7 +46,10 @@ final class LogPartitions implements HeartbeatTask {
         left = jdbc.queryForObject(LEFT, Long.class, table.table());
     }
 
-    /** Takes all steps on the way to a new partition that can be taken now. Asks the database only when half of the newest is used. */
+    /**
+     * Takes all steps on the way to a new partition that can be taken now. Asks the database only when half of the
+     * newest is used.
+     */
     void rollOverWhenFull() {
         try {
             String step = "NOTED";

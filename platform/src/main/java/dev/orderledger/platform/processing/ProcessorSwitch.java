@@ -12,8 +12,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Makes the processors of this node run or stand still as the control wants it: as soon as it is announced, and from time to time,
- * as an announcement may be missed.
+ * Makes the processors of this node run or stand still as the control wants it: as soon as it is announced, and from time to
+ * time, as an announcement may be missed.
  */
 final class ProcessorSwitch implements SmartLifecycle {
 

@@ -31,11 +31,11 @@ class CustomerOrdersController {
         Parameters.id("customerId", customerId);
         OwnData.requireCustomer(customerId, caller);
         Cursor after = Cursor.read(cursor);
-        int most = Parameters.limit(limit);
-        Limit oneMore = Limit.of(most + 1);
+        int max = Parameters.limit(limit);
+        Limit oneMore = Limit.of(max + 1);
         List<OrdersOfCustomer.Item> found = after == null
                 ? orders.newest(customerId, oneMore)
                 : orders.after(customerId, after.placedAt(), after.orderId(), oneMore);
-        return OrdersOfCustomer.of(customerId, orders.counts(customerId), found, most);
+        return OrdersOfCustomer.of(customerId, orders.counts(customerId), found, max);
     }
 }

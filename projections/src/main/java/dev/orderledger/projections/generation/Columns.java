@@ -38,9 +38,9 @@ final class Columns<R> {
     private final List<FieldColumn> columns;
 
     /**
-     * The columns of an entity whose first field is its {@link Id}. Fields may be texts, {@link Long}s, {@link Instant}s, enums by
-     * name, and what a converter makes JSON of. A field that is not {@linkplain Column#updatable() updatable} never changes once it is
-     * there: it is not read to be folded on, and kept when a row does not have it.
+     * The columns of an entity whose first field is its {@link Id}. Fields may be texts, {@link Long}s, {@link Instant}s,
+     * enums by name, and what a converter makes JSON of. A field that is not {@linkplain Column#updatable() updatable} never
+     * changes once it is there: it is not read to be folded on, and kept when a row does not have it.
      *
      * @throws IllegalArgumentException when it has a field of another kind
      */

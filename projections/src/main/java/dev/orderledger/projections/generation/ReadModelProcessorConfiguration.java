@@ -43,8 +43,8 @@ class ReadModelProcessorConfiguration {
     }
 
     /**
-     * Half of the processors; the others are for reading the log, and for readers of what is there. No candidate where any executor
-     * is looked for: Spring Boot would leave out its own.
+     * Half of the processors; the others are for reading the log, and for readers of what is there. No candidate where any
+     * executor is looked for: Spring Boot would leave out its own.
      */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService replayWorkers() {

@@ -45,8 +45,8 @@ class LiveOrders {
     }
 
     /**
-     * What {@link #follow} begins with, and no more: to a HEAD nothing is written, so the service would not notice that its client
-     * is gone.
+     * What {@link #follow} begins with, and no more: to a HEAD nothing is written, so the service would not notice that its
+     * client is gone.
      */
     SseEmitter beginning(String orderId, Long lastSeen, Caller caller) {
         LiveOrder order = begin(orderId, lastSeen, caller);

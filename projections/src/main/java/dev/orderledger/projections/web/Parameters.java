@@ -49,13 +49,13 @@ public final class Parameters {
     }
 
     /** A whole number between two limits, both included. */
-    public static Long number(String name, String value, long least, long most) {
+    public static Long number(String name, String value, long min, long max) {
         return read(
                 name,
                 value,
                 Long::valueOf,
-                it -> it >= least && it <= most,
-                "must be a whole number from " + least + " to " + most);
+                it -> it >= min && it <= max,
+                "must be a whole number from " + min + " to " + max);
     }
 
     /** How many items a page has at most: 1 to 200, and 50 when nothing is said. */

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class EveryEventOfKitchensTest {
 
-    /** The board shows the tickets that a kitchen has taken. Of an order it needs what lets the kitchen begin, and nothing of others. */
+    /**
+     * The board shows the tickets that a kitchen has taken. Of an order it needs what lets the kitchen begin, and
+     * nothing of others.
+     */
     private static final List<Class<? extends Fact>> IGNORED = List.of(
             RestaurantEvent.RestaurantRegistered.class,
             RestaurantEvent.MenuItemChanged.class,

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class EveryEventTest {
 
-    /** The document shows neither requests, nor that the kitchen was faster than the approval, nor what customers and restaurants do apart from orders. */
+    /**
+     * The document shows neither requests, nor that the kitchen was faster than the approval, nor what customers and
+     * restaurants do apart from orders.
+     */
     private static final List<Class<? extends Fact>> IGNORED = List.of(
             OrderEvent.OrderPrepared.class,
             CustomerEvent.CustomerRegistered.class,

@@ -52,7 +52,7 @@ public final class ChaosCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "PT6H",
             description = "Ends after this time, however many faults there were, such as PT10M (${DEFAULT-VALUE}).")
-    private Duration longest;
+    private Duration maxTime;
 
     @Option(
             names = "--rate",
@@ -146,7 +146,7 @@ public final class ChaosCommand implements Callable<Integer> {
         try (Traffic traffic = new Traffic(orderledger.gateway(), orderledger.token(), drawn)) {
             traffic.start(rate);
             StrayRecords records = new StrayRecords(orderledger.bootstrapServers());
-            long deadline = start + longest.toNanos();
+            long deadline = start + maxTime.toNanos();
             for (int number = 1; number <= faults && System.nanoTime() < deadline; number++) {
                 LockSupport.parkNanos(PAUSE.toNanos());
                 Fault fault = Fault.any(random, possible);

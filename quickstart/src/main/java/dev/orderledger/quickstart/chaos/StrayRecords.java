@@ -106,7 +106,7 @@ final class StrayRecords {
         }
     }
 
-    private List<ConsumerRecord<String, byte[]>> last(String topic, int most) {
+    private List<ConsumerRecord<String, byte[]>> last(String topic, int max) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -123,7 +123,7 @@ final class StrayRecords {
             long left = 0;
             for (Map.Entry<TopicPartition, Long> end :
                     consumer.endOffsets(partitions).entrySet()) {
-                long from = Math.max(0, end.getValue() - most / partitions.size());
+                long from = Math.max(0, end.getValue() - max / partitions.size());
                 consumer.seek(end.getKey(), from);
                 left += end.getValue() - from;
             }

@@ -25,8 +25,8 @@ public final class Verification {
      *
      * @return the last verdicts, one per invariant
      */
-    public List<Verdict> atRest(Duration longest) {
-        long end = System.nanoTime() + longest.toNanos();
+    public List<Verdict> atRest(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             List<Verdict> verdicts = check();
             if (verdicts.stream().allMatch(Verdict::holds) || System.nanoTime() >= end || !pause()) {

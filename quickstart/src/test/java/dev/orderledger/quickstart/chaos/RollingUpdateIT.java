@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes of the last release, all services in one process each. The databases are brought up to date beside them, then one of the two
- * goes to this version, and back again.
+ * Two nodes of the last release, all services in one process each. The databases are brought up to date beside them, then
+ * one of the two goes to this version, and back again.
  */
 class RollingUpdateIT {
 
