@@ -1,8 +1,9 @@
 package dev.orderledger.platform.processing;
 
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -15,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  * Makes the processors of this node run or stand still as the control wants it: as soon as it is announced, and from time to
  * time, as an announcement may be missed.
  */
-final class ProcessorSwitch implements SmartLifecycle {
+final class ProcessorSwitch implements HeartbeatTask, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorSwitch.class);
 
@@ -23,7 +24,8 @@ final class ProcessorSwitch implements SmartLifecycle {
     private final NodeClaims claims;
     private final ObjectProvider<Configuration> axon;
     private final Map<String, CompletableFuture<Void>> stopped = new HashMap<>();
-    private final PeriodicTask obeying = new PeriodicTask("processor-switch", Heartbeat.INTERVAL, this::obey);
+    private final PeriodicTask obeying = new PeriodicTask("processor-switch", Duration.ofMinutes(1), this::obey);
+    private volatile Set<String> obeyed = Set.of();
 
     ProcessorSwitch(ProcessorControl control, NodeClaims claims, ObjectProvider<Configuration> axon) {
         this.control = control;
@@ -53,8 +55,17 @@ final class ProcessorSwitch implements SmartLifecycle {
         obeying.soon();
     }
 
+    /** In the transaction of the heartbeat: what is seen in it can be overtaken by what is announced, so it is looked at again. */
+    @Override
+    public void beat() {
+        if (!Set.copyOf(control.paused()).equals(obeyed)) {
+            look();
+        }
+    }
+
     private void obey() {
-        List<String> paused = control.paused();
+        Set<String> paused = Set.copyOf(control.paused());
+        obeyed = paused;
         StreamingProcessors.of(axon.getObject())
                 .forEach(processor -> obey(processor, paused.contains(processor.getName())));
     }

@@ -3,6 +3,7 @@ package dev.orderledger.platform.recovery;
 import dev.orderledger.platform.inbox.ReceivedEvent;
 import dev.orderledger.platform.inbox.Unstorable;
 import dev.orderledger.platform.metadata.Actor;
+import dev.orderledger.platform.outbox.OutboxPublisher;
 import dev.orderledger.platform.rebuild.Rebuilds;
 import dev.orderledger.platform.rebuild.ResetTo;
 import io.micrometer.core.instrument.Counter;
@@ -28,7 +29,6 @@ import org.springframework.dao.DataAccessException;
 final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-    private static final String OUTBOX = "outbox";
     private static final String ACTOR = "recovery";
     private static final long LAST_STEP = 4_096;
     private static final long EVERYTHING = 0;
@@ -78,7 +78,7 @@ final class Recovery {
      * @throws RuntimeException when one of the two cannot be read; to be tried again
      */
     void compare(boolean thorough, boolean truncated) {
-        long published = rebuilds.position(OUTBOX);
+        long published = rebuilds.position(OutboxPublisher.PROCESSOR);
         boolean isEmpty = store.isEmpty();
         try (OwnTopic topic = topics.get()) {
             Map<Integer, Long> ends = topic.ends();
@@ -227,6 +227,7 @@ final class Recovery {
     private void publishAgain(long position) {
         LOG.error("Kafka has lost facts that were published; all since position {} are published again", position);
         publishedAgain.increment();
-        rebuilds.start(OUTBOX, new ResetTo.Position(Math.max(EVERYTHING, position)), Actor.platform(ACTOR));
+        rebuilds.start(
+                OutboxPublisher.PROCESSOR, new ResetTo.Position(Math.max(EVERYTHING, position)), Actor.platform(ACTOR));
     }
 }
