@@ -18,7 +18,7 @@ final class HopLatency {
     private static final int MAX_EVENTS_TO_WARM_UP = 300;
     private static final double P50_GOAL_MILLIS = 15;
     private static final double P99_GOAL_MILLIS = 60;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final PathCommand path;
     private final OrderService orders;
@@ -48,7 +48,7 @@ final class HopLatency {
         int before = arrivals.count();
         int count = Math.min(MAX_ORDERS_TO_WARM_UP, path.backlog);
         ClosedLoop.of(path.clients, () -> orders.place(SampleOrders.newId())).run(count);
-        Waiting.until("the first orders have arrived", PATIENCE, () -> arrivals.count() >= before + count);
+        Waiting.until("the first orders have arrived", TIMEOUT, () -> arrivals.count() >= before + count);
     }
 
     /** @param append stores that an order was placed */
@@ -66,7 +66,7 @@ final class HopLatency {
         });
         Waiting.until(
                 "all " + events + " events have arrived",
-                PATIENCE,
+                TIMEOUT,
                 () -> meant.size() == events
                         && meant.keySet().stream()
                                 .allMatch(order -> arrivals.of(order).isPresent()));

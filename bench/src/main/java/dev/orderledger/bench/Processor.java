@@ -7,7 +7,7 @@ import org.axonframework.messaging.StreamableMessageSource;
 /** A streaming processor that is stopped while its backlog is made, and timed while it works it off. */
 final class Processor {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final StreamingEventProcessor processor;
 
@@ -30,7 +30,7 @@ final class Processor {
 
     /** Waits until every segment has committed all up to the position. */
     void awaitPosition(long position) {
-        Waiting.until(processor.getName() + " has reached " + position, PATIENCE, () -> isAt(position));
+        Waiting.until(processor.getName() + " has reached " + position, TIMEOUT, () -> isAt(position));
     }
 
     /** Answers whether it got there within the time. */

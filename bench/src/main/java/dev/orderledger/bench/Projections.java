@@ -18,7 +18,7 @@ import org.axonframework.config.EventProcessingConfiguration;
 final class Projections extends RunningService {
 
     private static final Actor BY = Actor.platform("bench");
-    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration TIMEOUT = Duration.ofHours(1);
 
     private final LedgerOfOrders ledger;
 
@@ -51,7 +51,7 @@ final class Projections extends RunningService {
         Rebuild begun = rebuilds.start(model, ResetTo.of("tail"), BY);
         Waiting.until(
                 "the rebuild was done",
-                PATIENCE,
+                TIMEOUT,
                 () -> !rebuilds.find(begun.id()).orElseThrow().isUnderWay());
         double seconds = watch.seconds();
         Rebuild ended = rebuilds.find(begun.id()).orElseThrow();

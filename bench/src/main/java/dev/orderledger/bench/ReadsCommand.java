@@ -37,7 +37,7 @@ public final class ReadsCommand extends Benchmark {
     private static final int WARM_UP_CLIENTS = 2;
     private static final int MAX_TO_WARM_UP = 5_000;
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     @Option(
             names = "--orders",
@@ -126,7 +126,7 @@ public final class ReadsCommand extends Benchmark {
     private Reader ask(Question question) {
         Reader reader = projections.reader();
         OpenLoop.run(perSecond, reads, meant -> read(question, reader, meant));
-        Waiting.until("all reads are answered", PATIENCE, () -> reader.answered() == reads);
+        Waiting.until("all reads are answered", TIMEOUT, () -> reader.answered() == reads);
         return reader;
     }
 

@@ -9,7 +9,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 /** The receiving service in this JVM. */
 final class ReceiverInProcess extends RunningService {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final ConcurrentMessageListenerContainer<?, ?> consumers = bean(ConcurrentMessageListenerContainer.class);
     private final Processor handler = processor(Arrivals.PROCESSOR);
@@ -33,7 +33,7 @@ final class ReceiverInProcess extends RunningService {
 
     /** Waits until the inbox has grown up to the position, which has no gaps. */
     void awaitReceived(long position) {
-        Waiting.until("the inbox has " + position + " events", PATIENCE, () -> head("inbox") >= position);
+        Waiting.until("the inbox has " + position + " events", TIMEOUT, () -> head("inbox") >= position);
     }
 
     /** What has reached its handler. */

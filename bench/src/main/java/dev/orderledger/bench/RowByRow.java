@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class RowByRow implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final int DEFAULT_WORKERS = 4;
 
     private final ScheduledExecutorService coordinator = Executors.newSingleThreadScheduledExecutor();
@@ -35,7 +35,7 @@ final class RowByRow implements AutoCloseable {
     /** @param generation that does not serve; its rows are lost */
     RowByRow(RunningService service, FoldedModel<?> model, Generation generation) {
         TransactionTemplate transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
-        Waiting.until("the idle generation was empty", PATIENCE, () -> isEmptied(model, generation, transaction));
+        Waiting.until("the idle generation was empty", TIMEOUT, () -> isEmptied(model, generation, transaction));
         processor = PooledStreamingEventProcessor.builder()
                 .name("row-by-row")
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()

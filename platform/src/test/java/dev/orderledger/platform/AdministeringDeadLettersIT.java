@@ -25,7 +25,7 @@ class AdministeringDeadLettersIT {
 
     private static final String PATH = "/admin/dead-letters";
     private static final String PROCESSOR = "credit-policies";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static SamplePair pair;
     private static Api api;
@@ -160,7 +160,7 @@ class AdministeringDeadLettersIT {
     }
 
     private static void awaitLetters(OrderId poison, int count) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> pair.creditDb()
                                 .queryForObject(
                                         "SELECT count(*) FROM dead_letter WHERE sequence_identifier = ?",

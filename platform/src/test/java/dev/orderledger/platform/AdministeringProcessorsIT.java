@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 class AdministeringProcessorsIT {
 
     private static final String PROCESSOR = "credit-policies";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static ServiceUnderTest one;
     private static ServiceUnderTest other;
@@ -80,7 +80,7 @@ class AdministeringProcessorsIT {
         }
         long received = pair.creditDb()
                 .queryForObject("SELECT position FROM inbox WHERE aggregate_id = ?", Long.class, order.value());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(status(one, PROCESSOR).path("segments"))
                         .anySatisfy(segment ->
                                 assertThat(segment.path("position").asLong()).isGreaterThanOrEqualTo(received)));
@@ -218,7 +218,7 @@ class AdministeringProcessorsIT {
 
     private static void pass(CountDownLatch latch) {
         try {
-            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -270,7 +270,7 @@ class AdministeringProcessorsIT {
     }
 
     private static JsonNode awaitStatus(ServiceUnderTest node, Predicate<JsonNode> condition) {
-        return await().atMost(PATIENCE).until(() -> status(node, PROCESSOR), condition);
+        return await().atMost(TIMEOUT).until(() -> status(node, PROCESSOR), condition);
     }
 
     private static JsonNode error(JsonNode status) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class PausingAProcessorIT {
 
     private static final String PROCESSOR = "credit-policies";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final TrackingToken TOKEN = GapAwareTrackingToken.newInstance(1, List.of());
 
     private static ServiceDatabase database;
@@ -60,12 +60,12 @@ class PausingAProcessorIT {
     void paused_on_one_node_it_stands_still_on_all_and_goes_on_when_another_resumes_it() {
         control(one).pause(PROCESSOR, Actor.platform("ada"));
 
-        assertThat(control(other).awaitUnclaimed(PROCESSOR, PATIENCE)).isTrue();
+        assertThat(control(other).awaitUnclaimed(PROCESSOR, TIMEOUT)).isTrue();
         assertThat(control(other).pauseOf(PROCESSOR))
                 .hasValueSatisfying(pause -> assertThat(pause.by()).isEqualTo("ada"));
         OrderId order = pair.placeOrder();
         awaitReceived(order);
-        await().atMost(PATIENCE).until(() -> nodes().noneMatch(PausingAProcessorIT::isRunning));
+        await().atMost(TIMEOUT).until(() -> nodes().noneMatch(PausingAProcessorIT::isRunning));
         assertThat(pair.reservations(order)).isZero();
 
         control(other).resume(PROCESSOR, Actor.platform("grace"));
@@ -79,11 +79,11 @@ class PausingAProcessorIT {
         Instant start = Instant.now();
         for (int i = 0; i < times; i++) {
             control(one).pause(PROCESSOR, Actor.platform("ada"));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> nodes().noneMatch(PausingAProcessorIT::isRunning));
             control(one).resume(PROCESSOR, Actor.platform("ada"));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> nodes().allMatch(PausingAProcessorIT::isRunning));
         }
@@ -93,9 +93,9 @@ class PausingAProcessorIT {
     @Test
     void a_node_that_starts_later_leaves_it_alone() {
         control(one).pause(PROCESSOR, Actor.platform("ada"));
-        assertThat(control(one).awaitUnclaimed(PROCESSOR, PATIENCE)).isTrue();
+        assertThat(control(one).awaitUnclaimed(PROCESSOR, TIMEOUT)).isTrue();
         try (ServiceUnderTest late = node("late")) {
-            await().atMost(PATIENCE).until(() -> !isRunning(late));
+            await().atMost(TIMEOUT).until(() -> !isRunning(late));
             assertThat(control(one).awaitUnclaimed(PROCESSOR, Duration.ZERO)).isTrue();
         } finally {
             control(one).resume(PROCESSOR, Actor.platform("ada"));
@@ -156,7 +156,7 @@ class PausingAProcessorIT {
     }
 
     private static void awaitReceived(OrderId order) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> pair.creditDb()
                                 .queryForObject(
                                         "SELECT count(*) FROM inbox WHERE aggregate_id = ?",

@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 class PublishingAgainIT {
 
     private static final String OUTBOX = "outbox";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static SamplePair pair;
     private static List<OrderId> orders;
@@ -67,7 +67,7 @@ class PublishingAgainIT {
 
         assertThat(published())
                 .containsExactly(before.stream().map(it -> it + 1).toArray(Integer[]::new));
-        await().atMost(PATIENCE).until(() -> Topic.of(Context.ORDER.topic()).isConsumedBy("sample-credit"));
+        await().atMost(TIMEOUT).until(() -> Topic.of(Context.ORDER.topic()).isConsumedBy("sample-credit"));
         assertThat(received()).isEqualTo(received);
         pair.awaitReservation(pair.placeOrder());
         assertThat(orders)
@@ -123,7 +123,7 @@ class PublishingAgainIT {
         List<Integer> before = published();
 
         Rebuild rebuild = rebuilds(pair.ordering()).start(OUTBOX, ResetTo.of("tail"), Actor.platform("ada"));
-        await().atMost(PATIENCE).until(() -> find(rebuild).state() == State.RUNNING);
+        await().atMost(TIMEOUT).until(() -> find(rebuild).state() == State.RUNNING);
         assertThat(published()).isEqualTo(before);
         assertThatThrownBy(() -> rebuilds(pair.ordering()).cancel(rebuild.id(), "ada"))
                 .isInstanceOfSatisfying(
@@ -180,7 +180,7 @@ class PublishingAgainIT {
     }
 
     private static Rebuild awaitDone(Rebuild rebuild) {
-        return await().atMost(PATIENCE).until(() -> find(rebuild), it -> it.state() == State.DONE);
+        return await().atMost(TIMEOUT).until(() -> find(rebuild), it -> it.state() == State.DONE);
     }
 
     private static Rebuild find(Rebuild rebuild) {

@@ -37,7 +37,7 @@ class ReceivingIT {
     private static final Topic TOPIC = Topic.of("order-events");
     private static final Topic ASIDE = Topic.of("order-events.sample-credit.dlt");
     private static final String GROUP = "sample-credit";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static SamplePair pair;
     private static JdbcTemplate owner;
@@ -144,7 +144,7 @@ class ReceivingIT {
         double before = conflicting();
         TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_axonmessageaggregateseq", "7");
 
-        await().atMost(PATIENCE).until(() -> conflicting() == before + 1);
+        await().atMost(TIMEOUT).until(() -> conflicting() == before + 1);
 
         assertThat(owner.queryForList("SELECT sequence FROM inbox WHERE aggregate_id = ?", Long.class, order.value()))
                 .containsExactly(0L);
@@ -157,7 +157,7 @@ class ReceivingIT {
         double before = conflicting();
         TOPIC.publishWith(TOPIC.read(order.value()).get(0), "ce_id", "another-" + order);
 
-        await().atMost(PATIENCE).until(() -> conflicting() == before + 1);
+        await().atMost(TIMEOUT).until(() -> conflicting() == before + 1);
 
         assertThat(holds("another-" + order)).isFalse();
     }
@@ -175,16 +175,16 @@ class ReceivingIT {
         container.stop(); // both come in one batch
         TOPIC.publish(order.value(), "garbage".getBytes(StandardCharsets.UTF_8));
         pair.place(order, SamplePair.customerOf(order));
-        await().atMost(PATIENCE).until(() -> TOPIC.read(order.value()).size() == 2);
+        await().atMost(TIMEOUT).until(() -> TOPIC.read(order.value()).size() == 2);
         container.start();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> owner.queryForObject("SELECT last_value FROM attempts", Integer.class) >= 3);
 
         owner.execute("DROP TRIGGER failing ON inbox");
 
         pair.awaitReservation(order);
         assertThat(pair.reservations(order)).isOne();
-        await().atMost(PATIENCE).until(() -> TOPIC.isConsumedBy(GROUP));
+        await().atMost(TIMEOUT).until(() -> TOPIC.isConsumedBy(GROUP));
         assertThat(ASIDE.read(order.value())).hasSize(1);
     }
 
@@ -220,7 +220,7 @@ class ReceivingIT {
             slow.setAutoCommit(false);
             first.insertIntoInbox(slow);
             CompletableFuture<Void> quick = Meanwhile.run(() -> insertAndCommit(second));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> somebodyWaits() || pair.observer().hasHandled(second.orderId()));
             slow.commit();
             quick.join();
@@ -239,7 +239,7 @@ class ReceivingIT {
 
     private static void assertPutAsideWithWhatIsBehindItReceived(OrderId order) {
         TOPIC.publishNextOf(TOPIC.read(order.value()).get(0), "behind-" + order);
-        await().atMost(PATIENCE).until(() -> holds("behind-" + order));
+        await().atMost(TIMEOUT).until(() -> holds("behind-" + order));
         assertThat(ASIDE.read(order.value())).hasSize(1);
     }
 
@@ -257,7 +257,7 @@ class ReceivingIT {
     private static void deliverEverythingAgain() {
         long before = offsets();
         pair.credit().bean(Reread.class).ask(Actor.platform("a test"));
-        await().atMost(PATIENCE).until(() -> offsets() >= before);
+        await().atMost(TIMEOUT).until(() -> offsets() >= before);
     }
 
     /** How many records were read, the last time that this was asked for. */

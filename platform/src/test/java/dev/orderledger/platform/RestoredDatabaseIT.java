@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A backup is put in the place of a database that was used on after it was made. */
 class RestoredDatabaseIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int ORDERS = 20;
 
     private final ServiceDatabase ordering = TestServers.newDatabase("ordering");
@@ -110,7 +110,7 @@ class RestoredDatabaseIT {
     private static void awaitPublished(ServiceUnderTest ordering) {
         JdbcTemplate jdbc = ordering.bean(JdbcTemplate.class);
         long last = jdbc.queryForObject("SELECT max(position) FROM event_store", Long.class);
-        await().atMost(PATIENCE).until(() -> ordering.bean(Rebuilds.class).position("outbox") >= last);
+        await().atMost(TIMEOUT).until(() -> ordering.bean(Rebuilds.class).position("outbox") >= last);
     }
 
     private static int received(ServiceUnderTest credit, OrderId order) {

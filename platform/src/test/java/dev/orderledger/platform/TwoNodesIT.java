@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TwoNodesIT {
 
     private static final String PROCESSOR = "credit-policies";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Test
     void two_nodes_that_start_together_on_an_empty_database_do_the_work_of_one() {
@@ -59,18 +59,18 @@ class TwoNodesIT {
                 ServiceUnderTest b = node("b", database);
                 ServiceUnderTest ordering = ServiceUnderTest.start(OrderingApplication.class, "sample-ordering")) {
             SamplePair pair = new SamplePair(ordering, a);
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(owners(pair)).containsExactlyInAnyOrder("a", "a", "b", "b"));
             OrderId order = SamplePair.newOrderId();
             observers(a, b).forEach(observer -> observer.failAfter(order, TwoNodesIT::breakTheCommit));
             pair.place(order, SamplePair.customerOf(order));
-            await().atMost(PATIENCE).until(() -> isFailing(a) || isFailing(b));
+            await().atMost(TIMEOUT).until(() -> isFailing(a) || isFailing(b));
             ServiceUnderTest failing = isFailing(a) ? a : b;
             ServiceUnderTest other = failing == a ? b : a;
 
             int given = ownedBy(pair, other == a ? "a" : "b").get(0);
-            processor(other).releaseSegment(given, PATIENCE.toSeconds() * 3, TimeUnit.SECONDS);
-            await().atMost(PATIENCE)
+            processor(other).releaseSegment(given, TIMEOUT.toSeconds() * 3, TimeUnit.SECONDS);
+            await().atMost(TIMEOUT)
                     .until(() -> processor(failing).processingStatus().containsKey(given));
             observers(a, b).forEach(observer -> observer.heal(order));
 

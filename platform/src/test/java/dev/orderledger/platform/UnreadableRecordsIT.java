@@ -33,7 +33,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 class UnreadableRecordsIT {
 
     private static final String GROUP = "credit-policies";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static SamplePair pair;
     private static SequencedDeadLetterQueue<EventMessage<?>> queue;
@@ -159,7 +159,7 @@ class UnreadableRecordsIT {
         OrderId another = pair.placeOrder();
 
         pair.awaitReservation(another);
-        await().atMost(PATIENCE).until(() -> queue.sequenceSize(unreadable.value()) == 1);
+        await().atMost(TIMEOUT).until(() -> queue.sequenceSize(unreadable.value()) == 1);
     }
 
     private static int breakTheTransaction() {
@@ -172,7 +172,7 @@ class UnreadableRecordsIT {
     }
 
     private static void awaitReceived(OrderId order) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> pair.creditDb()
                                 .queryForObject(
                                         "SELECT count(*) FROM inbox WHERE aggregate_id = ?", Long.class, order.value())
@@ -180,7 +180,7 @@ class UnreadableRecordsIT {
     }
 
     private static void awaitLetters(CustomerId customer, int number) {
-        await().atMost(PATIENCE).until(() -> queue.sequenceSize(customer.value()) == number);
+        await().atMost(TIMEOUT).until(() -> queue.sequenceSize(customer.value()) == number);
     }
 
     private static int failing() {

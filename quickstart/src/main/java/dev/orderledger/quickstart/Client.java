@@ -25,7 +25,7 @@ public final class Client {
 
     private static final int UNAUTHORIZED = 401;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
     private final HttpClient http;
     private final String url;
@@ -39,7 +39,7 @@ public final class Client {
 
     /** @param trusted the certificates that are trusted; those that this Java trusts where there is none */
     Client(String url, String token, Optional<SSLContext> trusted) {
-        this(url, token, trusted, PATIENCE);
+        this(url, token, trusted, TIMEOUT);
     }
 
     /** @param patience how long to wait for an answer */

@@ -157,12 +157,13 @@ class ArchitectureOfServicesTest {
 
     /** One word for a thing: see the glossary. */
     @ArchTest
-    static final ArchRule an_event_that_cannot_be_handled_is_a_dead_letter =
-            noClasses().should().haveNameMatching(".*(Parked|Suspect|PutAside|Desk|Workshop).*");
+    static final ArchRule an_event_that_cannot_be_handled_is_a_dead_letter = noClasses()
+            .should()
+            .haveNameMatching(".*(Parked|Suspect|PutAside|Desk|Workshop|Patience|Ticker|Storable|Buried).*");
 
     @ArchTest
     static final ArchRule limits_are_called_max_and_min =
-            fields().should().haveNameNotMatching("(MOST|LONGEST|FEWEST|SHORTEST|FAREWELL)(_.*)?");
+            fields().should().haveNameNotMatching("(MOST|LONGEST|FEWEST|SHORTEST|FAREWELL|PATIENCE)(_.*)?");
 
     private static String allOf(String service) {
         return "dev.orderledger." + service + "..";

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Every service has in its inbox, as if nothing had kept it out, what no handler can take. */
 class HostileEventsIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
     private static final List<String> DATA = List.of(
             "not json",
             "{\"orderId\":\"a\\u0000b\",\"customerId\":\"a\\u0000b\",\"restaurantId\":\"a\\u0000b\"}",
@@ -45,11 +45,11 @@ class HostileEventsIT {
 
             String order = desk.place(customer, restaurant, "pizza", 950, "tok_visa");
 
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(
                             () -> assertThat(desk.settle(order).path("status").asString())
                                     .isEqualTo("APPROVED"));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(processors(orderledger))
                             .isNotEmpty()
                             .allSatisfy(it -> {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KafkaUsersIT {
 
     private static final KafkaUsers USERS = KafkaUsers.with(name -> "of" + name);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     private static Path directory;
@@ -48,7 +48,7 @@ class KafkaUsersIT {
                 List<NewTopic> topics = user.writes().stream()
                         .map(it -> new NewTopic(it, 1, (short) 1).configs(Map.of("retention.ms", "-1")))
                         .toList();
-                await().atMost(PATIENCE)
+                await().atMost(TIMEOUT)
                         .ignoreExceptions()
                         .until(
                                 () -> { // the broker has heard of the user
@@ -161,7 +161,7 @@ class KafkaUsersIT {
         settings.put("group.id", group);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(settings)) {
             consumer.subscribe(List.of("fulfilment-events"));
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 consumer.poll(Duration.ofMillis(100));
                 return !consumer.assignment().isEmpty();
             });

@@ -33,7 +33,7 @@ class KeycloakIT {
     /** Names the folder of an unpacked Keycloak; it is copied, and stays as it is. */
     private static final String HOME = "KEYCLOAK_HOME";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -48,7 +48,7 @@ class KeycloakIT {
         assumeTrue(System.getenv(HOME) != null, HOME + " names no Keycloak");
         Process keycloak = start();
         try {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .ignoreExceptions()
                     .until(() ->
                             HTTP.send(HttpRequest.newBuilder(URI.create(realm)).build(), BodyHandlers.discarding())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A step's clock does not count the time that its request, or the answer, spends in a queue of ours. */
 class BacklogIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final String ASK = "CreditReservationRequested";
     private static final String GIVE_UP = "CreditReleaseRequested";
 
@@ -31,7 +31,7 @@ class BacklogIT {
     @BeforeAll
     static void start() {
         fulfilment =
-                RunningFulfilment.start(TestServers.newDatabase("fulfilment"), Map.of("credit", PATIENCE.toString()));
+                RunningFulfilment.start(TestServers.newDatabase("fulfilment"), Map.of("credit", TIMEOUT.toString()));
         api = new Api(fulfilment.url());
     }
 
@@ -46,13 +46,13 @@ class BacklogIT {
         api.post("/admin/processors/outbox/pause", "");
         fulfilment.receive(placed(order));
         fulfilment.awaitRequests(order, ASK);
-        await().during(PATIENCE.multipliedBy(3))
-                .atMost(PATIENCE.multipliedBy(4))
+        await().during(TIMEOUT.multipliedBy(3))
+                .atMost(TIMEOUT.multipliedBy(4))
                 .until(() -> fulfilment.requests(order).size() == 1);
 
         api.post("/admin/processors/outbox/resume", "");
-        await().during(PATIENCE.minusMillis(500))
-                .atMost(PATIENCE)
+        await().during(TIMEOUT.minusMillis(500))
+                .atMost(TIMEOUT)
                 .until(() -> fulfilment.requests(order).size() == 1);
         fulfilment.awaitRequests(order, ASK, GIVE_UP);
     }
@@ -68,8 +68,8 @@ class BacklogIT {
         OrderId order = newOrder();
         fulfilment.receive(placed(order));
         fulfilment.awaitRequests(order, ASK);
-        await().during(PATIENCE.multipliedBy(2))
-                .atMost(PATIENCE.multipliedBy(3))
+        await().during(TIMEOUT.multipliedBy(2))
+                .atMost(TIMEOUT.multipliedBy(3))
                 .until(() -> heldByAnotherNode() && fulfilment.requests(order).size() == 1);
 
         fulfilment.awaitRequests(order, ASK, GIVE_UP);
@@ -88,7 +88,7 @@ class BacklogIT {
         }
         OrderId last = orders[orders.length - 1];
         for (OrderId order : orders) {
-            await().pollDelay(PATIENCE.dividedBy(3)).until(() -> true);
+            await().pollDelay(TIMEOUT.dividedBy(3)).until(() -> true);
             fulfilment.receive(creditReserved(order));
             fulfilment.awaitRequests(order, ASK, "PaymentRequested");
         }

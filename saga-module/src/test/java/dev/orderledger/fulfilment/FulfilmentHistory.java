@@ -48,7 +48,7 @@ import org.axonframework.test.saga.WhenState;
 /** Everything that can happen to one order, and a fulfilment to which some of it has happened. */
 final class FulfilmentHistory {
 
-    static final StepTimeouts PATIENCE = new StepTimeouts(
+    static final StepTimeouts TIMEOUT = new StepTimeouts(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
@@ -130,7 +130,7 @@ final class FulfilmentHistory {
         SagaTestFixture<OrderFulfilment> fulfilment = new SagaTestFixture<>(OrderFulfilment.class);
         fulfilment.registerResource(new FulfilmentStream(fulfilment.getEventBus()));
         fulfilment.registerResource(new OpenRequestsInMemory());
-        fulfilment.registerResource(PATIENCE);
+        fulfilment.registerResource(TIMEOUT);
         fulfilment.registerResource(backlog);
         fulfilment.registerResource(Clock.systemUTC());
         return fulfilment;

@@ -27,7 +27,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** Kafka goes when a request was published, so that nothing of this service is behind, and no answer can come. */
 class KafkaOutageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final String ASK = "CreditReservationRequested";
     private static final String GIVE_UP = "CreditReleaseRequested";
 
@@ -44,7 +44,7 @@ class KafkaOutageIT {
         OrderId order = newOrder();
         try (RunningFulfilment fulfilment = RunningFulfilment.start(
                 TestServers.newDatabase("fulfilment"),
-                Map.of("credit", PATIENCE.toString(), "deadlines.after-outage", PATIENCE.toString()),
+                Map.of("credit", TIMEOUT.toString(), "deadlines.after-outage", TIMEOUT.toString()),
                 "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers())) {
             makeTopicsOfOthers(fulfilment);
             fulfilment.receive(placed(order));
@@ -52,14 +52,14 @@ class KafkaOutageIT {
             await().until(() -> isPublished(fulfilment));
 
             kafka.close();
-            await().during(PATIENCE.multipliedBy(3))
-                    .atMost(PATIENCE.multipliedBy(4))
+            await().during(TIMEOUT.multipliedBy(3))
+                    .atMost(TIMEOUT.multipliedBy(4))
                     .until(() -> fulfilment.requests(order).size() == 1);
             assertThat(isLost(fulfilment)).isTrue();
 
             kafka = KafkaBroker.start(data, port, controllerPort);
-            await().during(PATIENCE.minusMillis(500))
-                    .atMost(PATIENCE)
+            await().during(TIMEOUT.minusMillis(500))
+                    .atMost(TIMEOUT)
                     .until(() -> fulfilment.requests(order).size() == 1);
             fulfilment.awaitRequests(order, ASK, GIVE_UP);
             assertThat(isLost(fulfilment)).isFalse();

@@ -9,7 +9,6 @@ import static dev.orderledger.fulfilment.FulfilmentHistory.CONFIRM_CANCELLATION;
 import static dev.orderledger.fulfilment.FulfilmentHistory.CREDIT_REFUSED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.CREDIT_RELEASED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.CREDIT_RESERVED;
-import static dev.orderledger.fulfilment.FulfilmentHistory.PATIENCE;
 import static dev.orderledger.fulfilment.FulfilmentHistory.PAYMENT_AUTHORIZED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.PAYMENT_DECLINED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.PAYMENT_VOIDED;
@@ -19,6 +18,7 @@ import static dev.orderledger.fulfilment.FulfilmentHistory.REJECTED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.TICKET_ACCEPTED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.TICKET_CANCELLED;
 import static dev.orderledger.fulfilment.FulfilmentHistory.TICKET_REFUSED;
+import static dev.orderledger.fulfilment.FulfilmentHistory.TIMEOUT;
 import static dev.orderledger.fulfilment.FulfilmentHistory.UNDO_CREDIT;
 import static dev.orderledger.fulfilment.FulfilmentHistory.UNDO_PAYMENT;
 import static dev.orderledger.fulfilment.FulfilmentHistory.UNDO_TICKET;
@@ -40,31 +40,31 @@ class UnansweredRequestsTest {
 
     @Test
     void a_step_is_given_up_at_its_deadline_and_not_before() {
-        after(PLACED).whenTimeElapses(PATIENCE.credit().plus(JUST_BEFORE)).expectPublishedEvents();
-        after(PLACED).whenTimeElapses(PATIENCE.credit()).expectPublishedEvents(UNDO_CREDIT);
+        after(PLACED).whenTimeElapses(TIMEOUT.credit().plus(JUST_BEFORE)).expectPublishedEvents();
+        after(PLACED).whenTimeElapses(TIMEOUT.credit()).expectPublishedEvents(UNDO_CREDIT);
 
         Object[] paying = {PLACED, CREDIT_RESERVED};
-        after(paying).whenTimeElapses(PATIENCE.payment().plus(JUST_BEFORE)).expectPublishedEvents();
-        after(paying).whenTimeElapses(PATIENCE.payment()).expectPublishedEvents(UNDO_PAYMENT);
+        after(paying).whenTimeElapses(TIMEOUT.payment().plus(JUST_BEFORE)).expectPublishedEvents();
+        after(paying).whenTimeElapses(TIMEOUT.payment()).expectPublishedEvents(UNDO_PAYMENT);
 
         Object[] offered = {PLACED, CREDIT_RESERVED, PAYMENT_AUTHORIZED};
-        after(offered).whenTimeElapses(PATIENCE.ticket().plus(JUST_BEFORE)).expectPublishedEvents();
-        after(offered).whenTimeElapses(PATIENCE.ticket()).expectPublishedEvents(UNDO_TICKET);
+        after(offered).whenTimeElapses(TIMEOUT.ticket().plus(JUST_BEFORE)).expectPublishedEvents();
+        after(offered).whenTimeElapses(TIMEOUT.ticket()).expectPublishedEvents(UNDO_TICKET);
     }
 
     @Test
     void a_clock_starts_again_as_long_as_its_request_may_be_in_a_queue_of_ours() {
         SagaTestFixture<OrderFulfilment> fixture = fixture(new BacklogInMemory().holding(Request.CREDIT));
         after(fixture, PLACED)
-                .whenTimeElapses(PATIENCE.credit().multipliedBy(10))
+                .whenTimeElapses(TIMEOUT.credit().multipliedBy(10))
                 .expectPublishedEvents();
 
         BacklogInMemory backlog = new BacklogInMemory().holding(Request.CREDIT);
-        WhenState held = after(fixture(backlog), PLACED, PATIENCE.credit());
+        WhenState held = after(fixture(backlog), PLACED, TIMEOUT.credit());
         backlog.letGo();
-        held.whenTimeElapses(PATIENCE.credit()).expectPublishedEvents(UNDO_CREDIT);
+        held.whenTimeElapses(TIMEOUT.credit()).expectPublishedEvents(UNDO_CREDIT);
 
-        after(fixture(new BacklogInMemory().holding(Request.CREDIT)), PLACED, PATIENCE.credit())
+        after(fixture(new BacklogInMemory().holding(Request.CREDIT)), PLACED, TIMEOUT.credit())
                 .whenPublishingA(CREDIT_RESERVED)
                 .expectPublishedEvents(ASK_PAYMENT);
     }
@@ -84,25 +84,25 @@ class UnansweredRequestsTest {
 
     @Test
     void credit_that_is_not_answered_is_released_before_the_order_is_rejected() {
-        after(PLACED, PATIENCE.credit())
+        after(PLACED, TIMEOUT.credit())
                 .whenPublishingA(CREDIT_RELEASED)
                 .expectPublishedEvents(rejection(Step.CREDIT, "TIMED_OUT"));
     }
 
     @Test
     void a_payment_that_is_not_answered_is_reversed_then_the_credit_released() {
-        after(PLACED, CREDIT_RESERVED, PATIENCE.payment())
+        after(PLACED, CREDIT_RESERVED, TIMEOUT.payment())
                 .whenPublishingA(PAYMENT_VOIDED)
                 .expectPublishedEvents(UNDO_CREDIT);
-        after(PLACED, CREDIT_RESERVED, PATIENCE.payment(), PAYMENT_VOIDED)
+        after(PLACED, CREDIT_RESERVED, TIMEOUT.payment(), PAYMENT_VOIDED)
                 .whenPublishingA(CREDIT_RELEASED)
                 .expectPublishedEvents(rejection(Step.PAYMENT, "TIMED_OUT"));
     }
 
     @Test
     void a_ticket_that_is_not_answered_is_cancelled_then_the_rest_in_reverse() {
-        Object[] givenUp = {PLACED, CREDIT_RESERVED, PAYMENT_AUTHORIZED, PATIENCE.ticket(), TICKET_CANCELLED};
-        after(PLACED, CREDIT_RESERVED, PAYMENT_AUTHORIZED, PATIENCE.ticket())
+        Object[] givenUp = {PLACED, CREDIT_RESERVED, PAYMENT_AUTHORIZED, TIMEOUT.ticket(), TICKET_CANCELLED};
+        after(PLACED, CREDIT_RESERVED, PAYMENT_AUTHORIZED, TIMEOUT.ticket())
                 .whenPublishingA(TICKET_CANCELLED)
                 .expectPublishedEvents(UNDO_PAYMENT);
         after(givenUp).whenPublishingA(PAYMENT_VOIDED).expectPublishedEvents(UNDO_CREDIT);
@@ -110,27 +110,27 @@ class UnansweredRequestsTest {
 
     @Test
     void a_yes_that_comes_late_is_undone_with_the_rest() {
-        after(PLACED, PATIENCE.credit()).whenPublishingA(CREDIT_RESERVED).expectPublishedEvents();
-        after(PLACED, PATIENCE.credit(), CREDIT_RESERVED)
+        after(PLACED, TIMEOUT.credit()).whenPublishingA(CREDIT_RESERVED).expectPublishedEvents();
+        after(PLACED, TIMEOUT.credit(), CREDIT_RESERVED)
                 .whenPublishingA(CREDIT_RELEASED)
                 .expectPublishedEvents(rejection(Step.CREDIT, "TIMED_OUT"));
-        after(PLACED, CREDIT_RESERVED, PATIENCE.payment())
+        after(PLACED, CREDIT_RESERVED, TIMEOUT.payment())
                 .whenPublishingA(PAYMENT_AUTHORIZED)
                 .expectPublishedEvents();
-        after(PLACED, CREDIT_RESERVED, PAYMENT_AUTHORIZED, PATIENCE.ticket())
+        after(PLACED, CREDIT_RESERVED, PAYMENT_AUTHORIZED, TIMEOUT.ticket())
                 .whenPublishingA(TICKET_ACCEPTED)
                 .expectPublishedEvents();
     }
 
     @Test
     void a_no_that_comes_late_gives_the_rejection_its_reason() {
-        after(PLACED, PATIENCE.credit(), CREDIT_REFUSED)
+        after(PLACED, TIMEOUT.credit(), CREDIT_REFUSED)
                 .whenPublishingA(CREDIT_RELEASED)
                 .expectPublishedEvents(rejection(Step.CREDIT, "LIMIT_EXCEEDED"));
-        after(PLACED, CREDIT_RESERVED, PATIENCE.payment())
+        after(PLACED, CREDIT_RESERVED, TIMEOUT.payment())
                 .whenPublishingA(PSP_UNAVAILABLE)
                 .expectPublishedEvents(UNDO_CREDIT);
-        after(PLACED, CREDIT_RESERVED, PATIENCE.payment(), PSP_UNAVAILABLE)
+        after(PLACED, CREDIT_RESERVED, TIMEOUT.payment(), PSP_UNAVAILABLE)
                 .whenPublishingA(CREDIT_RELEASED)
                 .expectPublishedEvents(rejection(Step.PAYMENT, "PSP_UNAVAILABLE"));
     }
@@ -188,14 +188,14 @@ class UnansweredRequestsTest {
     @Test
     void a_cancellation_stops_the_clock_of_the_step_it_meets() {
         after(PLACED, CREDIT_RESERVED, CANCELLATION_REQUESTED, PAYMENT_DECLINED, CREDIT_RELEASED, CANCELLED)
-                .whenTimeElapses(PATIENCE.payment())
+                .whenTimeElapses(TIMEOUT.payment())
                 .expectPublishedEvents();
     }
 
     @Test
     void a_cancellation_after_a_deadline_changes_only_how_it_ends() {
-        after(PLACED, PATIENCE.credit()).whenPublishingA(CANCELLATION_REQUESTED).expectPublishedEvents();
-        after(PLACED, PATIENCE.credit(), CANCELLATION_REQUESTED)
+        after(PLACED, TIMEOUT.credit()).whenPublishingA(CANCELLATION_REQUESTED).expectPublishedEvents();
+        after(PLACED, TIMEOUT.credit(), CANCELLATION_REQUESTED)
                 .whenPublishingA(CREDIT_RELEASED)
                 .expectPublishedEvents(CONFIRM_CANCELLATION);
     }

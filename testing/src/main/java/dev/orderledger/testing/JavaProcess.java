@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A Java program as a process of its own, which can be killed and frozen. Ends with the test. */
 public final class JavaProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final Duration TO_STOP = Duration.ofSeconds(90); // it may write an archive of its classes
     // Code that runs for seconds only is not worth the better compiler.
     private static final List<String> FOR_A_SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -70,7 +70,7 @@ public final class JavaProcess implements AutoCloseable {
      * @throws IllegalStateException when the process ends or is silent instead
      */
     public synchronized String await(String mark) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         Optional<String> found = find(mark);
         while (found.isEmpty()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** In doubt nothing is missing: a peer that is down must not keep orders from being taken. */
 class AskingAPeerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int AT_ONCE = 32;
 
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
@@ -39,7 +39,7 @@ class AskingAPeerTest {
 
     @Test
     void only_what_the_peer_does_not_know_is_missing() {
-        Peer customers = peer(peers.url(), PATIENCE);
+        Peer customers = peer(peers.url(), TIMEOUT);
         assertThat(customers.saysMissing("ada")).isFalse();
         assertThat(customers.saysMissing(UNKNOWN)).isTrue();
         assertThat(customers.saysMissing(FAILING)).isFalse();
@@ -47,7 +47,7 @@ class AskingAPeerTest {
 
     @Test
     void an_id_is_asked_for_as_it_is() {
-        assertThat(peer(peers.url(), PATIENCE).saysMissing("../api/customers/unknown ö"))
+        assertThat(peer(peers.url(), TIMEOUT).saysMissing("../api/customers/unknown ö"))
                 .isFalse();
         assertThat(peers.calls()).isOne();
     }
@@ -57,19 +57,19 @@ class AskingAPeerTest {
         long start = System.nanoTime();
         assertThat(peer(peers.url(), Duration.ofMillis(300)).saysMissing(SILENT))
                 .isFalse();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(300), PATIENCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(300), TIMEOUT);
     }
 
     @Test
     void a_peer_that_is_not_there_knows_nothing() {
         URI nobody = peers.url();
         peers.close();
-        assertThat(peer(nobody, PATIENCE).saysMissing(UNKNOWN)).isFalse();
+        assertThat(peer(nobody, TIMEOUT).saysMissing(UNKNOWN)).isFalse();
     }
 
     @Test
     void a_peer_that_keeps_failing_is_left_alone_and_asked_again_later() {
-        Peer customers = peer(peers.url(), PATIENCE);
+        Peer customers = peer(peers.url(), TIMEOUT);
         Stream.generate(() -> customers.saysMissing(FAILING))
                 .limit(10)
                 .forEach(missing -> assertThat(missing).isFalse());
@@ -78,16 +78,16 @@ class AskingAPeerTest {
         assertThat(peers.calls()).isEqualTo(10);
         assertThat(breakers.circuitBreaker("customers").getState()).isEqualTo(CircuitBreaker.State.OPEN);
 
-        await().atMost(PATIENCE).until(() -> customers.saysMissing(UNKNOWN));
+        await().atMost(TIMEOUT).until(() -> customers.saysMissing(UNKNOWN));
     }
 
     @Test
     void so_many_and_no_more_wait_for_a_peer_at_once() {
-        Peer customers = peer(peers.url(), PATIENCE);
+        Peer customers = peer(peers.url(), TIMEOUT);
         var waiting = Stream.generate(() -> Meanwhile.supply(() -> customers.saysMissing(SILENT)))
                 .limit(AT_ONCE)
                 .toList();
-        await().atMost(PATIENCE).until(() -> peers.calls() == AT_ONCE);
+        await().atMost(TIMEOUT).until(() -> peers.calls() == AT_ONCE);
 
         assertThat(customers.saysMissing(UNKNOWN)).isFalse();
         assertThat(peers.calls()).isEqualTo(AT_ONCE);

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Segments {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration TO_CATCH_UP = Duration.ofMillis(300);
     private static final int ATTEMPTS = 10;
     private static final int MAX_EVENTS_BETWEEN = 10_000;
@@ -144,7 +144,7 @@ final class Segments {
                     HttpStatus.CONFLICT, "CONCURRENT_CHANGE", "Another change of " + name + " is under way.");
         }
         try {
-            if (!control.awaitUnclaimed(processor, PATIENCE)) {
+            if (!control.awaitUnclaimed(processor, TIMEOUT)) {
                 throw new RequestRefused(
                         HttpStatus.SERVICE_UNAVAILABLE, "PROCESSOR_BUSY", name + " did not come to a stop.");
             }

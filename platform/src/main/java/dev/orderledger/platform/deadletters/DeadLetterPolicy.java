@@ -10,10 +10,10 @@ import org.axonframework.messaging.deadletter.EnqueuePolicy;
 import org.axonframework.messaging.deadletter.ThrowableCause;
 
 /**
- * An event that fails within a batch is not parked there and then, as what it has done so far would stay: the batch is
+ * An event that fails within a batch is not put aside there and then, as what it has done so far would stay: the batch is
  * rolled back. A letter that fails again stays a letter.
  *
- * <p>A letter says of itself how often its handling has failed, and with what at first; one that only waits behind another does
+ * <p>A letter says of itself how often its handling has failed, and with what at first; one that only waits for another does
  * not.
  */
 final class DeadLetterPolicy implements EnqueuePolicy<EventMessage<?>> {
@@ -24,13 +24,13 @@ final class DeadLetterPolicy implements EnqueuePolicy<EventMessage<?>> {
     @Override
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         if (letter instanceof JdbcDeadLetter) {
-            return Decisions.requeue(ThrowableCause.truncated(cause), parked -> triedAgain(parked, cause));
+            return Decisions.requeue(ThrowableCause.truncated(cause), again -> triedAgain(again, cause));
         }
         throw cause instanceof EventFailed failed ? failed : new EventFailed(letter.message(), cause);
     }
 
-    /** The letter of an event that has failed and was not parked yet. */
-    static DeadLetter<? extends EventMessage<?>> parked(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
+    /** The letter of an event that has failed and was not put aside yet. */
+    static DeadLetter<? extends EventMessage<?>> first(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         return letter.withCause(cause)
                 .withDiagnostics(MetaData.with(ATTEMPTS, FailedEvents.FAILURES).and(FIRST_CAUSE, text(cause)));
     }

@@ -176,7 +176,7 @@ final class PostgresDeadLetterQueue implements SequencedDeadLetterQueue<EventMes
         return failedEvents
                 .verdict(eventId)
                 .map(cause -> {
-                    enqueue(sequence, DeadLetterPolicy.parked(letter, cause));
+                    enqueue(sequence, DeadLetterPolicy.first(letter, cause));
                     batch.resources().put(BATCH + group, false);
                     batch.afterCommit(it -> failedEvents.forget(eventId));
                     return true;

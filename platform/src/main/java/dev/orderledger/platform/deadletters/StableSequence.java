@@ -39,7 +39,7 @@ final class StableSequence implements SequencingPolicy<EventMessage<?>> {
         return text.replace('\0', '\ufffd');
     }
 
-    /** To fail here would stop all segments, not only the one of the event; its handler fails as well, and it is parked. */
+    /** To fail here would stop all segments, not only the one of the event; its handler fails as well, and it is put aside. */
     private Object decided(EventMessage<?> event) {
         try {
             return policy.getSequenceIdentifierFor(event);

@@ -27,7 +27,7 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
     private final Serializer serializer;
     private final TrialReading trial;
     private final StoredOffsets offsets;
-    private final UnreadableRecords deadLetters;
+    private final UnreadableRecords unreadableRecords;
     private final Counter skipped;
     private final Counter unreadable;
 
@@ -37,14 +37,14 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
             Serializer serializer,
             TrialReading trial,
             StoredOffsets offsets,
-            UnreadableRecords deadLetters,
+            UnreadableRecords unreadableRecords,
             MeterRegistry meters) {
         this.inbox = inbox;
         this.subscription = subscription;
         this.serializer = serializer;
         this.trial = trial;
         this.offsets = offsets;
-        this.deadLetters = deadLetters;
+        this.unreadableRecords = unreadableRecords;
         this.skipped = meters.counter("orderledger.inbox.skipped");
         this.unreadable = meters.counter("orderledger.inbox.unreadable");
     }
@@ -81,7 +81,7 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
         if (!refused.isEmpty() || append(List.copyOf(events.values()), reached).isPresent()) {
             events.forEach((kafkaRecord, event) ->
                     append(List.of(event), Offsets.NONE).ifPresent(cause -> refused.put(kafkaRecord, cause)));
-            refused.forEach(this::bury); // last: the inbox recognises a batch that comes again, Kafka does not
+            refused.forEach(this::putAside); // last: the inbox recognises a batch that comes again, Kafka does not
             offsets.store(reached);
         }
         skipped.increment(unwanted);
@@ -105,14 +105,14 @@ final class InboxListener implements BatchConsumerAwareMessageListener<String, b
         }
     }
 
-    private void bury(ConsumerRecord<?, ?> kafkaRecord, Exception cause) {
+    private void putAside(ConsumerRecord<?, ?> kafkaRecord, Exception cause) {
         LOG.error(
                 "Not an event that can be received here, to the dead-letter topic: {}-{}@{}: {}",
                 kafkaRecord.topic(),
                 kafkaRecord.partition(),
                 kafkaRecord.offset(),
                 cause.toString());
-        deadLetters.bury(kafkaRecord, cause);
+        unreadableRecords.publish(kafkaRecord, cause);
         unreadable.increment();
     }
 }

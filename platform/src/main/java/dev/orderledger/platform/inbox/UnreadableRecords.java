@@ -53,7 +53,7 @@ final class UnreadableRecords implements AutoCloseable {
     }
 
     /** Returns when Kafka has it; the failure of the record goes with it, in headers. */
-    void bury(ConsumerRecord<?, ?> kafkaRecord, Exception cause) {
+    void publish(ConsumerRecord<?, ?> kafkaRecord, Exception cause) {
         recoverer.accept(kafkaRecord, cause);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledNodeIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int SEGMENTS = 4;
     private static final String SECOND = "orderledger.service.node=second";
 
@@ -37,7 +37,7 @@ class KilledNodeIT {
 
     /** Waits until all segments are held by some of these nodes; answers one that holds some. */
     private static String awaitNodes(SampleProcesses processes, List<String> nodes) {
-        return await().atMost(PATIENCE)
+        return await().atMost(TIMEOUT)
                 .until(
                         () -> processes.records().nodesOfCredit(),
                         holders ->

@@ -22,7 +22,7 @@ final class OrderClients {
     private static final String TOKEN = TestTokens.operator("operator");
     private static final int CUSTOMERS = 16;
     private static final int CLIENTS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long MAX_SECONDS_TO_STOP = 60;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -81,7 +81,7 @@ final class OrderClients {
                         URI.create(url + "/api/orders?order=" + order + "&customer=" + customer))
                 .header("Authorization", "Bearer " + TOKEN)
                 .POST(BodyPublishers.noBody())
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .build();
         try {
             if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {

@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 /** The broker is put back to a copy from before what it has acknowledged since, as after a power cut or from a backup. */
 class RestoredBrokerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final int ORDERS = 20;
 
     @TempDir
@@ -54,7 +54,7 @@ class RestoredBrokerIT {
                     SamplePair whole = new SamplePair(ordering, credit);
                     Stream.of(kept, lost, later)
                             .flatMap(List::stream)
-                            .forEach(order -> await().atMost(PATIENCE).until(() -> whole.reservations(order) == 1));
+                            .forEach(order -> await().atMost(TIMEOUT).until(() -> whole.reservations(order) == 1));
                 }
                 assertThat(ordering.bean(Rebuilds.class).all())
                         .isNotEmpty()
@@ -74,7 +74,7 @@ class RestoredBrokerIT {
     private static void awaitPublished(ServiceUnderTest ordering) {
         long last =
                 ordering.bean(JdbcTemplate.class).queryForObject("SELECT max(position) FROM event_store", Long.class);
-        await().atMost(PATIENCE).until(() -> ordering.bean(Rebuilds.class).position("outbox") >= last);
+        await().atMost(TIMEOUT).until(() -> ordering.bean(Rebuilds.class).position("outbox") >= last);
     }
 
     private static ServiceUnderTest start(Class<?> application, String name, Broker broker) {

@@ -24,7 +24,7 @@ final class SampleProcess {
     public static void main(String[] arguments) {
         String config = arguments[0];
         Class<?>[] sources = config.equals(ORDERING)
-                ? new Class<?>[] {OrderingApplication.class, OrderDesk.class}
+                ? new Class<?>[] {OrderingApplication.class, SampleOrderController.class}
                 : new Class<?>[] {CreditApplication.class, OrderBook.class, ReceivedTrap.class};
         ConfigurableApplicationContext context = new SpringApplicationBuilder(sources)
                 .properties("spring.config.name=" + config, NODE)

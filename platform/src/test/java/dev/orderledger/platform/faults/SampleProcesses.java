@@ -13,7 +13,7 @@ import java.util.List;
 /** The two sample services, their database server, their broker and their clients: what can fail, each for itself. */
 final class SampleProcesses implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Broker broker;
@@ -94,7 +94,7 @@ final class SampleProcesses implements AutoCloseable {
     /** Lets everything come to rest, and looks whether all is as if nothing had failed. */
     void assertNothingLostAndNothingTwice() {
         clients.placeLastOrders();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(BETWEEN_LOOKS)
                 .untilAsserted(() -> records.assertComplete(clients.acknowledged()));
     }

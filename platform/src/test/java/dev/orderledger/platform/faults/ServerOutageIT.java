@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerOutageIT {
 
     private static final Duration KAFKA_OUTAGE = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static SampleProcesses processes;
 
@@ -74,7 +74,7 @@ class ServerOutageIT {
 
     private static void awaitFurtherOrders(int number) {
         int before = processes.clients().acknowledged().size();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(processes.clients().acknowledged()).hasSizeGreaterThanOrEqualTo(before + number));
     }

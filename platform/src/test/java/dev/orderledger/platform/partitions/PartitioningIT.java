@@ -29,7 +29,7 @@ class PartitioningIT {
 
     private static final String BEFORE = "18";
     private static final String NOW = "202";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private ServiceDatabase database;
 
@@ -44,12 +44,12 @@ class PartitioningIT {
         AtomicBoolean enough = new AtomicBoolean();
         AtomicInteger appended = new AtomicInteger();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> appendUntil(enough, appended));
-        await().atMost(PATIENCE).until(() -> appended.get() > 100);
+        await().atMost(TIMEOUT).until(() -> appended.get() > 100);
 
         migrate(NOW);
 
         int meanwhile = appended.get();
-        await().atMost(PATIENCE).until(() -> appended.get() > meanwhile + 100 || writer.isDone());
+        await().atMost(TIMEOUT).until(() -> appended.get() > meanwhile + 100 || writer.isDone());
         enough.set(true);
         writer.join(); // was refused nothing
         assertThat(count("SELECT count(*) FROM event_store")).isEqualTo(appended.get());
@@ -152,7 +152,7 @@ class PartitioningIT {
     }
 
     private void awaitWaiting(int waiting) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'"
                                 + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Partitions of a hundred thousand events, and a jump to the end of one where others would wait for years. */
 class RollOverIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long LEFT = 9_000; // less than the reserve
     private static final int WRITERS = 4;
 
@@ -68,7 +68,7 @@ class RollOverIT {
         enough.set(true);
 
         writers.forEach(CompletableFuture::join); // was refused nothing
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> number(pair.credit().database(), RESERVED)
                         == number(pair.ordering().database(), PLACED));
         assertThat(number(pair.credit().database(), RESERVATIONS))
@@ -82,9 +82,9 @@ class RollOverIT {
         rollOver(pair.credit().database(), "inbox");
 
         Rebuild rebuild = rebuilds().start("outbox", ResetTo.of("tail"), Actor.platform("ada"));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> rebuilds().find(rebuild.id()).orElseThrow().state() == State.DONE);
-        await().atMost(PATIENCE).until(() -> Topic.of(Context.ORDER.topic()).isConsumedBy("sample-credit"));
+        await().atMost(TIMEOUT).until(() -> Topic.of(Context.ORDER.topic()).isConsumedBy("sample-credit"));
 
         assertThat(number(pair.credit().database(), "SELECT count(*) FROM inbox WHERE aggregate_id = '" + order + "'"))
                 .isOne();
@@ -132,7 +132,7 @@ class RollOverIT {
             awaitWaiting(database);
             assertThat(partitions(database, "event_store")).isEqualTo(before);
             slow.commit();
-            await().atMost(PATIENCE).until(() -> partitions(database, "event_store") > before);
+            await().atMost(TIMEOUT).until(() -> partitions(database, "event_store") > before);
 
             assertThatThrownBy(() -> underWay.insertIntoStore(next))
                     .hasMessageContaining("a closed partition has sequence 0 of " + underWay.orderId());
@@ -146,7 +146,7 @@ class RollOverIT {
         long before = partitions(database, "inbox");
         jumpToTheEnd(database, "inbox");
 
-        await().atMost(PATIENCE).until(() -> partitions(database, "inbox") > before);
+        await().atMost(TIMEOUT).until(() -> partitions(database, "inbox") > before);
     }
 
     private static void receive(OrderId order, long sequence) throws SQLException {
@@ -169,7 +169,7 @@ class RollOverIT {
     private static void rollOver(ServiceDatabase database, String log) throws SQLException {
         long before = partitions(database, log);
         jumpToTheEnd(database, log);
-        await().atMost(PATIENCE).until(() -> partitions(database, log) > before);
+        await().atMost(TIMEOUT).until(() -> partitions(database, log) > before);
     }
 
     private static void jumpToTheEnd(ServiceDatabase database, String log) throws SQLException {
@@ -184,7 +184,7 @@ class RollOverIT {
     }
 
     private static void awaitWaiting(ServiceDatabase database) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> number(
                                 database,
                                 "SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'ShareRowExclusiveLock'"

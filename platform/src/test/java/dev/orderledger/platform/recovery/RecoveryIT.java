@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class RecoveryIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int ORDERS = 20;
 
     private final Topic topic = Topic.of("order-events");
@@ -73,7 +73,7 @@ class RecoveryIT {
                 .collect(Collectors.toSet());
         long last =
                 ordering.bean(JdbcTemplate.class).queryForObject("SELECT max(position) FROM event_store", Long.class);
-        await().atMost(PATIENCE).until(() -> ordering.bean(Rebuilds.class).position("outbox") >= last);
+        await().atMost(TIMEOUT).until(() -> ordering.bean(Rebuilds.class).position("outbox") >= last);
         return orders;
     }
 }

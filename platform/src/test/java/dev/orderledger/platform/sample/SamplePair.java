@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The two services running, each on a database of its own. Topics are shared with other tests: mind your own ids. */
 public record SamplePair(ServiceUnderTest ordering, ServiceUnderTest credit) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** @param properties of both services */
     public static SamplePair start(String... properties) {
@@ -46,7 +46,7 @@ public record SamplePair(ServiceUnderTest ordering, ServiceUnderTest credit) imp
 
     /** Waits until the policy of credit has committed what it did for the order. */
     public void awaitReservation(OrderId order) {
-        await().atMost(PATIENCE).until(() -> reservations(order) > 0);
+        await().atMost(TIMEOUT).until(() -> reservations(order) > 0);
     }
 
     /** How often credit has reserved for the order; once is right. */

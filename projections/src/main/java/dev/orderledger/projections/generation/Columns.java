@@ -145,7 +145,8 @@ final class Columns<R> {
      */
     private record Kind(String type, Reader reader, UnaryOperator<Object> writer) {
 
-        private static final Kind TEXT = new Kind("text", ResultSet::getString, text -> Storable.text((String) text));
+        private static final Kind TEXT =
+                new Kind("text", ResultSet::getString, text -> NulCharacters.replacedIn((String) text));
         private static final Kind NUMBER =
                 new Kind("bigint", (row, column) -> row.getObject(column, Long.class), number -> number);
         private static final Kind TIME = new Kind(
@@ -197,7 +198,7 @@ final class Columns<R> {
             return new Kind(
                     "jsonb",
                     (row, column) -> converter.convertToEntityAttribute(row.getString(column)),
-                    value -> Storable.json(converter.convertToDatabaseColumn(value)));
+                    value -> NulCharacters.replacedInJson(converter.convertToDatabaseColumn(value)));
         }
 
         private static Instant time(ResultSet row, String column) throws SQLException {

@@ -52,7 +52,7 @@ public final class Fold<R> {
     }
 
     String keyOf(Object event) {
-        return Storable.text(steps.get(event.getClass()).keyOf(event));
+        return NulCharacters.replacedIn(steps.get(event.getClass()).keyOf(event));
     }
 
     boolean apply(R row, Object event, EventPosition position) {

@@ -43,7 +43,7 @@ class CancellingARebuildIT {
             begun.set(id);
             ledger.awaitSomebodyWaitingTo("insert into order_document");
             assertThat(ledger.reset("order-document", "tail").statusCode()).isEqualTo(409);
-            Awaitility.await().atMost(Ledger.PATIENCE).until(this::isMeasured);
+            Awaitility.await().atMost(Ledger.TIMEOUT).until(this::isMeasured);
 
             HttpResponse<String> cancelled = ledger.service().delete("/admin/rebuilds/" + id);
 
@@ -56,7 +56,7 @@ class CancellingARebuildIT {
         assertThat(ledger.rebuild(id).get("state").stringValue()).isEqualTo("CANCELLED");
         assertThat(ledger.rebuild(id).get("failure").stringValue()).isEqualTo("cancelled by grace");
         assertThat(ledger.serving()).isEqualTo(serving);
-        Awaitility.await().atMost(Ledger.PATIENCE).until(() -> !isMeasured());
+        Awaitility.await().atMost(Ledger.TIMEOUT).until(() -> !isMeasured());
 
         ledger.rebuild("tail");
         assertThat(ledger.isSpoilt(story)).isFalse();

@@ -53,7 +53,7 @@ final class ChildNode implements AutoCloseable {
 
     Api api() {
         String line = Awaitility.await("the child to start")
-                .atMost(Ledger.PATIENCE.multipliedBy(4))
+                .atMost(Ledger.TIMEOUT.multipliedBy(4))
                 .until(
                         () -> Files.readAllLines(output).stream()
                                 .filter(it -> it.contains(READY))

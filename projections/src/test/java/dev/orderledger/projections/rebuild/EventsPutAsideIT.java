@@ -32,7 +32,7 @@ class EventsPutAsideIT {
     void put_aside() throws Exception {
         ledger.whileRefused(refused, () -> {
             ledger.service().record(refused.all());
-            await().atMost(Ledger.PATIENCE).until(() -> letters() > 0);
+            await().atMost(Ledger.TIMEOUT).until(() -> letters() > 0);
             ledger.awaitDocuments();
         });
     }

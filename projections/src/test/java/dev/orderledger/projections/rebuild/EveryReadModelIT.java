@@ -62,7 +62,7 @@ class EveryReadModelIT {
 
     private static void awaitCaughtUp(String model) {
         Awaitility.await(model)
-                .atMost(Ledger.PATIENCE)
+                .atMost(Ledger.TIMEOUT)
                 .until(() -> ledger.service()
                         .read("/admin/processors")
                         .get("items")

@@ -48,7 +48,7 @@ class KilledNodeIT {
                 ledger.awaitSomebodyWaitingTo("insert into order_document");
                 assertThat(driver(id)).isEqualTo("child");
                 Awaitility.await("rows of other segments")
-                        .atMost(Ledger.PATIENCE)
+                        .atMost(Ledger.TIMEOUT)
                         .until(() -> ledger.rows(next) > 0);
                 child.kill();
                 assertThat(ledger.rows(next)).isLessThan(400);

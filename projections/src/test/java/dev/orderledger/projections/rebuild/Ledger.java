@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** A running service with a ledger of its own, as somebody who rebuilds it sees it. */
 final class Ledger implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final String MODEL = "order-document";
     private static final String EVERY_COLUMN = """
@@ -68,7 +68,7 @@ final class Ledger implements AutoCloseable {
                 .toList();
         oneASegment.forEach(story -> projections.record(story.all()));
         oneASegment.forEach(story -> Awaitility.await("the documents")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> projections.get("/api/orders/" + story.orderId()).statusCode() == 200));
     }
@@ -95,7 +95,7 @@ final class Ledger implements AutoCloseable {
 
     JsonNode await(UUID id, String state) {
         return Awaitility.await("rebuild is " + state)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> rebuild(id), it -> it.get("state").stringValue().equals(state));
     }
@@ -189,7 +189,7 @@ final class Ledger implements AutoCloseable {
 
     void awaitSomebodyWaitingTo(String statement) {
         Awaitility.await(statement)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> projections
                                 .jdbc()
                                 .queryForObject(

@@ -115,7 +115,7 @@ class RebuildingIT {
             ledger.begin("tail");
             ledger.awaitSomebodyWaitingTo("update generation");
             split.set(Meanwhile.supply(() -> ledger.service().post("/admin/processors/order-document/split", "")));
-            await().atMost(Ledger.PATIENCE).until(() -> isPaused(before));
+            await().atMost(Ledger.TIMEOUT).until(() -> isPaused(before));
         });
 
         assertThat(split.get().join().statusCode()).isEqualTo(202);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The ledger keeps what nobody can read; neither a rebuild nor the verification stops at it. */
 class UnreadableEventsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Test
     void a_read_model_is_built_anew_and_found_right_although_an_event_cannot_be_read() {
@@ -30,7 +30,7 @@ class UnreadableEventsIT {
             String rebuild = service.read(service.post("/admin/processors/order-document/reset", "{\"to\":\"tail\"}"))
                     .path("id")
                     .asString();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(service.read("/admin/rebuilds/" + rebuild)
                                     .path("state")
                                     .asString())
@@ -38,7 +38,7 @@ class UnreadableEventsIT {
 
             assertThat(service.get("/api/orders/" + stories.get(0).orderId()).statusCode())
                     .isEqualTo(200);
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().atMost(TIMEOUT).untilAsserted(() -> {
                 HttpResponse<String> verification = service.post("/admin/read-models/verification", "{}");
                 assertThat(verification.statusCode()).isEqualTo(200);
                 assertThat(service.read(verification))

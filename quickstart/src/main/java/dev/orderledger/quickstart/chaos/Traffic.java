@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
  */
 final class Traffic implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int CLIENTS = 32;
     private static final List<String> CARDS = List.of(
@@ -57,7 +57,7 @@ final class Traffic implements AutoCloseable {
 
     /** @param token of an operator */
     Traffic(String gateway, String token, long seed) {
-        this.client = new Client(gateway, token, PATIENCE);
+        this.client = new Client(gateway, token, TIMEOUT);
         this.random = new Random(seed);
     }
 

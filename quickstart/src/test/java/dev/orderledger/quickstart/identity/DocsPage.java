@@ -18,7 +18,7 @@ final class DocsPage implements AutoCloseable {
     static final String BROWSER = "/usr/bin/chromium";
 
     private static final String DRIVER = "/usr/bin/chromedriver";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ChromeDriver browser;
     private final WebDriverWait wait;
@@ -41,7 +41,7 @@ final class DocsPage implements AutoCloseable {
                         .usingDriverExecutable(new File(DRIVER))
                         .build(),
                 options);
-        wait = new WebDriverWait(browser, PATIENCE);
+        wait = new WebDriverWait(browser, TIMEOUT);
     }
 
     static boolean isPossible() {

@@ -10,11 +10,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where clients place orders with the sample; an order that was answered with 200 is taken. */
 @RestController
-class OrderDesk {
+class SampleOrderController {
 
     private final CommandGateway commands;
 
-    OrderDesk(CommandGateway commands) {
+    SampleOrderController(CommandGateway commands) {
         this.commands = commands;
     }
 
