@@ -1,10 +1,12 @@
 package dev.orderledger.bench;
 
-/** There is nothing to measure on, or what should arrive did not; the message is one line for the person who asked. */
-public final class CannotMeasure extends RuntimeException {
+import dev.orderledger.embedded.ExpectedFailure;
+
+/** There is nothing to measure on, or what should arrive did not. */
+final class CannotMeasure extends ExpectedFailure {
 
     CannotMeasure(String message) {
-        super(message);
+        super(message, null);
     }
 
     CannotMeasure(String message, Throwable cause) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class FiguresCommand implements Callable<Integer> {
+final class FiguresCommand implements Callable<Integer> {
 
     static final String BEGIN = "<!-- begin of figures -->";
     static final String END = "<!-- end of figures -->";

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class OrdersCommand extends Benchmark {
+final class OrdersCommand extends Benchmark {
 
     private static final int CUSTOMERS = 400;
     private static final int RESTAURANTS = 100;

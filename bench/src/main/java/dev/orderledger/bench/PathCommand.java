@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class PathCommand extends Benchmark {
+final class PathCommand extends Benchmark {
 
     @Option(
             names = "--clients",

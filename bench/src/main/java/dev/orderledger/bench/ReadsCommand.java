@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class ReadsCommand extends Benchmark {
+final class ReadsCommand extends Benchmark {
 
     /** A question, about something else each time. */
     private record Question(String name, double goalMillis, Supplier<String> path) {}

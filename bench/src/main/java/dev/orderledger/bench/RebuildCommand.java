@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class RebuildCommand extends Benchmark {
+final class RebuildCommand extends Benchmark {
 
     private static final String SECTION = "REBUILD";
     private static final String MODEL = "order-document";

@@ -2,8 +2,8 @@ package dev.orderledger.embedded;
 
 import java.nio.file.Path;
 
-/** A server does not come up; the message is one line for the person who started it, and names what it is about. */
-public final class CannotStart extends RuntimeException {
+/** A server does not come up; the message names what it is about. */
+public final class CannotStart extends ExpectedFailure {
 
     CannotStart(String server, Path directory, String reason, Throwable cause) {
         super(server + " does not start on " + directory + ": " + reason, cause);

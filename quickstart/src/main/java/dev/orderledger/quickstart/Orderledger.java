@@ -1,12 +1,13 @@
 package dev.orderledger.quickstart;
 
-import dev.orderledger.bench.CannotMeasure;
-import dev.orderledger.embedded.CannotStart;
+import dev.orderledger.embedded.ExpectedFailure;
 import dev.orderledger.quickstart.chaos.ChaosCommand;
 import dev.orderledger.quickstart.psp.PspCommand;
 import java.util.Locale;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.ClassUtils;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,12 +42,14 @@ import picocli.CommandLine.Option;
             VerifyCommand.class,
             AuditCommand.class,
             PspCommand.class,
-            BenchCommand.class,
             ChaosCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })
 final class Orderledger {
+
+    /** There where its module is on the class path, and not needed to run Orderledger. */
+    private static final String BENCH = "dev.orderledger.bench.BenchCommand";
 
     private Orderledger() {}
 
@@ -59,7 +62,11 @@ final class Orderledger {
     }
 
     static CommandLine commandLine() {
-        return withHelp(new CommandLine(new Orderledger()))
+        CommandLine orderledger = new CommandLine(new Orderledger());
+        if (ClassUtils.isPresent(BENCH, null)) {
+            orderledger.addSubcommand(BeanUtils.instantiateClass(ClassUtils.resolveClassName(BENCH, null)));
+        }
+        return withHelp(orderledger)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println(explain(failure));
@@ -94,7 +101,7 @@ final class Orderledger {
 
     private static String explain(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotRun || cause instanceof CannotMeasure || cause instanceof CannotStart) {
+            if (cause instanceof CannotRun || cause instanceof ExpectedFailure) {
                 return cause.getMessage();
             }
         }

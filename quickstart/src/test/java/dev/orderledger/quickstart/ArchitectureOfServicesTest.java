@@ -100,6 +100,14 @@ class ArchitectureOfServicesTest {
                 .check(all));
     }
 
+    @ArchTest
+    static final ArchRule the_command_needs_no_benchmarks = noClasses()
+            .that()
+            .resideInAPackage("dev.orderledger.quickstart..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.orderledger.bench..");
+
     /** It runs in a container with these on its class path, and nothing else. */
     @ArchTest
     static final ArchRule the_sandbox_provider_needs_few_libraries = classes()

@@ -1,12 +1,8 @@
-package dev.orderledger.quickstart;
+package dev.orderledger.bench;
 
-import dev.orderledger.bench.FiguresCommand;
-import dev.orderledger.bench.OrdersCommand;
-import dev.orderledger.bench.PathCommand;
-import dev.orderledger.bench.ReadsCommand;
-import dev.orderledger.bench.RebuildCommand;
 import picocli.CommandLine.Command;
 
+/** {@code orderledger bench}; found by its name. */
 @Command(
         name = "bench",
         description = "Measures how fast it is.",
