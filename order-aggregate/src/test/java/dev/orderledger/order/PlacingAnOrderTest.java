@@ -1,12 +1,12 @@
 package dev.orderledger.order;
 
-import static dev.orderledger.order.Given.ORDER;
-import static dev.orderledger.order.Given.TWO_PIZZAS;
-import static dev.orderledger.order.Given.eur;
-import static dev.orderledger.order.Given.line;
-import static dev.orderledger.order.Given.placed;
-import static dev.orderledger.order.Given.placedWithItsCard;
-import static dev.orderledger.order.Given.placing;
+import static dev.orderledger.order.Examples.ORDER;
+import static dev.orderledger.order.Examples.TWO_PIZZAS;
+import static dev.orderledger.order.Examples.eur;
+import static dev.orderledger.order.Examples.line;
+import static dev.orderledger.order.Examples.placed;
+import static dev.orderledger.order.Examples.placedWithItsCard;
+import static dev.orderledger.order.Examples.placing;
 
 import dev.orderledger.contracts.Money;
 import dev.orderledger.contracts.OrderEvent.OrderApproved;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacingAnOrderTest {
 
-    private final AggregateTestFixture<Order> order = Given.anOrder();
+    private final AggregateTestFixture<Order> order = Examples.anOrder();
 
     @Test
     void an_order_is_placed_with_the_sum_of_its_lines() {
@@ -100,7 +100,7 @@ class PlacingAnOrderTest {
     }
 
     private static void expectInvalid(List<OrderLine> lines) {
-        Given.anOrder()
+        Examples.anOrder()
                 .givenNoPriorActivity()
                 .when(placing(lines))
                 .expectNoEvents()

@@ -1,7 +1,7 @@
 package dev.orderledger.order;
 
-import static dev.orderledger.order.Given.ORDER;
-import static dev.orderledger.order.Given.placed;
+import static dev.orderledger.order.Examples.ORDER;
+import static dev.orderledger.order.Examples.placed;
 import static dev.orderledger.order.OrderStatus.APPROVED;
 import static dev.orderledger.order.OrderStatus.CANCELLED;
 import static dev.orderledger.order.OrderStatus.CANCELLING;
@@ -36,7 +36,7 @@ class TransitionsOfAnOrderTest {
     private static final RejectionReason NO_CREDIT = new RejectionReason(Step.CREDIT, "LIMIT_EXCEEDED");
     private static final OrderEvent APPROVAL = new OrderApproved(ORDER);
     private static final OrderEvent REJECTION = new OrderRejected(ORDER, NO_CREDIT);
-    private static final OrderEvent WISH_TO_CANCEL = new OrderCancellationRequested(ORDER, Given.SEALED);
+    private static final OrderEvent WISH_TO_CANCEL = new OrderCancellationRequested(ORDER, Examples.SEALED);
     private static final OrderEvent CANCELLATION = new OrderCancelled(ORDER);
     private static final OrderEvent COMPLETION = new OrderCompleted(ORDER);
     private static final OrderEvent PREPARATION = new OrderPrepared(ORDER);
@@ -54,7 +54,7 @@ class TransitionsOfAnOrderTest {
             new RejectOrder(ORDER, NO_CREDIT), REJECTION,
             new CancelOrder(ORDER), CANCELLATION,
             new CompleteOrder(ORDER), COMPLETION,
-            new RequestCancellation(ORDER, Given.SEALED, null), WISH_TO_CANCEL);
+            new RequestCancellation(ORDER, Examples.SEALED, null), WISH_TO_CANCEL);
 
     private static final Map<OrderStatus, List<OrderEvent>> ALLOWED = Map.of(
             PENDING, List.of(APPROVAL, REJECTION, WISH_TO_CANCEL),
@@ -74,7 +74,7 @@ class TransitionsOfAnOrderTest {
 
     @Test
     void a_pending_order_remembers_that_the_kitchen_was_faster_and_is_completed_with_its_approval() {
-        Given.anOrder()
+        Examples.anOrder()
                 .given(placed(), PREPARATION)
                 .when(new ApproveOrder(ORDER))
                 .expectEvents(APPROVAL, COMPLETION);
@@ -82,7 +82,7 @@ class TransitionsOfAnOrderTest {
 
     @Test
     void a_kitchen_that_was_faster_is_noted_once() {
-        Given.anOrder()
+        Examples.anOrder()
                 .given(placed(), PREPARATION)
                 .when(new CompleteOrder(ORDER))
                 .expectNoEvents()
@@ -91,18 +91,18 @@ class TransitionsOfAnOrderTest {
 
     @Test
     void a_prepared_order_can_still_be_rejected_or_cancelled() {
-        Given.anOrder()
+        Examples.anOrder()
                 .given(placed(), PREPARATION)
                 .when(new RejectOrder(ORDER, NO_CREDIT))
                 .expectEvents(REJECTION);
-        Given.anOrder()
+        Examples.anOrder()
                 .given(placed(), PREPARATION)
-                .when(new RequestCancellation(ORDER, Given.SEALED, null))
+                .when(new RequestCancellation(ORDER, Examples.SEALED, null))
                 .expectEvents(WISH_TO_CANCEL);
     }
 
     private static void check(OrderStatus status, OrderCommand command) {
-        var outcome = Given.anOrder().given(HISTORY.get(status)).when(command);
+        var outcome = Examples.anOrder().given(HISTORY.get(status)).when(command);
         OrderEvent effect = EFFECT.get(command);
         if (ALLOWED.get(status).contains(effect)) {
             outcome.expectEvents(effect);

@@ -1,10 +1,10 @@
 package dev.orderledger.order;
 
-import static dev.orderledger.order.Given.SEALED;
-import static dev.orderledger.order.Given.TWO_PIZZAS;
-import static dev.orderledger.order.Given.placed;
-import static dev.orderledger.order.Given.placedWithItsNoteInTheClear;
-import static dev.orderledger.order.Given.placing;
+import static dev.orderledger.order.Examples.SEALED;
+import static dev.orderledger.order.Examples.TWO_PIZZAS;
+import static dev.orderledger.order.Examples.placed;
+import static dev.orderledger.order.Examples.placedWithItsNoteInTheClear;
+import static dev.orderledger.order.Examples.placing;
 import static dev.orderledger.order.OrderRefused.Reason.IDEMPOTENCY_KEY_REUSED;
 
 import dev.orderledger.contracts.SealedText;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class WritingADeliveryNoteTest {
 
-    private final AggregateTestFixture<Order> order = Given.anOrder();
+    private final AggregateTestFixture<Order> order = Examples.anOrder();
 
     @Test
     void a_note_goes_with_the_order() {
@@ -31,7 +31,7 @@ class WritingADeliveryNoteTest {
                 .when(placing(new SealedText("another")))
                 .expectNoEvents()
                 .expectException(Refusal.of(IDEMPOTENCY_KEY_REUSED));
-        Given.anOrder()
+        Examples.anOrder()
                 .given(placed(SEALED))
                 .when(placing(TWO_PIZZAS))
                 .expectNoEvents()

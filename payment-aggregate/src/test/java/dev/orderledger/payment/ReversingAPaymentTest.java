@@ -1,13 +1,13 @@
 package dev.orderledger.payment;
 
-import static dev.orderledger.payment.SomePayment.AUTHORIZED;
-import static dev.orderledger.payment.SomePayment.CAPTURED;
-import static dev.orderledger.payment.SomePayment.DECLINED;
-import static dev.orderledger.payment.SomePayment.INITIATED;
-import static dev.orderledger.payment.SomePayment.ORDER;
-import static dev.orderledger.payment.SomePayment.REFUNDED;
-import static dev.orderledger.payment.SomePayment.REVERSAL_REQUESTED;
-import static dev.orderledger.payment.SomePayment.VOIDED;
+import static dev.orderledger.payment.Examples.AUTHORIZED;
+import static dev.orderledger.payment.Examples.CAPTURED;
+import static dev.orderledger.payment.Examples.DECLINED;
+import static dev.orderledger.payment.Examples.INITIATED;
+import static dev.orderledger.payment.Examples.ORDER;
+import static dev.orderledger.payment.Examples.REFUNDED;
+import static dev.orderledger.payment.Examples.REVERSAL_REQUESTED;
+import static dev.orderledger.payment.Examples.VOIDED;
 
 import dev.orderledger.contracts.PaymentEvent.PaymentDeclined.Reason;
 import dev.orderledger.payment.PaymentCommand.RecordAuthorization;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 
 /** Ada orders at the Trattoria. */
-final class Given {
+final class Examples {
 
     static final OrderId ORDER = new OrderId("order-1");
     static final CustomerId ADA = new CustomerId("ada");
@@ -21,7 +21,7 @@ final class Given {
     static final SealedText SEALED = new SealedText("c2VhbGVkIHRleHQ=");
     static final List<OrderLine> TWO_PIZZAS = List.of(line(2, eur(950)));
 
-    private Given() {}
+    private Examples() {}
 
     static AggregateTestFixture<Order> anOrder() {
         return new AggregateTestFixture<>(Order.class);

@@ -15,7 +15,7 @@ import dev.orderledger.contracts.PaymentEvent.PaymentVoided;
 import dev.orderledger.payment.PaymentCommand.InitiatePayment;
 
 /** Ada's lunch. */
-final class SomePayment {
+final class Examples {
 
     static final OrderId ORDER = new OrderId("7d0f5b0e-8f3c-4b53-9a53-0d9a1f1c7a11");
     static final CustomerId ADA = new CustomerId("ada");
@@ -32,5 +32,5 @@ final class SomePayment {
     static final PaymentVoided VOIDED = new PaymentVoided(ORDER);
     static final PaymentRefunded REFUNDED = new PaymentRefunded(ORDER, AMOUNT);
 
-    private SomePayment() {}
+    private Examples() {}
 }
