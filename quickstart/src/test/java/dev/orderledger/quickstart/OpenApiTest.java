@@ -2,6 +2,7 @@ package dev.orderledger.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -219,6 +220,7 @@ class OpenApiTest {
             }
         } else if (type instanceof Class<?> record && record.isRecord() && resolved.containsKey("properties")) {
             Map<String, Type> fields = Arrays.stream(record.getRecordComponents())
+                    .filter(field -> !field.getAccessor().isAnnotationPresent(JsonIgnore.class))
                     .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getGenericType));
             Set<String> described = new TreeSet<>(map(resolved, "properties").keySet());
             if (path.startsWith("/api/admin/") || path.startsWith("/api/audit/operations")) {
