@@ -2,6 +2,7 @@ package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.log.EventLog;
+import dev.orderledger.platform.outbox.OutboxPublisher;
 import dev.orderledger.platform.processing.SegmentToken;
 import dev.orderledger.platform.rebuild.Rebuild.State;
 import dev.orderledger.platform.rebuild.ResetTo.Head;
@@ -18,8 +19,6 @@ import org.springframework.http.HttpStatus;
  */
 final class PublishingAgain implements ResetProcedure {
 
-    private static final String OUTBOX = "outbox";
-
     private final EventLog log;
     private final RebuildContext context;
 
@@ -30,7 +29,7 @@ final class PublishingAgain implements ResetProcedure {
 
     @Override
     public String processor() {
-        return OUTBOX;
+        return OutboxPublisher.PROCESSOR;
     }
 
     @Override
@@ -39,7 +38,8 @@ final class PublishingAgain implements ResetProcedure {
             throw new RequestRefused(
                     HttpStatus.CONFLICT,
                     "NOT_REPLAYABLE",
-                    "The " + OUTBOX + " cannot skip what is not published: others would never hear of it.");
+                    "The " + OutboxPublisher.PROCESSOR
+                            + " cannot skip what is not published: others would never hear of it.");
         }
     }
 
@@ -49,7 +49,7 @@ final class PublishingAgain implements ResetProcedure {
             setBack(rebuild);
         }
         long target = context.table().target(rebuild.id());
-        long position = context.tokens().lowest(OUTBOX);
+        long position = context.tokens().lowest(OutboxPublisher.PROCESSOR);
         context.table().progress(rebuild.id(), State.RUNNING, Math.min(position, target), target);
         if (position >= target) {
             context.inTransaction(rebuild.id(), () -> context.table().end(rebuild.id(), State.DONE, null));
@@ -62,7 +62,8 @@ final class PublishingAgain implements ResetProcedure {
             throw new RequestRefused(
                     HttpStatus.CONFLICT,
                     "REBUILD_NOT_CANCELLABLE",
-                    "The " + OUTBOX + " publishes again already; it can be paused, and goes on where it was.");
+                    "The " + OutboxPublisher.PROCESSOR
+                            + " publishes again already; it can be paused, and goes on where it was.");
         }
     }
 
@@ -73,12 +74,12 @@ final class PublishingAgain implements ResetProcedure {
 
     private void setBack(Rebuild rebuild) {
         context.inTransaction(rebuild.id(), () -> hold(rebuild));
-        context.awaitUnclaimed(OUTBOX);
+        context.awaitUnclaimed(OutboxPublisher.PROCESSOR);
         context.inTransaction(rebuild.id(), () -> {
-            long target = context.tokens().highest(OUTBOX);
+            long target = context.tokens().highest(OutboxPublisher.PROCESSOR);
             long start = Math.min(start(rebuild.to()), target);
-            for (SegmentToken segment : context.tokens().of(OUTBOX)) {
-                context.move(OUTBOX, segment, back(segment.handled(), start), null);
+            for (SegmentToken segment : context.tokens().of(OutboxPublisher.PROCESSOR)) {
+                context.move(OutboxPublisher.PROCESSOR, segment, back(segment.handled(), start), null);
             }
             context.table().running(rebuild.id(), start);
             context.table().progress(rebuild.id(), State.RUNNING, start, target);
@@ -105,13 +106,13 @@ final class PublishingAgain implements ResetProcedure {
     }
 
     private void hold(Rebuild rebuild) {
-        if (!context.control().hold(OUTBOX, rebuild.by())) {
-            throw new CannotAcquireLockException("another change of " + OUTBOX + " is under way");
+        if (!context.control().hold(OutboxPublisher.PROCESSOR, rebuild.by())) {
+            throw new CannotAcquireLockException("another change of " + OutboxPublisher.PROCESSOR + " is under way");
         }
     }
 
     /** Unless an operator has paused it. */
     private void goOn(Rebuild rebuild) {
-        context.control().release(OUTBOX, rebuild.by());
+        context.control().release(OutboxPublisher.PROCESSOR, rebuild.by());
     }
 }

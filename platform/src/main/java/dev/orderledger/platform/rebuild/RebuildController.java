@@ -1,12 +1,10 @@
 package dev.orderledger.platform.rebuild;
 
 import dev.orderledger.access.Caller;
-import dev.orderledger.access.RequestRefused;
 import dev.orderledger.platform.metadata.Actor;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,7 +43,7 @@ class RebuildController {
 
     @GetMapping("/rebuilds/{id}")
     Rebuild rebuild(@PathVariable String id) {
-        return rebuilds.find(uuid(id)).orElseThrow(() -> unknown(id));
+        return rebuilds.find(uuid(id)).orElseThrow(() -> Rebuilds.unknown(id));
     }
 
     @DeleteMapping("/rebuilds/{id}")
@@ -57,11 +55,7 @@ class RebuildController {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
-            throw unknown(id);
+            throw Rebuilds.unknown(id);
         }
-    }
-
-    private static RequestRefused unknown(String id) {
-        return new RequestRefused(HttpStatus.NOT_FOUND, "REBUILD_UNKNOWN", "There is no rebuild " + id + ".");
     }
 }

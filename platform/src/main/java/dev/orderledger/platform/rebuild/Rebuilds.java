@@ -95,12 +95,15 @@ public final class Rebuilds {
      */
     public Rebuild cancel(UUID id, String cancelledBy) {
         if (!end(id, State.CANCELLED, "cancelled by " + cancelledBy)) {
-            Rebuild ended = find(id).orElseThrow(() ->
-                    new RequestRefused(HttpStatus.NOT_FOUND, "REBUILD_UNKNOWN", "There is no rebuild " + id + "."));
+            Rebuild ended = find(id).orElseThrow(() -> unknown(id.toString()));
             throw new RequestRefused(
                     HttpStatus.CONFLICT, "REBUILD_NOT_CANCELLABLE", "It has ended already, as " + ended.state() + ".");
         }
         return find(id).orElseThrow();
+    }
+
+    static RequestRefused unknown(String id) {
+        return new RequestRefused(HttpStatus.NOT_FOUND, "REBUILD_UNKNOWN", "There is no rebuild " + id + ".");
     }
 
     /** Whether it was under way until now. */

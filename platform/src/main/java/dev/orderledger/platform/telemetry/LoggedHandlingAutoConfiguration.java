@@ -1,5 +1,6 @@
 package dev.orderledger.platform.telemetry;
 
+import dev.orderledger.platform.outbox.OutboxPublisher;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
@@ -13,15 +14,13 @@ import org.springframework.context.annotation.Bean;
 class LoggedHandlingAutoConfiguration {
 
     /** It publishes bytes, whatever they say. */
-    private static final String OUTBOX = "outbox";
-
     @Bean
     ConfigurerModule loggedHandling() {
         return configurer -> {
             configurer
                     .eventProcessing()
                     .registerDefaultHandlerInterceptor((configuration, processor) ->
-                            new LoggedHandling<EventMessage<?>>(!OUTBOX.equals(processor)));
+                            new LoggedHandling<EventMessage<?>>(!OutboxPublisher.PROCESSOR.equals(processor)));
             configurer.onInitialize(configuration -> configuration.onStart(() -> configuration
                     .commandBus()
                     .registerHandlerInterceptor(new LoggedHandling<CommandMessage<?>>(true))));
