@@ -117,12 +117,31 @@ class PaymentIT {
         receive(requested("tok_visa"), requested("tok_visa"));
         awaitHistory("PaymentInitiated", "PaymentAuthorized");
 
-        receive(
-                new PaymentReversalRequestedByFulfilment(order),
-                new PaymentReversalRequestedByFulfilment(order),
-                new OrderApproved(order));
+        receive(new PaymentReversalRequestedByFulfilment(order), new PaymentReversalRequestedByFulfilment(order));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized", "PaymentReversalRequested", "PaymentVoided");
+
+        receive(new OrderApproved(order), new PaymentReversalRequestedByFulfilment(order));
+        assertOthersAreCapturedAndReversed();
         awaitHistory("PaymentInitiated", "PaymentAuthorized", "PaymentReversalRequested", "PaymentVoided");
         assertThat(psp.status(AttemptId.of(order))).isEqualTo("VOIDED");
+    }
+
+    @Test
+    void a_capture_on_its_way_when_the_reversal_is_asked_for_is_given_back() {
+        receive(requested("tok_visa"));
+        awaitHistory("PaymentInitiated", "PaymentAuthorized");
+        psp.answerCaptureLate(AttemptId.of(order));
+        receive(new OrderApproved(order));
+        await().until(() -> "CAPTURED".equals(psp.status(AttemptId.of(order))));
+
+        receive(new PaymentReversalRequestedByFulfilment(order));
+        awaitHistory(
+                "PaymentInitiated",
+                "PaymentAuthorized",
+                "PaymentReversalRequested",
+                "PaymentCaptured",
+                "PaymentRefunded");
+        assertThat(psp.status(AttemptId.of(order))).isEqualTo("REFUNDED");
     }
 
     @Test

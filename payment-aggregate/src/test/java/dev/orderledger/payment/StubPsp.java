@@ -3,11 +3,13 @@ package dev.orderledger.payment;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ public final class StubPsp implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, String> books = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> lateAnswers = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final HttpServer server;
 
@@ -42,6 +45,11 @@ public final class StubPsp implements AutoCloseable {
     /** As if somebody had used the provider's own pages: from now on nothing that is asked for fits. */
     public void settleByHand(String attemptId) {
         books.put(attemptId, "SETTLED_BY_HAND");
+    }
+
+    /** Takes the money of an attempt when it is asked to, and says so only when it is asked to give it back. */
+    public void answerCaptureLate(String attemptId) {
+        lateAnswers.put(attemptId, new CountDownLatch(1));
     }
 
     /** Requests so far. */
@@ -93,6 +101,18 @@ public final class StubPsp implements AutoCloseable {
     }
 
     private void settle(HttpExchange exchange, String attempt, String action) throws IOException {
+        String result = book(attempt, action);
+        CountDownLatch lateAnswer = lateAnswers.getOrDefault(attempt, new CountDownLatch(0));
+        if (action.equals("capture")) {
+            await(lateAnswer);
+        } else if (result != null) {
+            lateAnswer.countDown();
+        }
+        respond(exchange, result == null ? 409 : 204, "");
+    }
+
+    /** @return what the attempt is in the books now; null when the action does not fit */
+    private synchronized String book(String attempt, String action) {
         String status = books.getOrDefault(attempt, "UNKNOWN");
         String result =
                 switch (action + " " + status) {
@@ -104,7 +124,15 @@ public final class StubPsp implements AutoCloseable {
         if (result != null) {
             books.put(attempt, result);
         }
-        respond(exchange, result == null ? 409 : 204, "");
+        return result;
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("The provider is closed");
+        }
     }
 
     private static void respond(HttpExchange exchange, int status, String body) throws IOException {
