@@ -1,5 +1,6 @@
 package dev.orderledger.platform;
 
+import static dev.orderledger.platform.sample.credit.CreditApplication.OF_LAZY_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +9,7 @@ import dev.orderledger.contracts.OrderId;
 import dev.orderledger.embedded.ServiceDatabase;
 import dev.orderledger.platform.metadata.Actor;
 import dev.orderledger.platform.processing.ProcessorControl;
+import dev.orderledger.platform.processing.SegmentTokens;
 import dev.orderledger.platform.sample.SamplePair;
 import dev.orderledger.platform.sample.credit.CreditApplication;
 import dev.orderledger.platform.sample.ordering.OrderingApplication;
@@ -115,7 +117,7 @@ class PausingAProcessorIT {
     }
 
     @Test
-    void a_node_that_was_taken_for_dead_cannot_store_its_token() throws SQLException {
+    void a_node_that_was_taken_for_dead_can_neither_store_its_token_nor_extend_its_claim() throws SQLException {
         TokenStore tokens = one.bean(TokenStore.class);
         tokens.initializeTokenSegments("stalled", 1, TOKEN);
         tokens.fetchToken("stalled", Segment.ROOT_SEGMENT);
@@ -132,6 +134,20 @@ class PausingAProcessorIT {
         assertThat(control(other).awaitUnclaimed("stalled", Duration.ZERO)).isTrue();
         assertThatThrownBy(() -> tokens.storeToken(TOKEN, "stalled", 0))
                 .isInstanceOf(UnableToClaimTokenException.class);
+        assertThatThrownBy(() -> tokens.extendClaim("stalled", 0)).isInstanceOf(UnableToClaimTokenException.class);
+        assertThat(control(other).awaitUnclaimed("stalled", Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void a_token_that_waits_for_the_heartbeat_is_stored_although_its_claim_was_extended_before() {
+        TokenStore tokens = one.bean(TokenStore.class);
+        tokens.initializeTokenSegments(OF_LAZY_TOKENS, 1, TOKEN);
+        tokens.fetchToken(OF_LAZY_TOKENS, Segment.ROOT_SEGMENT);
+
+        tokens.storeToken(GapAwareTrackingToken.newInstance(2, List.of()), OF_LAZY_TOKENS, 0);
+        tokens.extendClaim(OF_LAZY_TOKENS, 0);
+
+        await().atMost(TIMEOUT).until(() -> one.bean(SegmentTokens.class).lowest(OF_LAZY_TOKENS) == 2);
     }
 
     private static ServiceUnderTest node(String name) {

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The framework's token store, where several nodes may start together on an empty table, no node claims a segment of a
- * processor that is paused, a node that has lost its claim cannot store a token any more, and claims run out by the
+ * processor that is paused, a node that has lost its claim can neither store a token nor extend it any more, and claims run out by the
  * database's clock.
  */
 final class PostgresTokenStore extends JdbcTokenStore {
@@ -46,6 +46,10 @@ final class PostgresTokenStore extends JdbcTokenStore {
             WHERE processor_name = ? AND segment = ?
               AND (owner IS NULL OR owner = ? OR NOT is_recent(timestamp::timestamptz, ?))
             """;
+
+    // The time of the claim is the database's, see V013.
+    private static final String EXTEND =
+            "UPDATE token_entry SET owner = owner WHERE processor_name = ? AND segment = ? AND owner = ?";
 
     private final JdbcTemplate jdbc;
     private final Serializer tokenSerializer;
@@ -110,10 +114,12 @@ final class PostgresTokenStore extends JdbcTokenStore {
         }
     }
 
+    /** The framework would claim again, which also takes what was lost and begins with the token that is stored. */
     @Override
     public void extendClaim(String processorName, int segment) {
-        if (!claims.extendWithHeartbeat(processorName, segment)) {
-            super.extendClaim(processorName, segment);
+        if (!claims.extendWithHeartbeat(processorName, segment)
+                && jdbc.update(EXTEND, processorName, segment, node) == 0) {
+            throw taken(processorName, segment);
         }
     }
 
@@ -158,7 +164,11 @@ final class PostgresTokenStore extends JdbcTokenStore {
     @Override
     protected void updateToken(
             Connection connection, ResultSet found, TrackingToken token, String processorName, int segment) {
-        throw new UnableToClaimTokenException(
+        throw taken(processorName, segment);
+    }
+
+    private static UnableToClaimTokenException taken(String processorName, int segment) {
+        return new UnableToClaimTokenException(
                 "Segment " + segment + " of " + processorName + " was taken from this node");
     }
 }

@@ -2,6 +2,7 @@ package dev.orderledger.platform.sample.credit;
 
 import dev.orderledger.contracts.OrderEvent.OrderPlaced;
 import dev.orderledger.platform.inbox.InboxSubscription;
+import dev.orderledger.platform.processing.LazyTokens;
 import dev.orderledger.platform.serialization.StoredTypes;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
@@ -12,6 +13,9 @@ import org.springframework.context.annotation.Bean;
 /** The sample service of the customer context. */
 @SpringBootApplication
 public class CreditApplication {
+
+    /** A processor of which only tokens are there, for tests of how they are stored. */
+    public static final String OF_LAZY_TOKENS = "of-lazy-tokens";
 
     @Bean
     InboxSubscription subscription() {
@@ -26,6 +30,11 @@ public class CreditApplication {
                         WhenOrderPlaced.GROUP,
                         configuration -> event ->
                                 ((OrderPlaced) event.getPayload()).customerId().value());
+    }
+
+    @Bean
+    LazyTokens lazyTokens() {
+        return new LazyTokens(OF_LAZY_TOKENS);
     }
 
     @Bean
