@@ -58,7 +58,7 @@ record IdentityProvider(RSAKey key, ECKey curve) {
         return token(claims -> claims.expirationTime(Date.from(Instant.now().plus(left))));
     }
 
-    /** A token of Ada's for five minutes, with other claims. */
+    /** A token of Ada's for an hour, with other claims. */
     String token(UnaryOperator<JWTClaimsSet.Builder> change) {
         try {
             return signed(
@@ -131,7 +131,7 @@ record IdentityProvider(RSAKey key, ECKey curve) {
                 .issuer(ISSUER)
                 .audience("orderledger")
                 .claim("roles", List.of("operator"))
-                .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(5))));
+                .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))));
         SignedJWT token = new SignedJWT(header.build(), change.apply(claims).build());
         token.sign(signer);
         return token.serialize();

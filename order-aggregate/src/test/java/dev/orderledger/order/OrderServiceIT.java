@@ -60,6 +60,7 @@ class OrderServiceIT {
                 ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
                 "orderledger.personal-data.key-encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "orderledger.peers.customers=" + peers.url(),
+                "orderledger.peers.timeout=2s",
                 "orderledger.peers.restaurants=" + peers.url(),
                 "orderledger.peers.payments=" + peers.url());
         api = new Api(service.url());

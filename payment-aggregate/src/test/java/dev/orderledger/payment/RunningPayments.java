@@ -26,7 +26,7 @@ public final class RunningPayments implements AutoCloseable {
                 ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
                 "orderledger.cards.key=" + cardKey,
                 "orderledger.psp.url=" + psp.url(),
-                "orderledger.psp.timeout=500ms",
+                "orderledger.psp.timeout=1500ms",
                 "orderledger.psp.attempts=2",
                 "orderledger.psp.first-pause=10ms");
     }

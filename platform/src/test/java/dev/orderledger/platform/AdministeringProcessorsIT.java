@@ -157,7 +157,8 @@ class AdministeringProcessorsIT {
     void two_segments_that_have_not_handled_the_same_are_not_merged() {
         tell(one, PROCESSOR, "pause", "ada");
         awaitStatus(one, status -> status.path("segments").valueStream().noneMatch(it -> it.hasNonNull("node")));
-        List<OrderId> orders = Stream.generate(pair::placeOrder).limit(20).toList();
+        List<OrderId> orders = // so many that each segment has some
+                Stream.generate(pair::placeOrder).limit(64).toList();
         awaitStatus(one, status -> status.path("lag").asLong() >= orders.size());
         TrackingToken head = ProcessorLag.logOf(processor()).createHeadToken();
         byte[] before = moveToken(

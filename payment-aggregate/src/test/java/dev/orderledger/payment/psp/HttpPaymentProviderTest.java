@@ -24,7 +24,7 @@ class HttpPaymentProviderTest {
 
     private static final Money AMOUNT = new Money(2350, "EUR");
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final Duration SHORT = Duration.ofMillis(150);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private StubPsp psp;

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,8 @@ class RollOverIT {
     private static final String RESERVATIONS = "SELECT count(*) FROM event_store";
     private static final String RESERVED =
             "SELECT count(DISTINCT convert_from(payload, 'UTF8')::jsonb ->> 'orderId') FROM event_store";
+
+    private static final Duration BETWEEN_ORDERS = Duration.ofMillis(10);
 
     private static SamplePair pair;
 
@@ -163,6 +166,7 @@ class RollOverIT {
     private static void placeUntil(AtomicBoolean enough) {
         while (!enough.get()) {
             pair.placeOrder();
+            LockSupport.parkNanos(BETWEEN_ORDERS.toNanos()); // what it places, others on the topic have to take
         }
     }
 

@@ -36,10 +36,9 @@ class SalesOfARestaurantIT {
         record(story("2026-03-02T15:00:00Z").placed().cancelling("cold").cancelled());
         record(story("2026-03-04T00:00:00Z").placed());
 
-        JsonNode days = await("from=2026-03-01&to=2026-03-03", "\"orders\":6");
-
-        assertThat(days.toString())
-                .isEqualTo("[{\"day\":\"2026-03-01\",\"orders\":1,\"sold\":1,"
+        await(
+                "from=2026-03-01&to=2026-03-03",
+                "[{\"day\":\"2026-03-01\",\"orders\":1,\"sold\":1,"
                         + "\"turnover\":[{\"amount\":2500,\"currency\":\"EUR\"}],\"cancelled\":0,\"refusals\":{}},"
                         + "{\"day\":\"2026-03-02\",\"orders\":5,\"sold\":2,"
                         + "\"turnover\":[{\"amount\":5000,\"currency\":\"EUR\"}],\"cancelled\":1,"

@@ -117,7 +117,9 @@ class RollingUpdateIT {
                 .toList();
         for (JavaProcess migration : migrations) {
             try (migration) {
-                assertThat(migration.waitFor()).as(migration.output()).isZero();
+                assertThat(migration.waitFor(Duration.ofMinutes(5)))
+                        .as(migration.output())
+                        .isZero();
             }
         }
     }
