@@ -77,7 +77,7 @@ final class LocalOrderledger implements AutoCloseable {
      */
     void start(Path data, int port, Extras extras) {
         try {
-            int gatewayPort = requireFree(port);
+            int gatewayPort = port == 0 ? FreePorts.next() : requireFree(port);
             ClientLimits limits = ClientLimits.ofThisProcess();
             DataDirectory directory = keep(DataDirectory.take(data));
             keep(LogFile.open(data.toAbsolutePath().normalize()));
@@ -149,7 +149,7 @@ final class LocalOrderledger implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> KafkaBroker.start(directory.resolve("kafka"), access));
         postgres = keep(PostgresServer.start(directory.resolve("postgres")));
         kafka = keep(starting.join());
-        psp = keep(SandboxPsp.start(0, directory.resolve("psp-journal.jsonl")));
+        psp = keep(SandboxPsp.start(FreePorts.next(), directory.resolve("psp-journal.jsonl")));
     }
 
     private void startIdentityServer(DataDirectory directory, Path data, int gatewayPort) {

@@ -38,7 +38,8 @@ class CardTokensIT {
         String ada = desk.customer("Ada", 100_000);
         String trattoria = desk.restaurant("Trattoria", 100, true);
         String slow = desk.place(ada, trattoria, "pizza", 950, "tok_slow");
-        await().until(() -> everything.placesOf(slow).contains("payments.public.card_token"));
+        String watched = desk.place(ada, trattoria, "pizza", 950, "tok_timeout"); // its card is kept for longer
+        await().until(() -> everything.placesOf(watched).contains("payments.public.card_token"));
         assertNowhere();
 
         assertThat(new Demo(running.client(), new PrintStream(PrintStream.nullOutputStream())).run())

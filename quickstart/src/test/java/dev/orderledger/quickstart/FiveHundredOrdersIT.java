@@ -57,7 +57,7 @@ class FiveHundredOrdersIT {
             clients.submit(() -> town.live(number, new Random(seed)));
         }
         clients.shutdown();
-        assertThat(clients.awaitTermination(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(clients.awaitTermination(8, TimeUnit.MINUTES)).isTrue();
     }
 
     @AfterAll

@@ -52,6 +52,7 @@ final class PublishedMetrics {
             new Demo(running.client(), new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
                     .run();
             await().atMost(UNTIL_ALL_WERE_SEEN).until(seen::lookWhileRebuilding);
+            await().until(seen::isRebuilt); // or the rebuild of another test would be refused
         }
         return seen;
     }
@@ -73,6 +74,15 @@ final class PublishedMetrics {
                     .forEach(line -> series.add(line.substring(0, line.lastIndexOf(' '))));
         }
         return has(LATE) && OF_A_REBUILD.stream().allMatch(this::has);
+    }
+
+    private boolean isRebuilt() {
+        return running.client()
+                .get("/api/admin/rebuilds")
+                .require()
+                .path("items")
+                .valueStream()
+                .allMatch(rebuild -> rebuild.hasNonNull("endedAt"));
     }
 
     private boolean has(String beginning) {
