@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The framework's token store, where several nodes may start together on an empty table, no node claims a segment of a
- * processor that is paused, a node that has lost its claim can neither store a token nor extend it any more, and claims run out by the
- * database's clock.
+ * processor that is paused, a node that has lost its claim can neither extend it nor store a token any more, and claims run
+ * out by the database's clock.
  */
 final class PostgresTokenStore extends JdbcTokenStore {
 
