@@ -60,9 +60,9 @@ class OrderServiceIT {
                 ServiceUnderTest.ANNOUNCING_BY_TRIGGER,
                 "orderledger.personal-data.key-encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "orderledger.peers.customers=" + peers.url(),
-                "orderledger.peers.timeout=2s",
                 "orderledger.peers.restaurants=" + peers.url(),
-                "orderledger.peers.payments=" + peers.url());
+                "orderledger.peers.payments=" + peers.url(),
+                "orderledger.peers.timeout=2s");
         api = new Api(service.url());
         database = service.bean(JdbcTemplate.class);
     }

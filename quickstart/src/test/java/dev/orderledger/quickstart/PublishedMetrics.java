@@ -77,12 +77,7 @@ final class PublishedMetrics {
     }
 
     private boolean isRebuilt() {
-        return running.client()
-                .get("/api/admin/rebuilds")
-                .require()
-                .path("items")
-                .valueStream()
-                .allMatch(rebuild -> rebuild.hasNonNull("endedAt"));
+        return running.client().all("/api/admin/rebuilds", "items").allMatch(rebuild -> rebuild.hasNonNull("endedAt"));
     }
 
     private boolean has(String beginning) {

@@ -30,7 +30,6 @@ import dev.orderledger.platform.serialization.EventSerializer;
 import dev.orderledger.testing.ServiceUnderTest;
 import dev.orderledger.testing.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,6 @@ final class RunningFulfilment implements AutoCloseable {
 
     private static final RestaurantId TRATTORIA = new RestaurantId("trattoria");
     private static final List<OrderLine> LINES = List.of(new OrderLine(new ItemId("pizza"), 2, new Money(950, "EUR")));
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final Map<String, String> QUICK = Map.of(
             "credit", "1s",
             "ask-again-after", "1s",
@@ -195,8 +193,7 @@ final class RunningFulfilment implements AutoCloseable {
 
     /** Waits until these, and perhaps more, have been asked for. */
     void awaitRequests(OrderId order, String... names) {
-        await().atMost(LONG_ENOUGH)
-                .untilAsserted(() -> assertThat(requests(order)).startsWith(names));
+        await().untilAsserted(() -> assertThat(requests(order)).startsWith(names));
     }
 
     /** The present value of a gauge. */
